@@ -1,0 +1,1 @@
+"""What every room stands on; each may look only at those above it in the list of ARCHITECTURE.md."""

@@ -1,0 +1,1 @@
+"""How the outside world enters; no rules of their own."""
