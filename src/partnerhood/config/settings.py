@@ -87,10 +87,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partnerhood.ground.people.middleware.person",
     "partnerhood.config.middleware.language",
+    "partnerhood.config.middleware.unchanged",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "partnerhood.config.middleware.doors",
+    "partnerhood.config.doors.doors",
 ]
 
 ROOT_URLCONF = "partnerhood.config.urls"
