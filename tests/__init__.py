@@ -1,0 +1,1 @@
+"""What Partnerhood promises, written as tests; the folders mirror src."""

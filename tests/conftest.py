@@ -1,0 +1,44 @@
+"""Every test runs on a data folder of its own, on the database that was asked for, never on anybody's real one."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# This must stand before Django reads its settings, which is why pyproject.toml does not name them for pytest-django.
+DATA = Path(tempfile.mkdtemp(prefix="partnerhood-tests-"))
+os.environ["PARTNERHOOD_DATA"] = str(DATA)
+os.environ["PARTNERHOOD_TEST_FILE"] = str(DATA / "test.sqlite3")
+os.environ["PARTNERHOOD_MAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
+os.environ["DJANGO_SETTINGS_MODULE"] = "partnerhood.config.settings"
+if "PARTNERHOOD_TESTS_ON" not in os.environ:
+    os.environ.pop("PARTNERHOOD_DATABASE", None)  # only tests/postgres.py may point the tests at a server
+
+from partnerhood.config import languages  # noqa: E402, I001 - first of all, for it puts the better SQLite in place
+from django.conf import settings  # noqa: E402
+
+languages.compile_all()
+settings._setup()  # read here, so that pytest-django finds them ready and sets Django up
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first, so that a mistake is known soon; the slow ones keep their order among themselves."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+
+
+def pytest_report_header() -> str:
+    """Say on which database the suite runs, so that the two halves can be told apart in a log."""
+    return f"database: {os.environ.get('PARTNERHOOD_TESTS_ON', 'SQLite')}"
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind in the temporary folder."""
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def house() -> Path:
+    """The top folder of the project."""
+    return Path(__file__).resolve().parent.parent
