@@ -1,0 +1,143 @@
+"""What a list is made of: plain, unchanging things with a code and a name in every language."""
+
+from dataclasses import dataclass
+
+from partnerhood.ground.vocabulary.choices import Support
+from partnerhood.ground.vocabulary.queries.sheets import Row, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A word from a list: its code never changes its meaning, its name is said in the reader's language."""
+
+    code: str
+    name: Text
+    explanation: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelOfSupport(Term):
+    """A level of support, such as health staff, and its parts."""
+
+    part_of: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Domain(Term):
+    """A care domain: half of the unit in which progress is counted."""
+
+    support: Support
+    part_of: str
+    transversal: bool
+    basic: bool
+    dac: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format(Term):
+    """A format of activity, with what is usually true of it."""
+
+    teaches: bool
+    at_work_site: bool
+    clinical_practice: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationKind(Term):
+    """A kind of organisation and the code IATI gives it."""
+
+    iati: str
+    gives_care: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Country(Term):
+    """A country, with a rough centre for the map as latitude and longitude."""
+
+    at: tuple[float, float]
+
+
+def term(row: Row) -> Term:
+    """A plain word with a name and perhaps an explanation."""
+    return Term(code=row.code, name=row.name(), explanation=row.text_or_none("explanation"))
+
+
+def level_of_support(row: Row) -> LevelOfSupport:
+    """A level of support; part_of is empty at the top."""
+    return LevelOfSupport(
+        code=row.code,
+        name=row.name(),
+        explanation=row.text_or_none("explanation"),
+        part_of=row.word("part_of", ""),
+    )
+
+
+def domain(row: Row) -> Domain:
+    """A care domain; part_of is empty when it stands on its own."""
+    support = row.word("support")
+    if support not in list(Support):
+        raise row.fault(f"support {support!r} is not a level of support")
+    return Domain(
+        code=row.code,
+        name=row.name(),
+        explanation=row.text_or_none("explanation"),
+        support=Support(support),
+        part_of=row.word("part_of", ""),
+        transversal=row.flag("transversal"),
+        basic=row.flag("basic"),
+        dac=row.word("dac"),
+    )
+
+
+def activity_format(row: Row) -> Format:
+    """A format of activity with its usual flags."""
+    return Format(
+        code=row.code,
+        name=row.name(),
+        explanation=row.text_or_none("explanation"),
+        teaches=row.flag("teaches"),
+        at_work_site=row.flag("at_work_site"),
+        clinical_practice=row.flag("clinical_practice"),
+    )
+
+
+def organisation_kind(row: Row) -> OrganisationKind:
+    """A kind of organisation with its IATI type."""
+    return OrganisationKind(
+        code=row.code,
+        name=row.name(),
+        explanation=row.text_or_none("explanation"),
+        iati=row.word("iati"),
+        gives_care=row.flag("gives_care"),
+    )
+
+
+def country(row: Row) -> Country:
+    """A country and where its name is put on a map of the world."""
+    return Country(code=row.code, name=row.name(), at=row.place("at"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Term):
+    """A step of the ladder: what one can see when a hospital stands there in a domain."""
+
+    number: int
+    keeps_it_going: Text
+    as_agreed: Text
+    ask_to_see: Text
+    looks_like: dict[str, Text]
+
+
+def step(row: Row) -> Step:
+    """A step of the ladder with its cue for each level of support."""
+    if not row.code.isdigit():
+        raise row.fault("a step is a whole number")
+    return Step(
+        code=row.code,
+        name=row.name(),
+        number=int(row.code),
+        keeps_it_going=row.text("keeps_it_going"),
+        as_agreed=row.text("as_agreed"),
+        ask_to_see=row.text("ask_to_see"),
+        looks_like={level: row.text(f"looks_like_{level}") for level in ("clinical", "support", "organisation")},
+    )
