@@ -1,0 +1,46 @@
+"""Two wordings of one text, word by word."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+WORDS = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|.", re.UNICODE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of words that stayed, came or went."""
+
+    kind: Literal["same", "came", "went"]
+    words: str
+
+
+def parts(before: str, after: str) -> list[Part]:
+    """What stayed, what went and what came, in reading order; what went stands before what came in its place."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    found: list[Part] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Part("same", "".join(old[a:b])))
+            continue
+        if b > a:
+            found.append(Part("went", "".join(old[a:b])))
+        if d > c:
+            found.append(Part("came", "".join(new[c:d])))
+    return _joined(found)
+
+
+def _joined(found: list[Part]) -> list[Part]:
+    """A lone space between two changes belongs to the change: people read whole phrases, not crumbs."""
+    went, came, whole = "", "", []
+    for at, part in enumerate(found):
+        changing = bool(went or came)
+        if part.kind == "same" and not (changing and part.words.isspace() and at + 1 < len(found)):
+            whole += [Part(kind, words) for kind, words in (("went", went), ("came", came)) if words]
+            went = came = ""
+            whole.append(part)
+        else:
+            went += part.words if part.kind != "came" else ""
+            came += part.words if part.kind != "went" else ""
+    return whole + [Part(kind, words) for kind, words in (("went", went), ("came", came)) if words]

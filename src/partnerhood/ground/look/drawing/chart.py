@@ -1,0 +1,101 @@
+"""The line chart: readings over time, against where it began and where it should be."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import formats
+
+from partnerhood.ground.look.components import LineChart, Reading
+
+LEFT, RIGHT, TOP, BOTTOM = 40.0, 330.0, 14.0, 176.0
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line of the grid, with its number."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One reading on the chart; `words` only where there is room for them."""
+
+    x: float
+    y: float
+    words: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, ready to be written down."""
+
+    ticks: list[Tick]
+    years: list[Tick]
+    dots: list[Dot]
+    line: str
+    target: Tick | None
+    baseline: Tick | None
+
+
+def drawn(one: LineChart) -> Drawn:
+    """Everything on the chart in its place."""
+    readings = sorted(one.readings, key=lambda reading: reading.day)
+    steps = _steps([*(reading.value for reading in readings), *(v for v in (one.baseline, one.target) if v is not None)])
+    low, high = steps[0], steps[-1]
+
+    def height(value: float) -> float:
+        return round(BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low), 1)
+
+    dots = _dots(readings, height)
+    return Drawn(
+        ticks=[Tick(height(step), _number(step)) for step in steps],
+        years=_years(readings, dots),
+        dots=dots,
+        line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
+        target=None if one.target is None else Tick(height(one.target), _number(one.target)),
+        baseline=None if one.baseline is None else Tick(height(one.baseline), _number(one.baseline)),
+    )
+
+
+def _dots(readings: list[Reading], height: Callable[[float], float]) -> list[Dot]:
+    if not readings:
+        return []
+    first, span = readings[0].day, (readings[-1].day - readings[0].day).days
+    dots = []
+    for at, reading in enumerate(readings):
+        x = round(LEFT + 12 + (RIGHT - LEFT - 24) * ((reading.day - first).days / span if span else 0.5), 1)
+        is_end = at == len(readings) - 1
+        dots.append(Dot(x, height(reading.value), _number(reading.value) if is_end else "", reading.said or _number(reading.value)))
+    return dots
+
+
+def _years(readings: list[Reading], dots: list[Dot]) -> list[Tick]:
+    """A year under its first reading, where there is room."""
+    ticks: list[Tick] = []
+    for reading, dot in zip(readings, dots, strict=True):
+        year = str(reading.day.year)
+        if not ticks or (ticks[-1].words != year and dot.x - ticks[-1].at > 34):
+            ticks.append(Tick(dot.x, year))
+    return ticks
+
+
+def _steps(values: list[float]) -> list[float]:
+    """Three to six round numbers that hold every value; from nought, unless everything lies far from it."""
+    if not values:
+        return [0, 1]
+    low, high = min(0.0, *values), max(0.0, *values)
+    if min(values) > 0 and min(values) > 0.7 * max(values):
+        low = min(values)
+    span = (high - low) or 1.0
+    power = 10 ** math.floor(math.log10(span / 4))
+    step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times * 4 >= span)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [round(step * at, 6) for at in range(first, max(last, first + 1) + 1)]
+
+
+def _number(value: float) -> str:
+    return formats.number_format(value, 0 if float(value).is_integer() else 1, use_l10n=True)

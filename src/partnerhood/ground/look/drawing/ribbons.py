@@ -1,0 +1,59 @@
+"""The ribbon: what flows in both directions, each band as wide as what it counts."""
+
+from dataclasses import dataclass
+
+from django.utils import formats
+
+from partnerhood.ground.look.components import Flow, Ribbon
+
+ROW, TALLEST, LEFT, RIGHT = 58.0, 20.0, 6.0, 354.0
+
+
+@dataclass(frozen=True)
+class Band:
+    """One flow: its two arrows, how wide each is, and where its words stand."""
+
+    flow: Flow
+    middle: float
+    words: float
+    there: str
+    back: str
+    there_said: str
+    back_said: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A ribbon, ready to be written down."""
+
+    bands: list[Band]
+    height: float
+
+
+def drawn(one: Ribbon) -> Drawn:
+    """Each flow is drawn to its own scale: days and ideas cannot be compared, both directions of one thing can."""
+    bands = [_band(flow, ROW * at) for at, flow in enumerate(one.flows)]
+    return Drawn(bands, ROW * len(bands))
+
+
+def _band(flow: Flow, top: float) -> Band:
+    most = max(flow.there, flow.back) or 1
+    there, back = TALLEST * flow.there / most, TALLEST * flow.back / most
+    middle = top + 38
+    return Band(
+        flow,
+        middle,
+        top + 13,
+        _arrow(LEFT, RIGHT, middle - 1 - there, there),
+        _arrow(RIGHT, LEFT, middle + 1, back),
+        formats.number_format(flow.there),
+        formats.number_format(flow.back),
+    )
+
+
+def _arrow(start: float, end: float, top: float, thick: float) -> str:
+    """A band that ends in a point; nothing at all where nothing flows."""
+    if not thick:
+        return ""
+    tip = 8 if end > start else -8
+    return f"M{start:.0f} {top:.1f}H{end - tip:.0f}L{end:.0f} {top + thick / 2:.1f}L{end - tip:.0f} {top + thick:.1f}H{start:.0f}Z"

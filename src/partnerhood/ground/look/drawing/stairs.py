@@ -1,0 +1,103 @@
+"""The staircase: five steps, and who stands where."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look.components import Level, Staircase
+
+STEPS = range(1, 6)
+LEFT, WIDTH, HEIGHT, GROUND = 22, 36, 14, 94
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: where it lies, and whether both sides agreed that it is reached."""
+
+    number: int
+    x: int
+    y: int
+    height: int
+    middle: int
+    is_reached: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where somebody, the beginning or the target stands."""
+
+    kind: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A staircase, ready to be written down."""
+
+    steps: list[Step]
+    marks: list[Mark]
+
+
+def drawn(one: Staircase) -> Drawn:
+    """Steps up to the agreed level are filled; marks stand on their step, those who do not know beside the stairs."""
+    if not one.is_chosen:
+        return Drawn([_step(number, None) for number in STEPS], [])
+    marks = [_stander("own", one.own, one.partner, -10), _stander("partner", one.partner, one.own, 3)]
+    if isinstance(one.start, int):
+        marks.append(Mark("start", _middle(one.start), GROUND))
+    if one.target:
+        marks.append(Mark("target", _middle(one.target) + 12, _top(one.target)))
+    if isinstance(one.agreed, int):
+        marks.append(Mark("agreed", _middle(one.agreed), _top(one.agreed)))
+    return Drawn([_step(number, one.agreed) for number in STEPS], [mark for mark in marks if mark])
+
+
+def said(one: Staircase) -> list[str]:
+    """The staircase in words."""
+    if not one.is_chosen:
+        return [_("Not chosen.")]
+    own, partner = one.own_name or _("The hospital"), one.partner_name or _("The partner")
+    lines = [_("Agreed: step %(step)s of 5.") % {"step": one.agreed} if isinstance(one.agreed, int) else _("Not agreed yet.")]
+    if one.own == one.partner and isinstance(one.own, int):
+        lines.append(_("Both say %(step)s.") % {"step": one.own})
+    elif one.own is not None or one.partner is not None:
+        lines += [_says(own, one.own), _says(partner, one.partner)]
+    if isinstance(one.start, int):
+        lines.append(_("Began at %(step)s.") % {"step": one.start})
+    if one.target:
+        when = f" ({one.target_when})" if one.target_when else ""
+        lines.append(_("Target: %(step)s%(when)s.") % {"step": one.target, "when": when})
+    if one.is_stale:
+        lines.append(_("Nobody has looked for 12 months."))
+    return lines
+
+
+def _says(who: str, level: Level) -> str:
+    if level is None:
+        return _("%(who)s has not scored yet.") % {"who": who}
+    if level == "unknown":
+        return _("%(who)s does not know.") % {"who": who}
+    return _("%(who)s says %(step)s.") % {"who": who, "step": level}
+
+
+def _stander(kind: str, level: Level, other: Level, beside: int) -> Mark | None:
+    """Two who stand on the same step stand beside each other."""
+    if level is None:
+        return None
+    if level == "unknown":
+        return Mark(f"{kind} unknown", 10, GROUND - (22 if kind == "partner" and other == "unknown" else 8))
+    return Mark(kind, _middle(level) + (beside if level == other else -4), _top(level) - 8)
+
+
+def _step(number: int, agreed: Level) -> Step:
+    reached = isinstance(agreed, int) and number <= agreed
+    return Step(number, LEFT + WIDTH * (number - 1), _top(number), HEIGHT * number, _middle(number), reached)
+
+
+def _middle(number: int) -> int:
+    return LEFT + WIDTH * (number - 1) + WIDTH // 2
+
+
+def _top(number: int) -> int:
+    return GROUND - HEIGHT * number

@@ -1,0 +1,221 @@
+"""The words that templates use to draw things."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils import formats, timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from partnerhood.ground.look import choices, difference, icons, style
+from partnerhood.ground.look import context as looks
+from partnerhood.ground.look import made as files
+from partnerhood.ground.look.drawing import chart as charts
+from partnerhood.ground.look.drawing import maps, ribbons, stairs
+from partnerhood.ground.records import clock, languages
+
+register = template.Library()
+PARTS = "look/parts/"
+
+
+@register.simple_tag(takes_context=True)
+def again(context: Context, block: str) -> str:
+    """The same block once more, so that a page writes its title once."""
+    node = context.render_context[BLOCK_CONTEXT_KEY].get_block(block)
+    return str(node.render(context))
+
+
+@register.simple_tag
+def made(name: str) -> str:
+    """The address of a file that this room makes: 'style', 'world' or 'mark.svg'."""
+    names = {"style": lambda: f"style.{style.name()}.css", "world": files.world_name}
+    return looks.made_address(names[name]() if name in names else name)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon beside words; with a label where it stands alone."""
+    said = format_html(' role="img" aria-label="{}"', label) if label else mark_safe(' aria-hidden="true"')
+    return format_html('<svg class="icon" viewBox="0 0 24 24"{}>{}</svg>', said, mark_safe(icons.shape(name)))
+
+
+@register.inclusion_tag(PARTS + "field.html")
+def field(bound: BoundField) -> dict[str, object]:
+    """One question of a form: its label, its hint, its control, and what still has to be changed, close together."""
+    several = bound.use_fieldset
+    notes = [f"{bound.auto_id}_{part}" for part, there in (("hint", bound.help_text), ("error", bound.errors)) if there]
+    attributes: dict[str, str] = {"aria-describedby": " ".join(notes)} if notes and not several else {}
+    if bound.errors and not several:
+        attributes["aria-invalid"] = "true"
+    kind = getattr(bound.field.widget, "input_type", "")
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs=attributes),
+        "several": several,
+        "notes": " ".join(notes),
+        "is_tick": kind == "checkbox" and not several,
+        "is_unseen": bound.is_hidden,
+    }
+
+
+@register.inclusion_tag(PARTS + "problems.html")
+def problems(form: Any) -> dict[str, object]:
+    """What still has to be changed before the form can be kept, with a link to each place."""
+    return {"form": form, "places": [bound for bound in form if bound.errors]}
+
+
+@register.inclusion_tag(PARTS + "words.html")
+def words(text: Mapping[str, object] | None, shape: str = "line") -> dict[str, object]:
+    """Somebody's words in the reader's language, or as they were said, with a note in which language that is."""
+    reader = translation.get_language() or settings.LANGUAGE_CODE
+    said, language = languages.best(text or {}, reader)
+    first = str((text or {}).get(languages.ORIGINAL, ""))
+    return {
+        "said": said,
+        "language": language,
+        "is_foreign": bool(said) and language != reader,
+        "tongue": tongue(language),
+        "first": languages.original(text or {}) if language != first else "",
+        "first_language": first,
+        "first_tongue": tongue(first),
+        "is_block": shape == "block",
+    }
+
+
+def tongue(code: str) -> str:
+    """A language's name as the reader says it, without a capital where the reader's language has none."""
+    if code in choices.TONGUES:
+        return str(choices.TONGUES[code])
+    try:
+        name = str(translation.get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+    return name.lower() if translation.get_language() == "fr" else name
+
+
+@register.simple_tag
+def day(value: date | datetime | None) -> str:
+    """A day, as the reader writes it."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), formats.date_format(local, "DATE_FORMAT"))
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> str:
+    """A day and an hour, as the reader writes them."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    said = f"{formats.date_format(local, 'DATE_FORMAT')}, {formats.date_format(local, 'TIME_FORMAT')}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), said)
+
+
+@register.simple_tag
+def since(value: date | datetime | None) -> str:
+    """How long it has been, in days; whole days only, so that a page changes once a day."""
+    if value is None:
+        return ""
+    then = value.date() if isinstance(value, datetime) else value
+    days = max((clock.today() - then).days, 0)
+    said = gettext("today") if not days else ngettext("%(days)s day", "%(days)s days", days) % {"days": formats.number_format(days, force_grouping=True)}
+    return format_html('<time datetime="{}">{}</time>', then.isoformat(), said)
+
+
+@register.inclusion_tag(PARTS + "lead.html")
+def lead(step: Any) -> dict[str, object]:
+    """The next thing to do: one sentence, one button."""
+    return {"step": step}
+
+
+@register.inclusion_tag(PARTS + "stations.html")
+def stations(line: Any) -> dict[str, object]:
+    """The pathway of a partnership as one line of stations, with what waits at each."""
+    rows = [{"station": one, "name": choices.STATIONS[one.kind], "state": choices.STATES[one.state]} for one in line]
+    return {"rows": rows}
+
+
+@register.inclusion_tag(PARTS + "keys.html")
+def keys(keyring: Any) -> dict[str, object]:
+    """The keys of everybody who must sign, side by side."""
+    return {"keyring": keyring}
+
+
+@register.inclusion_tag(PARTS + "staircase.html")
+def staircase(one: Any) -> dict[str, object]:
+    """One staircase, and the same in words."""
+    return {"stairs": one, "drawn": stairs.drawn(one), "said": stairs.said(one)}
+
+
+@register.inclusion_tag(PARTS + "staircase_key.html")
+def staircase_key() -> dict[str, object]:
+    """What the marks on a staircase mean."""
+    return {}
+
+
+@register.inclusion_tag(PARTS + "chart.html")
+def chart(line: Any) -> dict[str, object]:
+    """Readings over time against beginning and target, and the same as a table."""
+    return {"chart": line, "drawn": charts.drawn(line)}
+
+
+@register.inclusion_tag(PARTS + "figure.html")
+def figure(number: Any) -> dict[str, object]:
+    """A number that opens."""
+    return {"figure": number}
+
+
+@register.inclusion_tag(PARTS + "worldmap.html")
+def worldmap(one: Any) -> dict[str, object]:
+    """Places and partnerships on a map, and the same as a list."""
+    return {"map": one, "drawn": maps.drawn(one)}
+
+
+@register.inclusion_tag(PARTS + "ribbon.html")
+def ribbon(one: Any) -> dict[str, object]:
+    """What flows in both directions between two partners, and the same as a table."""
+    return {"ribbon": one, "drawn": ribbons.drawn(one)}
+
+
+@register.inclusion_tag(PARTS + "difference.html", name="difference")
+def difference_tag(two: Any) -> dict[str, object]:
+    """Two wordings, word by word."""
+    return {"two": two, "parts": difference.parts(two.before, two.after)}
+
+
+@register.inclusion_tag(PARTS + "waiting.html")
+def waiting(rows: Any) -> dict[str, object]:
+    """What waits, on whom, since when, and where to do it."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag(PARTS + "empty.html")
+def empty(one: Any) -> dict[str, object]:
+    """An empty page that teaches."""
+    return {"empty": one}
+
+
+@register.inclusion_tag(PARTS + "progress.html")
+def progress(one: Any) -> dict[str, object]:
+    """How far a long job is, with its counts."""
+    return {"progress": one}
+
+
+@register.inclusion_tag(PARTS + "pager.html")
+def pager(one: Any) -> dict[str, object]:
+    """Which rows are shown, and the way to the others."""
+    return {"pager": one}
+
+
+@register.inclusion_tag(PARTS + "crumbs.html")
+def crumbs(trail: Any) -> dict[str, object]:
+    """The way back."""
+    return {"trail": trail}
