@@ -8,16 +8,19 @@ from typing import cast
 from django.utils.translation import get_language
 
 from partnerhood.ground.vocabulary.choices import Support
+from partnerhood.ground.vocabulary.queries.instruments import Criterion, Item, Step
 from partnerhood.ground.vocabulary.queries.lists import UnknownCode, UnknownList, about, lists, term, terms
 from partnerhood.ground.vocabulary.queries.order import alphabetical
 from partnerhood.ground.vocabulary.queries.sheets import About, Row, Sheet, Text, UnreadableSheet, read
 from partnerhood.ground.vocabulary.queries.things import (
     Country,
+    Department,
     Domain,
     Format,
     LevelOfSupport,
     OrganisationKind,
-    Step,
+    Profession,
+    Role,
     Term,
 )
 
@@ -25,10 +28,15 @@ __all__ = [
     "About",
     "Branch",
     "Country",
+    "Criterion",
+    "Department",
     "Domain",
     "Format",
+    "Item",
     "LevelOfSupport",
     "OrganisationKind",
+    "Profession",
+    "Role",
     "Row",
     "Sheet",
     "Step",
@@ -43,17 +51,22 @@ __all__ = [
     "choices",
     "countries",
     "country",
+    "departments",
     "domain",
     "domain_choices",
     "domain_tree",
     "domains",
     "explanation",
+    "five_conditions",
+    "handover_criteria",
+    "health_check",
     "is_known",
     "ladder",
     "lists",
     "name",
     "organisation_kind",
     "organisation_kinds",
+    "professions",
     "read",
     "say",
     "step",
@@ -208,3 +221,28 @@ def countries() -> tuple[Country, ...]:
 def country(code: str) -> Country:
     """One country, or a plain refusal."""
     return cast(Country, term("countries", code))
+
+
+def professions() -> tuple[Profession, ...]:
+    """Every profession, group by group."""
+    return cast(tuple[Profession, ...], tuple(terms("professions").values()))
+
+
+def departments() -> tuple[Department, ...]:
+    """Every kind of ward or department."""
+    return cast(tuple[Department, ...], tuple(terms("departments").values()))
+
+
+def handover_criteria() -> tuple[Criterion, ...]:
+    """The ten criteria for hand-over, in the order in which they are asked."""
+    return cast(tuple[Criterion, ...], tuple(terms("handover_criteria").values()))
+
+
+def health_check() -> tuple[Item, ...]:
+    """The ten items of the yearly partnership health check."""
+    return cast(tuple[Item, ...], tuple(terms("health_check").values()))
+
+
+def five_conditions() -> tuple[Item, ...]:
+    """The five conditions of working on one agenda with many."""
+    return cast(tuple[Item, ...], tuple(terms("five_conditions").values()))

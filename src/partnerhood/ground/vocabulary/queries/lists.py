@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from partnerhood.ground.vocabulary.queries import things
+from partnerhood.ground.vocabulary.queries import instruments, things
 from partnerhood.ground.vocabulary.queries.sheets import About, Row, Sheet, UnreadableSheet, read
 from partnerhood.ground.vocabulary.queries.things import Term
 
@@ -13,13 +13,25 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 KINDS: Mapping[str, Callable[[Row], Term]] = {
     "countries": things.country,
+    "departments": things.department,
     "domains": things.domain,
+    "five_conditions": instruments.item,
     "formats": things.activity_format,
-    "ladder": things.step,
+    "handover_criteria": instruments.criterion,
+    "health_check": instruments.item,
+    "iati_roles": things.role,
+    "ladder": instruments.step,
     "levels_of_support": things.level_of_support,
     "organisation_kinds": things.organisation_kind,
+    "professions": things.profession,
 }
-PART_OF_ITSELF = ("domains", "levels_of_support")
+POINTS_AT = {
+    ("departments", "domain"): "domains",
+    ("domains", "part_of"): "domains",
+    ("domains", "support"): "levels_of_support",
+    ("levels_of_support", "part_of"): "levels_of_support",
+    ("professions", "group"): "profession_groups",
+}
 
 
 class UnknownCode(LookupError):
@@ -41,8 +53,7 @@ def terms(list_name: str) -> Mapping[str, Term]:
     """Every term of a list by its code, in the order of the file."""
     kind = KINDS.get(list_name, things.term)
     found = {row.code: _built(row, kind) for row in _sheet(list_name)}
-    if list_name in PART_OF_ITSELF:
-        _check_parts(list_name, found)
+    _check_what_it_points_at(list_name, found)
     return MappingProxyType(found)
 
 
@@ -72,8 +83,14 @@ def _built(row: Row, kind: Callable[[Row], Term]) -> Term:
     return built
 
 
-def _check_parts(list_name: str, found: Mapping[str, Term]) -> None:
-    for one in found.values():
-        above = getattr(one, "part_of", "")
-        if above and (above not in found or getattr(found[above], "part_of", "")):
-            raise UnreadableSheet(f"{list_name}.toml, entry {one.code!r}: {above!r} is not a top entry of this list.")
+def _check_what_it_points_at(list_name: str, found: Mapping[str, Term]) -> None:
+    for (of_list, field), other in POINTS_AT.items():
+        if of_list != list_name:
+            continue
+        known = found if other == list_name else terms(other)
+        for one in found.values():
+            code = str(getattr(one, field))
+            if code and code not in known:
+                raise UnreadableSheet(f"{list_name}.toml, entry {one.code!r}: {other}.toml has no {code!r}.")
+            if field == "part_of" and code and getattr(known[code], field):
+                raise UnreadableSheet(f"{list_name}.toml, entry {one.code!r}: {code!r} is itself part of something.")

@@ -102,6 +102,13 @@ class Row:
             raise self.fault(f"{field} must be a whole number")
         return value
 
+    def numbers(self, field: str) -> dict[str, int]:
+        """Whole numbers by name, possibly none."""
+        value = self._ask(field, {})
+        if not isinstance(value, dict) or not all(type(one) is int for one in value.values()):
+            raise self.fault(f"{field} must be whole numbers by name")
+        return dict(value)
+
     def place(self, field: str) -> tuple[float, float]:
         """A latitude and a longitude in degrees."""
         value = self._ask(field)

@@ -57,6 +57,31 @@ class Country(Term):
     at: tuple[float, float]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Profession(Term):
+    """A profession, its group, and whether one usually needs a licence for it."""
+
+    group: str
+    licensed: bool
+    hcparty: str
+    isco: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Department(Term):
+    """A ward or department and the care domain it usually works in."""
+
+    domain: str
+    hcparty: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Term):
+    """What an organisation does in an activity, with the code IATI gives it."""
+
+    iati: str
+
+
 def term(row: Row) -> Term:
     """A plain word with a name and perhaps an explanation."""
     return Term(code=row.code, name=row.name(), explanation=row.text_or_none("explanation"))
@@ -117,27 +142,28 @@ def country(row: Row) -> Country:
     return Country(code=row.code, name=row.name(), at=row.place("at"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step(Term):
-    """A step of the ladder: what one can see when a hospital stands there in a domain."""
-
-    number: int
-    keeps_it_going: Text
-    as_agreed: Text
-    ask_to_see: Text
-    looks_like: dict[str, Text]
-
-
-def step(row: Row) -> Step:
-    """A step of the ladder with its cue for each level of support."""
-    if not row.code.isdigit():
-        raise row.fault("a step is a whole number")
-    return Step(
+def profession(row: Row) -> Profession:
+    """A profession with its group and its codes elsewhere."""
+    return Profession(
         code=row.code,
         name=row.name(),
-        number=int(row.code),
-        keeps_it_going=row.text("keeps_it_going"),
-        as_agreed=row.text("as_agreed"),
-        ask_to_see=row.text("ask_to_see"),
-        looks_like={level: row.text(f"looks_like_{level}") for level in ("clinical", "support", "organisation")},
+        group=row.word("group"),
+        licensed=row.flag("licensed"),
+        hcparty=row.word("hcparty", ""),
+        isco=row.word("isco", ""),
     )
+
+
+def department(row: Row) -> Department:
+    """A department; domain is empty when it may be any."""
+    return Department(
+        code=row.code,
+        name=row.name(),
+        domain=row.word("domain", ""),
+        hcparty=row.word("hcparty", ""),
+    )
+
+
+def role(row: Row) -> Role:
+    """A role of an organisation."""
+    return Role(code=row.code, name=row.name(), iati=row.word("iati"))

@@ -1,0 +1,74 @@
+"""What we look at ourselves with: the ladder, the health check, the conditions of working together, the hand-over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from partnerhood.ground.vocabulary.queries.sheets import Row, Text
+from partnerhood.ground.vocabulary.queries.things import Term
+
+LEVELS_WITH_A_CUE = ("clinical", "support", "organisation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Term):
+    """A step of the ladder: what one can see when a hospital stands there in a domain."""
+
+    number: int
+    keeps_it_going: Text
+    as_agreed: Text
+    ask_to_see: Text
+    looks_like: Mapping[str, Text]
+
+
+def step(row: Row) -> Step:
+    """A step of the ladder with its cue for each level of support."""
+    if not row.code.isdigit():
+        raise row.fault("a step is a whole number")
+    return Step(
+        code=row.code,
+        name=row.name(),
+        number=int(row.code),
+        keeps_it_going=row.text("keeps_it_going"),
+        as_agreed=row.text("as_agreed"),
+        ask_to_see=row.text("ask_to_see"),
+        looks_like=MappingProxyType({level: row.text(f"looks_like_{level}") for level in LEVELS_WITH_A_CUE}),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item(Term):
+    """A question of a check, with what one sees at each of its four levels and what the system can count itself."""
+
+    levels: tuple[Text, Text, Text, Text]
+    system_fills_in: Text | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion(Term):
+    """A criterion for hand-over: the fact it is read from, and thresholds that a network may change."""
+
+    explanation: Text
+    fact: str
+    thresholds: Mapping[str, int]
+
+
+def item(row: Row) -> Item:
+    """An item of a check with four levels."""
+    return Item(
+        code=row.code,
+        name=row.name(),
+        levels=(row.text("level_1"), row.text("level_2"), row.text("level_3"), row.text("level_4")),
+        system_fills_in=row.text_or_none("system_fills_in"),
+    )
+
+
+def criterion(row: Row) -> Criterion:
+    """A criterion for hand-over in plain words."""
+    return Criterion(
+        code=row.code,
+        name=row.name(),
+        explanation=row.text("explanation"),
+        fact=row.word("fact"),
+        thresholds=MappingProxyType(row.numbers("thresholds")),
+    )
