@@ -122,7 +122,9 @@ def forgotten(source: Path, answers_for: set[str]) -> list[str]:
     found = []
     for path in templates(source):
         name = name_of(path)
-        named = any(name in text for other, text in texts if other != path)
+        room = path.parents[len(path.parts) - path.parts.index("templates") - 1]
+        alone = f'"{path.name}"'  # its room may keep the folder in a constant, and name only the file
+        named = any(name in text or (alone in text and room in other.parents) for other, text in texts if other != path)
         if not named and name not in CALLED_BY_DJANGO | answers_for:
             found.append(name)
     return found
