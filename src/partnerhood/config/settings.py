@@ -108,7 +108,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "partnerhood.ground.look.context.look",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "partnerhood.ground.look.templatetags.look"],
         },
     }
 ]
@@ -166,6 +166,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 LANGUAGE_COOKIE_NAME = "language"
 
+ADDRESS = os.environ.get("PARTNERHOOD_ADDRESS", "http://127.0.0.1:8000")
 EMAIL_BACKEND = os.environ.get("PARTNERHOOD_MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("PARTNERHOOD_MAIL_FROM", "partnerhood@localhost")

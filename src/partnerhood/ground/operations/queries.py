@@ -1,0 +1,63 @@
+"""What one may ask the journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Max
+
+from partnerhood.ground.operations import models
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a record's history: who did what, when, and from whose node."""
+
+    operation: UUID
+    kind: str
+    author: UUID | None
+    happened_at: datetime
+    recorded_at: datetime
+
+
+def version() -> str:
+    """A mark that changes with every deed this node accepts.
+
+    On PostgreSQL a higher id may be visible before a lower one, so the snapshot itself is the mark.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_snapshot()::text")
+            return str(cursor.fetchone()[0])
+    return str(models.Touch.objects.aggregate(Max("id"))["id__max"] or 0)
+
+
+def last_touch(row: UUID) -> UUID | None:
+    """The last operation that touched a row: the base of who looks at it now."""
+    return models.Touch.objects.filter(row=row, latest=True).values_list("operation_id", flat=True).first()
+
+
+def last_in_book(book: UUID) -> UUID | None:
+    """The last operation in a book: the base of who adds to it now."""
+    newest = models.Operation.objects.filter(book=book).order_by("-applied")
+    return newest.values_list("id", flat=True).first()
+
+
+def history(rows: Iterable[UUID]) -> list[Event]:
+    """Everything that touched these rows, in the order in which it counted."""
+    touched = models.Touch.objects.filter(row__in=list(rows)).order_by("id").select_related("operation")
+    seen: dict[UUID, Event] = {}
+    for touch in touched:
+        one = touch.operation
+        seen[one.id] = Event(one.id, one.kind, one.author, one.happened_at, one.recorded_at)
+    return list(seen.values())
+
+
+def open_conflicts(rows: Iterable[UUID]) -> dict[UUID, list[models.Conflict]]:
+    """Fields of these rows that two people gave different values."""
+    found: dict[UUID, list[models.Conflict]] = {}
+    for one in models.Conflict.objects.filter(row__in=list(rows)).order_by("field"):
+        found.setdefault(one.row, []).append(one)
+    return found

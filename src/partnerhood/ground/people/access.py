@@ -1,0 +1,118 @@
+"""Who may do what about people, and how every page proves the right before it looks.
+
+`opens_to` puts a policy before a page: the policy finds the thing and proves the right in one call, or answers 404.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people import choices, queries
+from partnerhood.ground.people.models import Invitation, Person, Role
+from partnerhood.ground.people.queries import Standing
+
+View = Callable[..., HttpResponse]
+
+
+def opens_to(policy: Callable[..., Any]) -> Callable[[View], View]:
+    """Let a page open only through a policy: what the policy finds is handed to the page."""
+
+    def door(page: View) -> View:
+        @functools.wraps(page)
+        def behind(request: HttpRequest, **names: object) -> HttpResponse:
+            found = policy(request.person, **names)  # type: ignore[attr-defined]
+            if found is SIGN_IN:
+                return redirect(f"/accounts/login/?next={request.path}")
+            return page(request) if found is None else page(request, found)
+
+        behind.policy = policy  # type: ignore[attr-defined]
+        return behind
+
+    return door
+
+
+SIGN_IN = object()
+"""What a policy answers where signing in would help and nothing is given away by saying so."""
+
+
+def anyone(person: Standing | None) -> None:
+    """Open to everybody."""
+
+
+def signed_in(person: Standing | None) -> object | None:
+    """Open to everybody who signed in; others are asked to."""
+    return None if person else SIGN_IN
+
+
+def own_page(person: Standing | None) -> object:
+    """One's own page: the person who asks."""
+    if person is None:
+        return SIGN_IN
+    return Person.objects.select_related("organisation").get(pk=person.id)
+
+
+def organisation_to_run(person: Standing | None, organisation_id: UUID) -> Organisation:
+    """An organisation of which somebody is the coordinator."""
+    if person is None or not person.has(organisation_id, choices.RoleKind.COORDINATOR):
+        raise Http404
+    return Organisation.objects.get(pk=organisation_id)
+
+
+def person_to_run(person: Standing | None, person_id: UUID) -> Person:
+    """A person of an organisation of which somebody is the coordinator."""
+    found = Person.objects.filter(pk=person_id).select_related("organisation").first()
+    if found is None:
+        raise Http404
+    organisation_to_run(person, found.organisation_id)
+    return found
+
+
+def may_run(deed: Deed, *, organisation: Organisation, **_: object) -> bool:
+    """An organisation's own coordinator says who its people are."""
+    return deed.operator or is_coordinator(deed.author, organisation.id)
+
+
+def may_run_person(deed: Deed, *, person: Person, **_: object) -> bool:
+    """The coordinator of the organisation that a person belongs to."""
+    return deed.operator or is_coordinator(deed.author, person.organisation_id)
+
+
+def may_give_role(deed: Deed, *, organisation: Organisation, kind: str, **_: object) -> bool:
+    """Roles are given by an organisation's own coordinator; its key only by its own people, never by who runs the node
+    once there is one of them."""
+    if deed.operator:
+        return True
+    standing = queries.standing(deed.author)
+    return standing is not None and standing.has(organisation.id, choices.RoleKind.COORDINATOR)
+
+
+def may_end_role(deed: Deed, *, role: Role, **_: object) -> bool:
+    """A role is ended by the organisation's coordinator or by its holder."""
+    return deed.operator or deed.author == role.person_id or is_coordinator(deed.author, role.organisation_id)
+
+
+def may_accept(deed: Deed, *, invitation: Invitation, **_: object) -> bool:
+    """Whoever holds the link accepts; the page has checked it, and it works once."""
+    return deed.operator and invitation.accepted_at is None
+
+
+def may_correct_oneself(deed: Deed, *, person: Person, **_: object) -> bool:
+    """Everybody corrects and erases their own data."""
+    return deed.operator or deed.author == person.id
+
+
+def is_coordinator(person: UUID | None, organisation: UUID | None) -> bool:
+    """Whether a person coordinates an organisation, or any."""
+    standing = queries.standing(person)
+    if standing is None:
+        return False
+    wanted = choices.RoleKind.COORDINATOR
+    if organisation is None:
+        return any(standing.has(which, wanted) for which in standing.roles)
+    return standing.has(organisation, wanted)

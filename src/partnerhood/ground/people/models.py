@@ -1,0 +1,81 @@
+"""What we remember of people: the person, who travels between nodes, and the account, which never does."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people import choices
+from partnerhood.ground.records.models import Record
+
+
+class Person(Record):
+    """Somebody who takes part: in the name of an organisation, or as a volunteer."""
+
+    name = models.CharField(max_length=200)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
+    function = models.CharField(max_length=200, blank=True)
+    profession = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    state = models.CharField(max_length=10, choices=choices.PersonState, default=choices.PersonState.ACTIVE)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(Record):
+    """What a person may do in the name of an organisation, given by that organisation's own people."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=20, choices=choices.RoleKind)
+    deputy_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="deputies")
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.kind} of {self.organisation}"
+
+
+class Invitation(Record):
+    """A place kept for somebody: by mail with a link that works once, for a time."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    language = models.CharField(max_length=8, default="en")
+    kind = models.CharField(max_length=20, choices=choices.RoleKind)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="invited")
+    until_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} for {self.organisation}"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """How an account is found by the name that allauth knows it by."""
+
+    def get_by_natural_key(self, email: str | None) -> "Account":
+        """The account with an e-mail address, whatever its capitals."""
+        return self.get(email__iexact=email)
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """How a person signs in on this node: e-mail with password or passkey, or a name card with a PIN."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, related_name="account")
+    email = models.EmailField(unique=True, null=True)
+    card = models.CharField(max_length=12, unique=True, null=True)
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
+    closed_until = models.DateTimeField(null=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = False
+
+    objects = AccountManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    def __str__(self) -> str:
+        return self.email or self.card or str(self.pk)

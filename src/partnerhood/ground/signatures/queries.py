@@ -1,0 +1,58 @@
+"""What one may ask about wordings and keys."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from partnerhood.ground.signatures import rules
+from partnerhood.ground.signatures.models import PaperKey, Signature, Withdrawal, Wording
+
+
+def keyring(wording: Wording) -> rules.Keyring:
+    """Who takes part in a wording and which keys are turned: one query."""
+    return keyrings([wording])[wording.id]
+
+
+def keyrings(wordings: Iterable[Wording]) -> dict[UUID, rules.Keyring]:
+    """The keyrings of many wordings in one query."""
+    turned: dict[UUID, list[rules.Turned]] = defaultdict(list)
+    by_id = {wording.id: wording for wording in wordings}
+    rows = Signature.objects.filter(wording__in=by_id).order_by("signed_at", "id")
+    for which, organisation, person, withdrawn in rows.values_list(
+        "wording_id", "organisation_id", "person_id", "withdrawal__id"
+    ):
+        turned[which].append(rules.Turned(organisation, person, withdrawn is not None))
+    return {key: rules.keyring(map(UUID, wording.parties), turned[key]) for key, wording in by_id.items()}
+
+
+def signatures(wordings: Iterable[UUID]) -> QuerySet[Signature]:
+    """The keys turned under these wordings, with who, for whom and whether taken back."""
+    return (
+        Signature.objects.filter(wording__in=list(wordings))
+        .select_related("organisation", "withdrawal")
+        .order_by("signed_at", "id")
+    )
+
+
+def is_withdrawn(signature: Signature) -> bool:
+    """Whether a key was taken back."""
+    return Withdrawal.objects.filter(signature=signature).exists()
+
+
+def standing_signature(wording: Wording, organisation: UUID) -> Signature | None:
+    """The key that a partner has turned under a wording now, if any."""
+    there = Signature.objects.filter(wording=wording, organisation=organisation, withdrawal=None)
+    return there.order_by("-signed_at").first()
+
+
+def history(subject: UUID) -> QuerySet[Wording]:
+    """Every wording that a thing ever had, the newest first."""
+    return Wording.objects.filter(subject=subject).order_by("-made_at", "-id")
+
+
+def unconfirmed_papers(organisations: Iterable[UUID]) -> QuerySet[PaperKey]:
+    """Photos of signed pages that wait for one of these organisations' own people."""
+    waiting = PaperKey.objects.filter(organisation__in=list(organisations), signature=None)
+    return waiting.select_related("wording", "organisation").order_by("entered_at")

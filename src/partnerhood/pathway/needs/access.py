@@ -1,0 +1,123 @@
+"""Who may see a need and act on it."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people import queries as people
+from partnerhood.ground.people.access import SIGN_IN
+from partnerhood.ground.people.choices import RoleKind
+from partnerhood.ground.people.queries import Standing
+from partnerhood.pathway.needs import queries
+from partnerhood.pathway.needs.models import Need, Offer
+from partnerhood.pathway.partnerships import queries as partnerships
+
+RANKERS = (RoleKind.HEAD, RoleKind.SIGNATORY, RoleKind.COORDINATOR)
+
+
+def need(person: Standing | None, need_id: UUID) -> Need:
+    """A need that somebody may read."""
+    found = queries.complete(queries.visible_to(person)).filter(pk=need_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_need(person: Standing | None, need_id: UUID) -> Need:
+    """A need of one's own organisation."""
+    found = need(person, need_id)
+    if person is None or not person.is_of(found.hospital_id):
+        raise Http404
+    return found
+
+
+def need_to_decide(person: Standing | None, need_id: UUID) -> Need:
+    """A need that somebody may answer in the hospital's name."""
+    found = need(person, need_id)
+    if person is None or not person.has(found.hospital_id, *RANKERS):
+        raise Http404
+    return found
+
+
+def hospital_to_ask_for(person: Standing | None) -> object:
+    """The organisation in whose name somebody voices a need: their own."""
+    if person is None:
+        return SIGN_IN
+    mine = person.organisation if person.is_of(person.organisation) else next(iter(person.organisations), None)
+    if mine is None:
+        raise Http404
+    return Organisation.objects.get(pk=mine)
+
+
+def hospital_to_read(person: Standing | None, hospital_id: UUID) -> Organisation:
+    """A hospital some of whose needs somebody may read."""
+    found = Organisation.objects.filter(pk=hospital_id).first()
+    inside = person is not None and person.is_of(hospital_id)
+    if found is None or not (inside or queries.visible_to(person).filter(hospital=hospital_id).exists()):
+        raise Http404
+    return found
+
+
+def hospital_to_rank(person: Standing | None, hospital_id: UUID) -> Organisation:
+    """A hospital whose needs somebody may put in order."""
+    if person is None or not person.has(hospital_id, *RANKERS):
+        raise Http404
+    return Organisation.objects.get(pk=hospital_id)
+
+
+def hospital_of_colleague(person: Standing | None, hospital_id: UUID) -> Organisation:
+    """A partner hospital for which somebody may note what they heard on the phone."""
+    if person is None or not _is_partner(person, hospital_id):
+        raise Http404
+    return Organisation.objects.get(pk=hospital_id)
+
+
+def _is_partner(person: Standing, hospital: UUID) -> bool:
+    mine = person.organisations
+    return partnerships.partners_of(hospital).filter(pk__in=mine).exists()
+
+
+def may_voice(deed: Deed, *, hospital: Organisation, **_: object) -> bool:
+    """Only an organisation's own people voice its needs."""
+    standing = people.standing(deed.author)
+    return standing is not None and standing.is_of(hospital.id)
+
+
+def may_note(deed: Deed, *, hospital: Organisation, **_: object) -> bool:
+    """A partner's people may note what they heard; it counts when the hospital confirms it."""
+    standing = people.standing(deed.author)
+    return standing is not None and _is_partner(standing, hospital.id)
+
+
+def may_second(deed: Deed, *, need: Need, **_: object) -> bool:
+    """Colleagues of the same organisation second a need."""
+    return may_voice(deed, hospital=need.hospital)
+
+
+def may_decide(deed: Deed, *, need: Need, **_: object) -> bool:
+    """Heads, coordinators and signatories of the hospital decide on its needs."""
+    return may_rank(deed, hospital=need.hospital)
+
+
+def may_rank(deed: Deed, *, hospital: Organisation, **_: object) -> bool:
+    """The hospital alone ranks its needs."""
+    standing = people.standing(deed.author)
+    return standing is not None and standing.has(hospital.id, *RANKERS)
+
+
+def may_take(deed: Deed, *, offer: Offer, **_: object) -> bool:
+    """A need is taken on by people of the partner it was laid before."""
+    standing = people.standing(deed.author)
+    return standing is not None and standing.has(offer.partner_id, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+
+
+def may_reopen(deed: Deed, *, need: Need, **_: object) -> bool:
+    """A need may be asked again by any of the hospital's own people, the asker first of all."""
+    return may_voice(deed, hospital=need.hospital)
+
+
+def may_reword(deed: Deed, *, need: Need, **_: object) -> bool:
+    """The asker's own words are changed by the asker alone."""
+    return deed.author is not None and deed.author in (need.voiced_by_id, need.noted_by_id)
