@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 WORDS = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|.", re.UNICODE)
 
 
@@ -28,7 +29,7 @@ def parts(before: str, after: str) -> list[Part]:
             found.append(Part("went", "".join(old[a:b])))
         if d > c:
             found.append(Part("came", "".join(new[c:d])))
-    return _joined(found)
+    return [piece for part in _joined(found) for piece in _trimmed(part)]
 
 
 def _joined(found: list[Part]) -> list[Part]:
@@ -44,3 +45,12 @@ def _joined(found: list[Part]) -> list[Part]:
             went += part.words if part.kind != "came" else ""
             came += part.words if part.kind != "went" else ""
     return whole + [Part(kind, words) for kind, words in (("went", went), ("came", came)) if words]
+
+
+def _trimmed(part: Part) -> list[Part]:
+    """A change without the spaces at its edges, unless it is nothing but spaces."""
+    found = EDGES.fullmatch(part.words)
+    if part.kind == "same" or found is None or not found[2]:
+        return [part]
+    pieces = [Part("same", found[1]), Part(part.kind, found[2]), Part("same", found[3])]
+    return [piece for piece in pieces if piece.words]

@@ -8,15 +8,17 @@ from django.utils import formats
 
 from partnerhood.ground.look.components import LineChart, Reading
 
-LEFT, RIGHT, TOP, BOTTOM = 40.0, 330.0, 14.0, 176.0
+LEFT, RIGHT, TOP, BOTTOM = 40.0, 318.0, 24.0, 176.0
+LINE = 13.0
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A line of the grid, with its number."""
+    """A line across or along the chart, its number, and where that is written when another stands in its way."""
 
     at: float
     words: str
+    written_at: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,20 @@ def drawn(one: LineChart) -> Drawn:
         years=_years(readings, dots),
         dots=dots,
         line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
-        target=None if one.target is None else Tick(height(one.target), _number(one.target)),
-        baseline=None if one.baseline is None else Tick(height(one.baseline), _number(one.baseline)),
+        **_held_against(one, height),
     )
+
+
+def _held_against(one: LineChart, height: Callable[[float], float]) -> dict[str, Tick | None]:
+    """Beginning and target, their words kept one line apart."""
+    target = None if one.target is None else Tick(height(one.target), _number(one.target), height(one.target))
+    if one.baseline is None:
+        return {"target": target, "baseline": None}
+    at = height(one.baseline)
+    near = target is not None and abs(target.at - at) < LINE
+    above = target is not None and at < target.at
+    written = at if target is None or not near else target.at + (-LINE if above else LINE)
+    return {"target": target, "baseline": Tick(at, _number(one.baseline), written)}
 
 
 def _dots(readings: list[Reading], height: Callable[[float], float]) -> list[Dot]:
@@ -84,12 +97,10 @@ def _years(readings: list[Reading], dots: list[Dot]) -> list[Tick]:
 
 
 def _steps(values: list[float]) -> list[float]:
-    """Three to six round numbers that hold every value; from nought, unless everything lies far from it."""
+    """Three to six round numbers that hold every value and nought: an axis that starts elsewhere exaggerates."""
     if not values:
         return [0, 1]
     low, high = min(0.0, *values), max(0.0, *values)
-    if min(values) > 0 and min(values) > 0.7 * max(values):
-        low = min(values)
     span = (high - low) or 1.0
     power = 10 ** math.floor(math.log10(span / 4))
     step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times * 4 >= span)

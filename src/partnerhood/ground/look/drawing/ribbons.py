@@ -6,7 +6,7 @@ from django.utils import formats
 
 from partnerhood.ground.look.components import Flow, Ribbon
 
-ROW, TALLEST, LEFT, RIGHT = 58.0, 20.0, 6.0, 354.0
+ROW, TALLEST, LEFT, RIGHT = 68.0, 20.0, 6.0, 354.0
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,15 @@ def drawn(one: Ribbon) -> Drawn:
 def _band(flow: Flow, top: float) -> Band:
     most = max(flow.there, flow.back) or 1
     there, back = TALLEST * flow.there / most, TALLEST * flow.back / most
-    middle = top + 38
+    middle = top + 42
     return Band(
         flow,
         middle,
         top + 13,
         _arrow(LEFT, RIGHT, middle - 1 - there, there),
         _arrow(RIGHT, LEFT, middle + 1, back),
-        formats.number_format(flow.there),
-        formats.number_format(flow.back),
+        formats.number_format(flow.there, force_grouping=True),
+        formats.number_format(flow.back, force_grouping=True),
     )
 
 

@@ -106,7 +106,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), formats.date_format(local, "DATE_FORMAT"))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), _written(local))
 
 
 @register.simple_tag
@@ -115,8 +115,13 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    said = f"{formats.date_format(local, 'DATE_FORMAT')}, {formats.date_format(local, 'TIME_FORMAT')}"
+    said = f"{_written(local.date())}, {formats.date_format(local, 'H:i')}"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), said)
+
+
+def _written(value: date) -> str:
+    """Day, month, year; Django's English would put the month first, which nobody here does."""
+    return formats.date_format(value, "j F Y" if translation.get_language() == "en" else "DATE_FORMAT")
 
 
 @register.simple_tag
