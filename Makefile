@@ -26,8 +26,10 @@ install: $(VENV)/installed languages
 $(VENV)/installed: requirements.lock pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "Partnerhood needs Python 3.11 or newer, and none was found."; exit 1; }
 	@test -x $(PY) || sh .ci/venv "$(PYTHON)" $(VENV)
-	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
-	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@# uv is ten times faster where there is one; where it cannot reach a registry, pip knows how this machine does
+	@uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock 2>/dev/null \
+		|| $(PY) -m pip install --quiet --require-hashes --no-deps --no-compile -r requirements.lock
+	@$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 languages: $(VENV)/installed
