@@ -42,3 +42,11 @@ def pytest_unconfigure() -> None:
 def house() -> Path:
     """The top folder of the project."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def who(db: None):  # type: ignore[no-untyped-def]
+    """The cast, with a partnership between two hospitals."""
+    from tests.cast import cast
+
+    return cast()

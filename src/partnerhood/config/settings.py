@@ -59,7 +59,18 @@ ALLOWED_HOSTS = os.environ.get("PARTNERHOOD_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_TLS = os.environ.get("PARTNERHOOD_TLS") == "yes"
 
 GROUND = ["records", "vocabulary", "operations", "organisations", "people", "signatures", "conversations", "look"]
-PATHWAY = ["partnerships", "needs", "goals"]
+PATHWAY = [
+    "partnerships",
+    "indicators",
+    "needs",
+    "goals",
+    "activities",
+    "measurement",
+    "programmes",
+    "rounds",
+    "selfreliance",
+    "handover",
+]
 INTERFACES = ["website", "api", "exchange"]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,6 +1,6 @@
 """Books and chains: the order in which deeds count, and the seals that show when somebody wrote behind the door's back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -71,26 +71,32 @@ def header_text(header: models.Operation) -> str:
     return canonical.text({name: getattr(header, name) for name in TRAVELS})
 
 
-def append(book: OpenBook, header: models.Operation, deed: Deed) -> None:
+def append(book: OpenBook, header: models.Operation, deed: Deed, salt: str) -> None:
     """Write a header at the end of this node's chain and of the book."""
     header.book = book.book
     header.origin, header.epoch = book.chain.origin, book.chain.epoch
     header.number, header.previous = book.chain.length + 1, book.chain.head
     header.head = canonical.fingerprint(header_text(header))
-    apply(book, header, deed)
+    apply(book, header, deed, salt)
 
 
-def apply(book: OpenBook, header: models.Operation, deed: Deed) -> None:
+def apply(book: OpenBook, header: models.Operation, deed: Deed, salt: str) -> None:
     """Give a chained header its turn in this node's book, sealed with what came of it."""
     header.applied = book.book.applied + 1
     header.reach = {**_reach(book), book.origin: header.number}
-    header.effects = canonical.fingerprint(_effects(deed))
+    touches, writes = _touches(header, deed), _writes(header, deed, salt)
+    header.effects = effects(touches, writes)
     header.seal = seal(book.book.seal, header)
     header.save(force_insert=True)
     book.chain.length, book.chain.head = header.number, header.head
     book.chain.save(update_fields=["length", "head"])
     book.book.applied, book.book.seal = header.applied, header.seal
     book.book.save(update_fields=["applied", "seal"])
+    touched = [touch.row for touch in touches]
+    if touched:
+        models.Touch.objects.filter(row__in=touched, latest=True).update(latest=False)
+        models.Touch.objects.bulk_create(touches)
+    models.FieldWrite.objects.bulk_create(writes)
 
 
 def seal(previous: str, header: models.Operation) -> str:
@@ -103,29 +109,29 @@ def _reach(book: OpenBook) -> Mapping[str, int]:
     return last.reach if last else {}
 
 
-def _effects(deed: Deed) -> list[list[str]]:
-    return effects([(label, str(row), _fingerprint(kept)) for (label, row), kept in deed.touched.items()])
-
-
-def effects(touches: list[tuple[str, str, str]]) -> list[list[str]]:
-    """The touched rows in a stable order, as the seal says them."""
-    return [list(touch) for touch in sorted(touches)]
-
-
-def _fingerprint(row: object) -> str:
-    return row_fingerprint(row) if row is not None else ""  # type: ignore[arg-type]
-
-
-def remember_rows(header: models.Operation, deed: Deed) -> None:
-    """Write down which rows the deed touched and which values it gave."""
-    touched = list(deed.touched)
-    if touched:
-        models.Touch.objects.filter(row__in=[row for _, row in touched], latest=True).update(latest=False)
-    models.Touch.objects.bulk_create(
-        models.Touch(operation=header, label=label, row=row, fingerprint=_fingerprint(kept))
+def _touches(header: models.Operation, deed: Deed) -> list[models.Touch]:
+    return [
+        models.Touch(operation=header, label=label, row=row, fingerprint=row_fingerprint(kept) if kept else "")
         for (label, row), kept in deed.touched.items()
-    )
-    models.FieldWrite.objects.bulk_create(
-        models.FieldWrite(operation=header, label=row.label, row=row.id, field=name, value=value)
+    ]
+
+
+def _writes(header: models.Operation, deed: Deed, salt: str) -> list[models.FieldWrite]:
+    return [
+        models.FieldWrite(
+            operation=header, label=row.label, row=row.id, field=name, value=value, mark=mark(salt, name, value)
+        )
         for row, name, value in deed.writes
-    )
+    ]
+
+
+def mark(salt: str, name: str, value: object) -> str:
+    """The fingerprint of a written value, under the payload's salt: it stays when the value is erased."""
+    return canonical.sealed(salt, canonical.text([name, value]))
+
+
+def effects(touches: Iterable[models.Touch], writes: Iterable[models.FieldWrite]) -> str:
+    """The fingerprint of all that a deed did: the rows it touched and the values it gave."""
+    rows = sorted([one.label, str(one.row), one.fingerprint] for one in touches)
+    values = sorted([one.label, str(one.row), one.field, one.mark] for one in writes)
+    return canonical.fingerprint([rows, values])

@@ -62,7 +62,7 @@ def perform_many(said: Iterable[Said]) -> Iterator[Outcome]:
     upcoming = next(waiting, None)
     while upcoming is not None:
         done: list[Outcome] = []
-        with turn(_folder()), transaction.atomic():
+        with turn(folder()), transaction.atomic():
             started = time.monotonic()
             while upcoming is not None and len(done) < SLICE and time.monotonic() - started < SLICE_SECONDS:
                 done.append(_one(upcoming))
@@ -70,7 +70,8 @@ def perform_many(said: Iterable[Said]) -> Iterator[Outcome]:
         yield from done
 
 
-def _folder() -> Path | None:
+def folder() -> Path | None:
+    """Where the fair turn is queued for; nowhere on PostgreSQL, where the head of the book is the lock."""
     return Path(settings.DATA) if connection.vendor == "sqlite" else None
 
 
@@ -131,6 +132,8 @@ def _done_already(identity: UUID, kind: registry.Kind, text: str) -> Outcome | N
     kept = models.Payload.objects.filter(pk=identity).select_related("operation").first()
     if kept is None:
         return None
+    if kept.erased_by:
+        return Outcome(identity, "duplicate", {}, None)
     if kept.operation.kind != kind.name or canonical.sealed(kept.salt, text) != kept.operation.fingerprint:
         raise SameIdOtherWords
     answer = json.loads(kept.answer or "{}")
@@ -177,9 +180,8 @@ def _remember(deed: Deed, said: Said, book: chain.OpenBook, text: str, answer: d
         fingerprint=canonical.sealed(salt, text),
     )
     with writing.hand():
-        chain.append(book, header, deed)
+        chain.append(book, header, deed, salt)
         models.Payload.objects.create(operation=header, salt=salt, text=text, answer=json.dumps(answer))
-        chain.remember_rows(header, deed)
         jobs.insert(deed)
 
 

@@ -100,12 +100,16 @@ def _settle(deed: Deed, row: Record, name: str, value: Any, writes: list[rules.W
 
 def _keep_conflict(deed: Deed, row: Record, name: str, versions: list[rules.Write]) -> None:
     key = ids.derived(row.id, f"conflict:{name}")
+    kept = models.Conflict.objects.filter(pk=key)
     if not versions:
-        models.Conflict.objects.filter(pk=key).delete()
+        if kept.exists():
+            with writing.hand():
+                kept.delete()
         return
     said = [{"operation": one.operation, "value": canonical.plain(one.value)} for one in versions]
-    kept = {"book_id": deed.book, "label": row.label, "row": row.id, "field": name, "versions": said}
-    models.Conflict.objects.update_or_create(pk=key, defaults=kept)
+    open_one = models.Conflict(id=key, book_id=deed.book, label=row.label, row=row.id, field=name, versions=said)
+    with writing.hand():
+        open_one.save()
 
 
 def _python(row: Record, name: str, value: object) -> object:

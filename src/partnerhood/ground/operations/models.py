@@ -93,6 +93,8 @@ class Payload(models.Model):
     salt = models.CharField(max_length=32)
     text = models.TextField()
     answer = models.TextField(blank=True)
+    erased_by = models.UUIDField(null=True)
+    withheld = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"payload of {self.operation_id}"
@@ -127,6 +129,7 @@ class FieldWrite(models.Model):
     row = models.UUIDField()
     field = models.CharField(max_length=60)
     value = models.JSONField(null=True)
+    mark = models.CharField(max_length=64)
 
     class Meta:
         indexes = [models.Index(fields=["row", "field"])]
