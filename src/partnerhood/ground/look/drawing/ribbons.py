@@ -6,7 +6,7 @@ from django.utils import formats
 
 from partnerhood.ground.look.components import Flow, Ribbon
 
-ROW, TALLEST, LEFT, RIGHT = 68.0, 20.0, 6.0, 354.0
+ROW, TALLEST, LEFT, RIGHT = 76.0, 20.0, 6.0, 354.0
 
 
 @dataclass(frozen=True)
