@@ -25,7 +25,7 @@ install: $(VENV)/installed languages
 
 $(VENV)/installed: requirements.lock pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "Partnerhood needs Python 3.11 or newer, and none was found."; exit 1; }
-	@test -x $(PY) || sh .ci/venv "$(PYTHON)" $(VENV)
+	@$(PY) -m pip --version >/dev/null 2>&1 || sh .ci/venv "$(PYTHON)" $(VENV)
 	@# uv is ten times faster where there is one; where it cannot reach a registry, pip knows how this machine does
 	@uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock 2>/dev/null \
 		|| $(PY) -m pip install --quiet --require-hashes --no-deps --no-compile -r requirements.lock
@@ -42,7 +42,7 @@ lint: install
 	$(PY) -m ruff format --check --quiet
 	$(PY) -m ruff check --quiet
 	PARTNERHOOD_DATA=$(VENV)/data $(PY) -m mypy
-	$(VENV)/bin/lint-imports
+	$(VENV)/bin/lint-imports --no-logo
 
 check: lint
 	$(PYTEST) -m "not browser and not slow"
@@ -56,6 +56,7 @@ ifneq ($(BROWSER_TESTS),)
 endif
 
 bench: install
+	@test -d bench || { echo "There is no benchmark yet."; exit 1; }
 	$(PY) -m bench
 
 promises: install
