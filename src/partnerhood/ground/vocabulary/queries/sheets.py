@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from partnerhood.ground.vocabulary.choices import LANGUAGES_OF_TEXTS
@@ -108,6 +109,13 @@ class Row:
         if not isinstance(value, dict) or not all(type(one) is int for one in value.values()):
             raise self.fault(f"{field} must be whole numbers by name")
         return dict(value)
+
+    def decimals(self, field: str) -> tuple[Decimal, ...]:
+        """A list of exact numbers, possibly none."""
+        value = self._ask(field, [])
+        if not isinstance(value, list) or not all(type(one) in (int, float) for one in value):
+            raise self.fault(f"{field} must be a list of numbers")
+        return tuple(Decimal(str(one)) for one in value)
 
     def place(self, field: str) -> tuple[float, float]:
         """A latitude and a longitude in degrees."""
