@@ -11,7 +11,7 @@ from partnerhood.ground.operations.guard import WriteOutsideTheDoor
 from partnerhood.ground.operations.refusals import Conflicting, NotThere, SameIdOtherWords, Unreadable
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.pathway.needs import actions as needs
-from partnerhood.pathway.needs.models import Need
+from partnerhood.pathway.needs.models import Need, Offer
 from tests.cast import Cast, by, need
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_nobody_writes_around_the_door(who: Cast) -> None:
     with pytest.raises(WriteOutsideTheDoor), transaction.atomic():
         Organisation(id=uuid.uuid4(), name="Other").save()
     with pytest.raises(WriteOutsideTheDoor), transaction.atomic():
-        Need.objects.all().delete()
+        Offer.objects.all().delete()
 
 
 def test_a_stale_base_is_refused_and_shows_both_versions(who: Cast) -> None:

@@ -1,6 +1,6 @@
 """What one may ask the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -61,3 +61,45 @@ def open_conflicts(rows: Iterable[UUID]) -> dict[UUID, list[models.Conflict]]:
     for one in models.Conflict.objects.filter(row__in=list(rows)).order_by("field"):
         found.setdefault(one.row, []).append(one)
     return found
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Rows touched since a cursor: which, how far one has now read in each book, and whether there is more."""
+
+    rows: list[tuple[str, UUID]]
+    cursor: dict[str, int]
+    more: bool
+
+
+def touched_since(books: Iterable[UUID], cursor: Mapping[str, int], limit: int) -> Touched:
+    """The rows that were touched in these books since a cursor (book → turn), at most about `limit` of them."""
+    rows: dict[tuple[str, UUID], None] = {}
+    reached: dict[str, int] = {}
+    more = False
+    for book in models.Book.objects.filter(pk__in=list(books)).order_by("id"):
+        start = cursor.get(str(book.id), 0)
+        reached[str(book.id)] = start
+        if book.applied <= start:
+            continue
+        there = models.Touch.objects.filter(operation__book=book, operation__applied__gt=start)
+        found = there.order_by("operation__applied").values_list("label", "row", "operation__applied")
+        for label, row, applied in found.iterator():
+            if len(rows) >= limit and applied > reached[str(book.id)]:
+                more = True
+                break
+            rows[label, row] = None
+            reached[str(book.id)] = applied
+    return Touched(list(rows), reached, more)
+
+
+def health() -> dict[str, object]:
+    """What an operator's probe asks: which database, which epoch, and the head of the books."""
+    node = models.Node.objects.filter(here=True).first()
+    last = models.Operation.objects.order_by("-recorded_at", "-applied").first()
+    return {
+        "database": connection.vendor,
+        "node": str(node.id) if node else None,
+        "epoch": node.epoch if node else 0,
+        "journal": {"head": last.seal, "recorded_at": last.recorded_at.isoformat()} if last else None,
+    }

@@ -1,0 +1,119 @@
+"""The open API: one typed address per operation, and one per kind of thing to read. Versioned, described by OpenAPI."""
+
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID, uuid4
+
+import pydantic
+from django.http import Http404, HttpRequest
+from ninja import NinjaAPI
+
+from partnerhood import __version__
+from partnerhood.ground.operations import door, registry
+from partnerhood.ground.operations.deed import Claim
+from partnerhood.ground.operations.refusals import Refused
+from partnerhood.interfaces.api import pages, queries
+
+P = TypeVar("P")
+PAGE = 100
+
+api = NinjaAPI(title="Partnerhood", version=__version__, urls_namespace="api-1", docs_url=None)
+
+
+class Envelope(pydantic.BaseModel, Generic[P]):
+    """An operation as a program says it. `device` and `number`, or `id`, make it safe to send twice."""
+
+    payload: P
+    id: UUID | None = None
+    device: UUID | None = None
+    number: int | None = None
+    base: UUID | None = None
+    happened_at: datetime | None = None
+
+
+class Done(pydantic.BaseModel):
+    """What came of an operation: `applied`, or `duplicate` with the same answer as before."""
+
+    id: UUID
+    state: str
+    answer: dict[str, Any]
+
+
+class Why(pydantic.BaseModel):
+    """Why an operation was not done; nothing was written."""
+
+    model_config = pydantic.ConfigDict(extra="allow")
+
+    code: str
+    sentence: str
+
+
+def open_operations() -> None:
+    """Give every operation its own typed address: `POST /api/1/do/<room>/<verb>`."""
+    for kind in registry.kinds.values():
+        room, verb = kind.name.split(".")
+        says = api.post(
+            f"/do/{room}/{verb}",
+            response={200: Done, 201: Done, 404: Why, 409: Why, 422: Why},
+            summary=str(kind.name),
+            description=kind.act.__doc__ or "",
+            operation_id=kind.name,
+            tags=[room],
+        )
+        says(_endpoint(kind))
+
+
+def _endpoint(kind: registry.Kind) -> Any:
+    def do(request: HttpRequest, said: Any) -> Any:
+        try:
+            outcome = door.perform(kind, said.payload.model_dump(mode="json", exclude_unset=True), _claim(request, said))
+        except Refused as why:
+            return pages.status(why), pages.refusal(why)
+        state = 200 if outcome.state == "duplicate" else 201
+        return state, {"id": outcome.id, "state": outcome.state, "answer": outcome.answer}
+
+    do.__name__ = kind.name.replace(".", "_")
+    do.__annotations__ = {"request": HttpRequest, "said": Envelope[kind.shape.model]}  # type: ignore[name-defined]
+    return do
+
+
+def _claim(request: HttpRequest, said: Envelope[Any]) -> Claim:
+    person = request.person  # type: ignore[attr-defined]
+    device = pages.device_of(person, said.device or uuid4()) if person else uuid4()
+    return Claim(
+        author=person.id if person else None,
+        device=device,
+        id=said.id,
+        number=said.number if said.device else None,
+        base=said.base,
+        happened_at=said.happened_at,
+    )
+
+
+@api.get("/read/{label}", operation_id="read", tags=["read"])
+def read(request: HttpRequest, label: str, after: UUID | None = None) -> dict[str, Any]:
+    """The things of a kind that you may read, a hundred at a time in a stable order; `after` is the last id you have."""
+    readable = _readable(label)
+    found = queries.rows(request.person, readable)  # type: ignore[attr-defined]
+    page = list((found.filter(pk__gt=after) if after else found)[: PAGE + 1])
+    said = [queries.plain(request.person, readable, row) for row in page[:PAGE]]  # type: ignore[attr-defined]
+    return {"rows": said, "after": str(page[PAGE - 1].pk) if len(page) > PAGE else None}
+
+
+@api.get("/read/{label}/{row_id}", operation_id="read_one", tags=["read"])
+def read_one(request: HttpRequest, label: str, row_id: UUID) -> dict[str, Any]:
+    """One thing that you may read."""
+    readable = _readable(label)
+    row = queries.rows(request.person, readable, [row_id]).first()  # type: ignore[attr-defined]
+    if row is None:
+        raise Http404
+    return queries.plain(request.person, readable, row)  # type: ignore[attr-defined]
+
+
+def _readable(label: str) -> queries.Readable:
+    if label not in queries.READABLE:
+        raise Http404
+    return queries.READABLE[label]
+
+
+open_operations()

@@ -1,0 +1,156 @@
+"""`POST /sync`, files in chunks, and whether the node is well."""
+
+import gzip
+import json
+import time
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import brotli
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from partnerhood import __version__
+from partnerhood.ground.operations import door
+from partnerhood.ground.operations import queries as journal
+from partnerhood.ground.operations import registry
+from partnerhood.ground.operations.deed import Claim
+from partnerhood.ground.operations.refusals import Conflicting, NotThere, Refused, Waiting
+from partnerhood.ground.people.access import anyone, opens_to, signed_in
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import canonical, files
+from partnerhood.interfaces.api import queries, rules
+
+SECONDS = 5.0
+"""How long one answer may take before it says: go on from here."""
+
+
+@opens_to(anyone)
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the node lives: version, epoch, database and the head of its books."""
+    return JsonResponse({"version": __version__, **journal.health()})
+
+
+@opens_to(signed_in)
+def sync(request: HttpRequest) -> HttpResponse:
+    """Take in a day's work and answer what came of each deed and what changed elsewhere."""
+    if request.method != "POST":
+        return JsonResponse({"sentence": str(_("Send operations here with POST."))}, status=405)
+    person: Standing = request.person  # type: ignore[attr-defined]
+    try:
+        envelope = _envelope(request)
+        sent = rules.unfold(envelope.get("batches", []))
+        device = UUID(envelope["device"])
+        cursor = {str(book): int(turn) for book, turn in dict(envelope.get("cursor") or {}).items()}
+    except (rules.Unreadable, KeyError, ValueError, TypeError) as trouble:
+        return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
+    if UUID(str(envelope.get("author") or person.id)) != person.id:
+        sentence = _("These deeds name an author who did not sign in here.")
+        return JsonResponse({"code": "author-not-proven", "sentence": str(sentence)}, status=403)
+    results = list(_perform(person, device, sent))
+    resume = None if len(results) == len(sent) else sent[len(results)].number
+    return JsonResponse({**rules.fold(results), "resume": resume, **queries.changes(person, cursor)})
+
+
+def _envelope(request: HttpRequest) -> dict[str, Any]:
+    body = _unpacked(request.body, request.headers.get("Content-Encoding", ""))
+    envelope = json.loads(body)
+    if not isinstance(envelope, dict):
+        raise rules.Unreadable("the envelope is a JSON object")
+    return envelope
+
+
+def _unpacked(body: bytes, packing: str) -> bytes:
+    """A body as it was before it was compressed; never more than the cap, whatever it says it is."""
+    try:
+        if packing == "gzip":
+            unpacked = zlib.decompressobj(wbits=31).decompress(body, rules.MOST_BYTES + 1)
+        elif packing == "br":
+            unpacked = brotli.Decompressor().process(body, output_buffer_limit=rules.MOST_BYTES + 1)
+        else:
+            unpacked = body
+    except (zlib.error, gzip.BadGzipFile, brotli.error, EOFError) as trouble:
+        raise rules.Unreadable("the body cannot be unpacked") from trouble
+    if len(unpacked) > rules.MOST_BYTES:
+        raise rules.Unreadable(f"at most {rules.MOST_BYTES} bytes at once")
+    return unpacked
+
+
+def _perform(person: Standing, device: UUID, sent: list[rules.Sent]) -> Iterator[rules.Result]:
+    """Do what was sent, in order, for as long as one answer may take."""
+    started = time.monotonic()
+    own = device_of(person, device)
+    said = []
+    for one in sent:
+        kind = registry.kinds.get(one.kind)
+        if kind is None or not kind.offline:
+            yield from _done(said)
+            said = []
+            yield rules.Result(one.number, "refused", {"code": "unknown", "sentence": str(_("There is no such operation."))})
+            continue
+        claim = Claim(person.id, own, number=one.number, base=one.base, happened_at=one.happened_at, keeps_both=True)
+        said.append((one.number, door.Said(kind, one.payload, claim)))
+        if len(said) >= door.SLICE:
+            yield from _done(said)
+            said = []
+            if time.monotonic() - started > SECONDS:
+                return
+    yield from _done(said)
+
+
+def device_of(person: Standing, device: UUID) -> UUID:
+    """A device's numbers are each person's own: two people on one tablet never share an id."""
+    from partnerhood.ground.records import ids
+
+    return ids.derived(device, str(person.id))
+
+
+def _done(said: list[tuple[int, door.Said]]) -> Iterator[rules.Result]:
+    outcomes = door.perform_many(one for _, one in said)
+    for (number, _said), outcome in zip(said, outcomes, strict=True):
+        yield _result(number, outcome)
+
+
+def _result(number: int, outcome: door.Outcome) -> rules.Result:
+    if outcome.refusal is None:
+        said = {"answer": outcome.answer} if outcome.state == "conflict" else None
+        return rules.Result(number, outcome.state, said)
+    state = "waiting" if isinstance(outcome.refusal, Waiting) else "refused"
+    return rules.Result(number, state, refusal(outcome.refusal))
+
+
+def refusal(why: Refused) -> dict[str, Any]:
+    """A refusal as a program reads it: a stable code, the sentence, the field, and both versions of a conflict."""
+    said: dict[str, Any] = {"code": why.code, "sentence": str(why.sentence)}
+    if why.field:
+        said["field"] = why.field
+    if isinstance(why, Conflicting):
+        said |= {"theirs": canonical.plain(why.theirs), "yours": canonical.plain(why.yours)}
+    if getattr(why, "faults", None):
+        said["faults"] = why.faults  # type: ignore[attr-defined]
+    return said
+
+
+def status(why: Refused) -> int:
+    """The HTTP status of a refusal."""
+    if isinstance(why, NotThere):
+        return 404
+    return 409 if isinstance(why, Conflicting) else 422
+
+
+@opens_to(signed_in)
+def piece(request: HttpRequest) -> HttpResponse:
+    """Take in a piece of a file of at most 32 KB; the answer says how much is here, so that a cut line goes on there."""
+    person: Standing = request.person  # type: ignore[attr-defined]
+    if request.method != "POST":
+        return JsonResponse({"sentence": str(_("Send pieces of files here with POST."))}, status=405)
+    try:
+        name, offset = request.headers["X-File"], int(request.headers["X-Offset"])
+        have = files.take_piece(name, offset, request.body, str(person.id))
+    except (KeyError, ValueError) as trouble:
+        return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
+    except files.NotTaken as trouble:
+        return JsonResponse({"code": "not-taken", "sentence": str(trouble)}, status=422)
+    return JsonResponse({"have": have})

@@ -1,0 +1,103 @@
+"""How a day's work travels: columns per kind instead of rows, so that what repeats costs nothing. Plain values.
+
+A batch is `{"kind", "version", "first" | "numbers", "base", "happened_at", "payload": {name: column}}`. A column is a list with one
+value per operation, or `{"all": value}` where every operation says the same. `happened_at` is a list of moments, or
+`{"start": moment, "after": [seconds, …]}`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+MOST_OPERATIONS = 5_000
+MOST_BYTES = 8 * 1024 * 1024
+
+
+class Unreadable(ValueError):
+    """A batch that does not have the shape above; says where."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One operation out of a batch."""
+
+    kind: str
+    number: int
+    base: UUID | None
+    happened_at: datetime | None
+    payload: dict[str, Any]
+
+
+def unfold(batches: Iterable[Mapping[str, Any]]) -> list[Sent]:
+    """The operations of batches, in the order of their numbers; raises Unreadable."""
+    try:
+        sent = [one for batch in batches for one in _batch(batch)]
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as trouble:
+        raise Unreadable(str(trouble)) from trouble
+    if len(sent) > MOST_OPERATIONS:
+        raise Unreadable(f"at most {MOST_OPERATIONS} operations at once")
+    return sorted(sent, key=lambda one: one.number)
+
+
+def _batch(batch: Mapping[str, Any]) -> Iterator[Sent]:
+    numbers = _numbers(batch)
+    size = len(numbers)
+    bases = _column(batch.get("base"), size)
+    moments = _moments(batch.get("happened_at"), size)
+    columns = {name: _column(column, size) for name, column in dict(batch.get("payload", {})).items()}
+    for place, number in enumerate(numbers):
+        payload = {name: column[place] for name, column in columns.items() if column[place] is not None}
+        base = UUID(bases[place]) if bases[place] else None
+        yield Sent(str(batch["kind"]), number, base, moments[place], payload)
+
+
+def _numbers(batch: Mapping[str, Any]) -> Sequence[int]:
+    if "numbers" in batch:
+        return [int(number) for number in batch["numbers"]]
+    count = int(batch["count"])
+    if not 0 < count <= MOST_OPERATIONS:
+        raise ValueError("count")
+    return range(int(batch["first"]), int(batch["first"]) + count)
+
+
+def _column(column: Any, size: int) -> Sequence[Any]:
+    if column is None:
+        return [None] * size
+    if isinstance(column, Mapping) and set(column) == {"all"}:
+        return [column["all"]] * size
+    if not isinstance(column, list) or len(column) != size:
+        raise ValueError(f"a column has one value for each of {size} operations, or is {{'all': value}}")
+    return column
+
+
+def _moments(column: Any, size: int) -> Sequence[datetime | None]:
+    if isinstance(column, Mapping) and "start" in column:
+        start = datetime.fromisoformat(column["start"])
+        after = _column(column.get("after"), size)
+        return [start + timedelta(seconds=float(seconds or 0)) for seconds in after]
+    return [datetime.fromisoformat(moment) if moment else None for moment in _column(column, size)]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one operation; `said` only where a range is not enough."""
+
+    number: int
+    state: str
+    said: Mapping[str, Any] | None = None
+
+
+def fold(results: Sequence[Result]) -> dict[str, Any]:
+    """Results as ranges `[from, to, state]`, with what needs words spelled out beside."""
+    ranges: list[list[Any]] = []
+    for one in results:
+        if ranges and ranges[-1][2] == one.state and ranges[-1][1] == one.number - 1:
+            ranges[-1][1] = one.number
+        else:
+            ranges.append([one.number, one.number, one.state])
+    return {
+        "results": ranges,
+        "exceptions": [{"number": one.number, **one.said} for one in results if one.said],
+    }
