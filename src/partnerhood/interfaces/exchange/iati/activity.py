@@ -1,0 +1,152 @@
+"""One IATI activity with all its parts: what an import sends as one operation."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict, TypeAdapter
+
+from partnerhood.interfaces.exchange.iati.finances import AidType, Budget, PlannedDisbursement, Transaction
+from partnerhood.interfaces.exchange.iati.places import (
+    Country,
+    HumanitarianScope,
+    Place,
+    PolicyMarker,
+    Region,
+    Sector,
+    Tag,
+)
+from partnerhood.interfaces.exchange.iati.results import Result
+from partnerhood.interfaces.exchange.iati.words import Condition, Description, Document, Text
+
+ORDER_SAYS_NOTHING = (
+    "participants",
+    "other_identifiers",
+    "dates",
+    "countries",
+    "regions",
+    "sectors",
+    "tags",
+    "humanitarian_scopes",
+    "policy_markers",
+    "aid_types",
+    "budgets",
+    "planned_disbursements",
+    "transactions",
+    "related_activities",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporter:
+    """The organisation that publishes the activity; secondary when it does so for others."""
+
+    identifier: str = ""
+    name: Text = field(default_factory=dict)
+    type: str = ""
+    secondary: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """An organisation in the activity: 1 funding, 2 accountable, 3 extending, 4 implementing."""
+
+    role: str
+    identifier: str = ""
+    name: Text = field(default_factory=dict)
+    type: str = ""
+    activity_identifier: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherIdentifier:
+    """Another number of the activity or of its reporter, and who gave it."""
+
+    identifier: str
+    type: str = ""
+    owner_identifier: str = ""
+    owner_name: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityDate:
+    """A day of the activity: 1 planned start, 2 actual start, 3 planned end, 4 actual end."""
+
+    type: str
+    day: date
+    text: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedActivity:
+    """Another activity: 1 above, 2 below, 3 beside it, 4 financed together, 5 somebody else's."""
+
+    identifier: str
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One activity as its publisher describes it; a code that is empty was not given."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    identifier: str
+    reporter: Reporter
+    title: Text
+    language: str = ""
+    currency: str = ""
+    hierarchy: str = "1"
+    humanitarian: bool = False
+    status: str = ""
+    scope: str = ""
+    collaboration_type: str = ""
+    flow_type: str = ""
+    finance_type: str = ""
+    tied_status: str = ""
+    capital_percentage: Decimal | None = None
+    descriptions: tuple[Description, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    other_identifiers: tuple[OtherIdentifier, ...] = ()
+    dates: tuple[ActivityDate, ...] = ()
+    countries: tuple[Country, ...] = ()
+    regions: tuple[Region, ...] = ()
+    places: tuple[Place, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    humanitarian_scopes: tuple[HumanitarianScope, ...] = ()
+    policy_markers: tuple[PolicyMarker, ...] = ()
+    aid_types: tuple[AidType, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    planned_disbursements: tuple[PlannedDisbursement, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    documents: tuple[Document, ...] = ()
+    related_activities: tuple[RelatedActivity, ...] = ()
+    conditions_attached: bool | None = None
+    conditions: tuple[Condition, ...] = ()
+    results: tuple[Result, ...] = ()
+
+    def payload(self) -> dict[str, Any]:
+        """The activity as JSON holds it, always the same for the same activity: what is empty is left out,
+        amounts are texts, and parts whose order says nothing stand in a fixed order."""
+        said: dict[str, Any] = _ACTIVITIES.dump_python(self, mode="json", exclude_defaults=True)
+        for part in ORDER_SAYS_NOTHING:
+            if len(said.get(part, ())) > 1:
+                said[part].sort(key=_canonical)
+        return said
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, Any]) -> "Activity":
+        """The activity that a payload tells of; pydantic's ValidationError where it tells something else."""
+        return _ACTIVITIES.validate_python(payload)
+
+
+_ACTIVITIES = TypeAdapter(Activity)
+
+
+def _canonical(part: object) -> str:
+    return json.dumps(part, sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,38 @@
+"""What a file says in words: by language, and with the documents it points to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+Text = dict[str, str]
+"""What is said, by language (ISO 639-1, lower case); "und" where the file does not say which."""
+
+LANGUAGE_UNKNOWN = "und"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What an activity is about: 1 in general, 2 its objectives, 3 its target groups, 4 other."""
+
+    text: Text
+    type: str = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What the giver attached to its money: 1 policy, 2 performance, 3 fiduciary."""
+
+    text: Text
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document on somebody's website; the address is always http or https."""
+
+    address: str
+    format: str = ""
+    title: Text = field(default_factory=dict)
+    description: Text = field(default_factory=dict)
+    categories: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    document_date: date | None = None
