@@ -5,6 +5,7 @@ import json
 import tarfile
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ REAL = "iati/examples/health-activities.xml.gz"
 SAME_XPATH = ("2.1.1", "3.6.2", "6.6.2", "6.14.1", "6.13.1", "2.2.1", "102.1.1", "3.7.1")
 
 
+@cache
 def real() -> list[reading.Found]:
     """Every activity of the real file; none may be refused."""
     found = list(read(reference(REAL)))
@@ -58,7 +60,7 @@ def test_the_money_of_the_real_file_adds_up_to_the_cent() -> None:
         for transaction in activity.transactions:
             total[transaction.money.currency] += transaction.money.amount  # type: ignore[assignment]
 
-    tree = etree.fromstring(_unpacked(reference(REAL)))
+    tree = _tree()
     expected: Counter[str] = Counter()
     for value in tree.iterfind("iati-activity/transaction/value"):
         expected[value.get("currency")] += Decimal(value.text)
@@ -81,7 +83,7 @@ def test_what_is_odd_in_the_real_file_is_noted() -> None:
 
 @pytest.mark.parametrize("rule", SAME_XPATH)
 def test_the_official_rule_itself_finds_the_same_activities(rule: str) -> None:
-    tree = etree.fromstring(_unpacked(reference(REAL)))
+    tree = _tree()
     text = reference("iati/ruleset-standard.json").read_text()
     cases = [case for case in _cases(json.loads(text)) if case["rule"] == rule and "$1" not in str(case)]
 
@@ -101,7 +103,9 @@ def test_the_official_rule_itself_finds_the_same_activities(rule: str) -> None:
 
 def test_a_second_reading_gives_the_same_payloads_and_they_come_back() -> None:
     once = [json.dumps(found.activity.payload()) for found in real()]
-    again = [json.dumps(found.activity.payload()) for found in real()]
+    again = [
+        json.dumps(found.activity.payload()) for found in read(reference(REAL)) if isinstance(found, reading.Found)
+    ]
 
     assert once == again
     assert [json.dumps(Activity.from_payload(json.loads(payload)).payload()) for payload in once] == once
@@ -156,8 +160,9 @@ def _outcome(folder: Path, content: bytes) -> str:
     return type(one).__name__
 
 
-def _unpacked(path: Path) -> bytes:
-    return gzip.decompress(path.read_bytes())
+@cache
+def _tree() -> etree._Element:
+    return etree.fromstring(gzip.decompress(reference(REAL).read_bytes()))
 
 
 def _cases(value: object) -> list[dict[str, str]]:
