@@ -1,0 +1,105 @@
+"""What we remember of rounds. Scores are only ever added, and are read through `queries` alone."""
+
+from django.db import models
+
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people.models import Person
+from partnerhood.ground.records.models import Record
+from partnerhood.ground.signatures.models import Wording
+from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.rounds import choices
+
+
+class Round(Record):
+    """A time when the sides of a partnership look at one hospital, domain by domain."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="rounds")
+    hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
+    domains = models.JSONField(default=list)
+    sides = models.JSONField(default=list)
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="opened_rounds")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"round of {self.hospital}"
+
+
+class Score(Record):
+    """How one side sees one domain, given on its own; the newest counts, and the earlier ones stay."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="scores")
+    domain = models.CharField(max_length=60)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="scores")
+    keeps_it_going = models.CharField(max_length=12)
+    as_agreed = models.CharField(max_length=12)
+    words = models.JSONField(default=dict)
+    evidence = models.JSONField(default=list)
+    scorers = models.JSONField(default=list)
+    minutes = models.PositiveSmallIntegerField(default=0)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="scores")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["round", "domain", "organisation"])]
+
+    def __str__(self) -> str:
+        return f"a score of {self.organisation}"
+
+
+class HandIn(Record):
+    """That a side's score is in, without a word of what it says: what other nodes learn first."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="handed_in")
+    domain = models.CharField(max_length=60)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="handed_in")
+    handed_in_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.organisation} is in"
+
+
+class Remark(Record):
+    """What a side says of a domain once it saw the other's score."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="remarks")
+    domain = models.CharField(max_length=60)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="remarks")
+    kind = models.CharField(max_length=10, choices=choices.RemarkKind)
+    words = models.JSONField(default=dict)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="remarks")
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.organisation}"
+
+
+class Proposal(Record):
+    """A step, or no step, laid under the keys of all sides; the newest stands, unless an earlier one is agreed."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="proposals")
+    domain = models.CharField(max_length=60)
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="proposals")
+    proposed_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proposed_steps")
+    proposed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"step for {self.domain}"
+
+
+class Action(Record):
+    """Who does what by when: at the hospital, or at a partner for what the partner must do."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="actions")
+    domain = models.CharField(max_length=60, blank=True)
+    what = models.JSONField(default=dict)
+    owner = models.CharField(max_length=200)
+    owner_of = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="actions")
+    by_date = models.DateField()
+    planned_at = models.DateTimeField()
+    ending = models.CharField(max_length=10, choices=choices.ActionEnding, blank=True)
+    came_of_it = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"action of {self.owner}"
