@@ -41,8 +41,8 @@ def node_book(node: UUID) -> BookOf:
     return BookOf("node", ids.derived(node, "book"))
 
 
-def here() -> models.Node:
-    """The node that this is; made at its first question."""
+def open_node() -> models.Node:
+    """The node that this is; it gets its id when it is first opened."""
     node = models.Node.objects.filter(here=True).first()
     if node is None:
         with writing.hand():
@@ -53,7 +53,7 @@ def here() -> models.Node:
 def locked_book(which: BookOf, origin: UUID | None = None, epoch: int | None = None) -> OpenBook:
     """A book with its head locked, opened if this is its first deed."""
     with writing.hand():
-        node = here()
+        node = open_node()
         models.Book.objects.get_or_create(pk=which.id, defaults={"kind": which.kind})
         book = _locked(models.Book.objects.filter(pk=which.id)).get()
         chain, _ = models.Chain.objects.get_or_create(

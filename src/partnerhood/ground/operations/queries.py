@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max
 
-from partnerhood.ground.operations import models
+from partnerhood.ground.operations import jobs, models
 
 
 @dataclass(frozen=True)
@@ -103,3 +103,18 @@ def health() -> dict[str, object]:
         "epoch": node.epoch if node else 0,
         "journal": {"head": last.seal, "recorded_at": last.recorded_at.isoformat()} if last else None,
     }
+
+
+def books() -> list[UUID]:
+    """Every book of this node."""
+    return list(models.Book.objects.order_by("id").values_list("id", flat=True))
+
+
+def stuck_jobs() -> int:
+    """How many jobs failed so often that nobody tries them again."""
+    return models.Job.objects.filter(done_at=None, tries__gte=jobs.MOST_TRIES).count()
+
+
+def newest() -> datetime | None:
+    """When the last deed was recorded."""
+    return models.Operation.objects.aggregate(Max("recorded_at"))["recorded_at__max"]

@@ -41,7 +41,7 @@ def vector(books: Iterable[UUID]) -> dict[str, dict[str, int]]:
     return found
 
 
-def since(known: Mapping[str, Mapping[str, int]], limit: int = 500) -> Iterator[dict[str, Any]]:
+def since(known: Mapping[str, Mapping[str, int]], limit: int | None = 500) -> Iterator[dict[str, Any]]:
     """What another node does not know yet of these books, in the order in which it was recorded."""
     headers = models.Operation.objects.filter(book__in=list(known)).select_related("payload", "book")
     sent = 0
@@ -51,7 +51,7 @@ def since(known: Mapping[str, Mapping[str, int]], limit: int = 500) -> Iterator[
             continue
         yield _said(header)
         sent += 1
-        if sent >= limit:
+        if limit is not None and sent >= limit:
             return
 
 
@@ -63,18 +63,27 @@ def _said(header: models.Operation) -> dict[str, Any]:
     return {**said, "book_kind": header.book.kind, "head": header.head, "payload": payload}
 
 
-def arrive(travelled: Iterable[Mapping[str, Any]]) -> list[Arrival]:
+def arrive(travelled: Iterable[Mapping[str, Any]]) -> Iterator[Arrival]:
     """Take in what another node accepted; what waits for something else is tried again when the rest is in."""
-    waiting, arrivals = list(travelled), []
+    waiting: list[Mapping[str, Any]] = []
+    for one in travelled:
+        arrival = _arrive(one)
+        if arrival.state == "waiting":
+            waiting.append(one)
+        else:
+            yield arrival
     while waiting:
         later = []
         for one in waiting:
             arrival = _arrive(one)
-            arrivals.append(arrival) if arrival.state != "waiting" else later.append(one)
+            if arrival.state == "waiting":
+                later.append(one)
+            else:
+                yield arrival
         if len(later) == len(waiting):
-            return [*arrivals, *(Arrival(UUID(one["id"]), "waiting") for one in later)]
+            yield from (Arrival(UUID(one["id"]), "waiting") for one in later)
+            return
         waiting = later
-    return arrivals
 
 
 def _arrive(said: Mapping[str, Any]) -> Arrival:

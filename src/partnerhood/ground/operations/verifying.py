@@ -82,7 +82,7 @@ def _payloads() -> Iterator[Fault]:
     for header in models.Operation.objects.filter(payload=None).iterator():
         yield Fault(f"operation {header.id}", "its payload is gone")
     erasers = set(models.Operation.objects.filter(kind=ERASES).values_list("id", flat=True))
-    here = chain.here().id
+    here = chain.open_node().id
     for payload in models.Payload.objects.select_related("operation").iterator(chunk_size=500):
         if payload.withheld and payload.operation.origin != here and not payload.text:
             continue

@@ -74,3 +74,8 @@ def open_invitations(organisation: UUID) -> QuerySet[Invitation]:
 def account(person: UUID) -> Account | None:
     """How a person signs in here, if at all."""
     return Account.objects.filter(person=person).first()
+
+
+def person(person_id: UUID) -> Person:
+    """A person who is known to be there."""
+    return Person.objects.get(pk=person_id)

@@ -1,0 +1,94 @@
+"""The `partnerhood` command: what an operator does with a node. 0 is done, 1 refused with one plain sentence, 2 wrong usage."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = {
+    "demo": "a fresh node with an invented story, to walk through",
+    "serve": "run this node",
+    "seed": "load organisations, people and deeds from a file, through operations",
+    "import-iati": "bring in the activities of an IATI file as proposals",
+    "export": "write down the whole record: deeds that another node can take in, or rows in a canonical order",
+    "import": "take in what another node exported",
+    "backup": "write an encrypted backup while the node runs",
+    "restore": "put an encrypted backup in place of an empty node's data",
+    "verify-journal": "hold the books against themselves and against the rows",
+    "doctor": "say in plain words what is not well",
+    "urls": "every address with its policy",
+    "operations": "everything that can be done, with its shape and its policy",
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code."""
+    said = _parser().parse_args(words)
+    _choose(said)
+    module = importlib.import_module(f"partnerhood.config.commands.{said.command.replace('-', '_')}")
+    from partnerhood.config.commands import Trouble
+    from partnerhood.ground.operations.refusals import Refused
+
+    try:
+        return int(module.run(said) or 0)
+    except Refused as refusal:
+        print(str(refusal.sentence), file=sys.stderr)
+    except Trouble as trouble:
+        print(str(trouble), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="partnerhood", description="Runs a health partnership from a need to its hand-over.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, does in COMMANDS.items():
+        one = commands.add_parser(name, help=does, description=does)
+        one.add_argument("--data", metavar="DIR", help="the data folder of this node")
+        one.add_argument("--database", metavar="URL", help="a PostgreSQL address, where the node has outgrown one file")
+        one.add_argument("--json", action="store_true", help="print for machines")
+        _arguments(name, one)
+    return parser
+
+
+def _arguments(name: str, one: argparse.ArgumentParser) -> None:
+    if name in ("demo", "serve"):
+        one.add_argument("--port", type=int, default=8000)
+        one.add_argument("--host", default="127.0.0.1")
+    if name == "demo":
+        one.add_argument("--no-browser", action="store_true", help="do not open a browser")
+        one.add_argument("--no-serve", action="store_true", help="tell the story and stop")
+        one.add_argument("--stage", default="today", help="stop the story earlier, at one of its stages")
+    if name in ("seed", "import", "import-iati", "backup", "restore"):
+        one.add_argument("file", metavar="FILE", type=Path)
+    if name == "export":
+        one.add_argument("file", metavar="FILE", type=Path, nargs="?")
+        one.add_argument("--canonical", action="store_true", help="rows in a stable order, the same on every database")
+    if name in ("backup", "restore"):
+        one.add_argument("--passphrase-file", type=Path, metavar="FILE")
+    if name == "import-iati":
+        one.add_argument("--as", dest="network", metavar="NETWORK", help="the network it belongs to, by name or id")
+        one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+
+
+def _choose(said: argparse.Namespace) -> None:
+    """Which node: told before the settings are read."""
+    if said.data:
+        os.environ["PARTNERHOOD_DATA"] = str(Path(said.data).resolve())
+    if said.database:
+        os.environ["PARTNERHOOD_DATABASE"] = said.database
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnerhood.config.settings")
+    if said.command == "demo":
+        from partnerhood.config.commands import demo
+
+        demo.prepare(said)
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""Load organisations, people and deeds from a documented file, through operations.
+
+The file is JSON: `{"deeds": [{"do": "needs.voice", "as": "n1", "by": "@mireille", "at": "2024-01-09T10:00:00+01:00", …}]}`.
+Every other key is an argument of the operation. `"as"` names the result, `"@name"` stands for its id, `"by"` is the author
+(none: who runs the node). A deed of `people.welcome` may carry `"password"` with `"email"`, or `"pin"` with `"card"`.
+"""
+
+import argparse
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from partnerhood.config.commands import Trouble, migrate, progress, say
+from partnerhood.ground.operations import chain, door, registry
+from partnerhood.ground.operations.deed import LATEST, Claim
+from partnerhood.ground.people import accounts
+from partnerhood.ground.people import queries as people
+from partnerhood.ground.records import clock, ids
+
+AROUND = {"do", "as", "by", "at", "password", "pin", "card"}
+
+
+def run(said: argparse.Namespace) -> int:
+    """Do every deed of the file in order; the first that is refused stops it, and the file can be sent again."""
+    migrate()
+    chain.open_node()
+    names = load(said.file)
+    Path(settings.DATA, "seeded.json").write_text(json.dumps(names))
+    say(said.json, names, f"{len(names)} things have a name now.")
+    return 0
+
+
+def load(file: Path) -> dict[str, str]:
+    """Do the deeds of a file; gives the ids by name."""
+    try:
+        deeds = json.loads(file.read_text(encoding="utf-8"))["deeds"]
+    except (OSError, json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as trouble:
+        raise Trouble(f"{file} is not a seed file: {trouble}") from trouble
+    names: dict[str, str] = {}
+    for number, deed in enumerate(deeds, 1):
+        _do(number, deed, names)
+        progress(number, len(deeds), "deeds")
+    return names
+
+
+def _do(number: int, deed: dict[str, Any], names: dict[str, str]) -> None:
+    try:
+        kind = registry.kinds[deed["do"]]
+        payload = {key: _named(value, names) for key, value in deed.items() if key not in AROUND}
+        claim = _claim(number, deed, names)
+    except KeyError as missing:
+        raise Trouble(f"Deed {number}: there is no {missing}.") from missing
+    if "at" in deed:
+        with clock.at(datetime.fromisoformat(deed["at"])):
+            outcome = door.perform(kind, payload, claim)
+    else:
+        outcome = door.perform(kind, payload, claim)
+    if "as" in deed:
+        names[deed["as"]] = str(outcome.answer.get("id", outcome.id))
+    _let_in(deed, outcome.answer)
+
+
+def _claim(number: int, deed: dict[str, Any], names: dict[str, str]) -> Claim:
+    author = UUID(names[deed["by"].removeprefix("@")]) if deed.get("by") else None
+    return Claim(author, ids.named("seed"), number=number, base=LATEST, operator=author is None)
+
+
+def _named(value: Any, names: dict[str, str]) -> Any:
+    if isinstance(value, str) and value.startswith("@"):
+        return names[value[1:]]
+    if isinstance(value, list):
+        return [_named(item, names) for item in value]
+    return value
+
+
+def _let_in(deed: dict[str, Any], answer: dict[str, Any]) -> None:
+    """Open the account of somebody who was welcomed with a password, or with a card and a PIN."""
+    if not (deed.get("password") or deed.get("pin")):
+        return
+    person = people.person(UUID(answer["id"]))
+    if deed.get("password"):
+        accounts.open_account(person, deed["email"], deed["password"])
+    else:
+        accounts.open_card(person, deed["card"], deed["pin"])

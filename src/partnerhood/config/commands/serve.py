@@ -1,0 +1,77 @@
+"""Run this node: bring its tables up to date, gather its static files, answer, and do the jobs that follow."""
+
+import argparse
+import os
+import threading
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections, connections
+
+from partnerhood import __version__
+from partnerhood.config.commands import Trouble, migrate
+from partnerhood.ground.operations import chain, jobs
+
+WORKERS = 2
+
+
+def run(said: argparse.Namespace) -> int:
+    """Serve until told to stop."""
+    os.environ.setdefault("PARTNERHOOD_ADDRESS", f"http://{said.host}:{said.port}")
+    migrate()
+    call_command("check", fail_level="ERROR")
+    gather_static()
+    chain.open_node()
+    connections.close_all()
+    threading.Thread(target=_work, name="jobs", daemon=True).start()
+    _answer(said.host, said.port)
+    return 0
+
+
+def gather_static() -> None:
+    """Put the hashed and compressed static files in the data folder, once per version of what they are made of."""
+    mark = Path(settings.STATIC_ROOT) / "gathered"
+    made_of = f"{__version__} {_newest()}"
+    if not (mark.exists() and mark.read_text() == made_of):
+        call_command("collectstatic", verbosity=0, interactive=False)
+        mark.write_text(made_of)
+
+
+def _newest() -> int:
+    files = (path for path in settings.HOUSE.glob("*/*/static/**/*") if path.is_file())
+    return max((path.stat().st_mtime_ns for path in files), default=0)
+
+
+def _answer(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    server = Granian(
+        "partnerhood.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=2,
+        log_access=False,
+        respawn_failed_workers=True,
+    )
+    try:
+        server.serve()
+    except OSError as trouble:
+        raise Trouble(f"Port {port} cannot be opened: {trouble.strerror}. Choose another with --port.") from trouble
+
+
+def _work() -> None:
+    """Do the jobs that are due, again and again; a job's own trouble is written down with the job."""
+    while True:
+        try:
+            done = jobs.work_off()
+        except Exception as trouble:  # the database may be away for a moment: try again, and say so once
+            print(f"jobs: {trouble}")
+            done = 0
+        close_old_connections()
+        if not done:
+            time.sleep(2)
