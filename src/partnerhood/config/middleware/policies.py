@@ -51,7 +51,9 @@ def _guard_page(request: HttpRequest, answer: HttpResponseBase) -> None:
     answer.headers.setdefault("Cache-Control", _keeping(request))
     patch_vary_headers(answer, ["Cookie"])
     if fresh and answer.status_code == 200:
-        answer.set_cookie(style.COOKIE, style.name(), max_age=YEAR, samesite="Lax", secure=settings.BEHIND_TLS, httponly=True)
+        answer.set_cookie(
+            style.COOKIE, style.name(), max_age=YEAR, samesite="Lax", secure=settings.BEHIND_TLS, httponly=True
+        )
 
 
 def _keeping(request: HttpRequest) -> str:

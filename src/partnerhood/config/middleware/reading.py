@@ -26,8 +26,8 @@ def language(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callabl
 
 def speak(request: HttpRequest) -> None:
     """From here on, every sentence is in the reader's language."""
-    request.LANGUAGE_CODE = chosen(request)  # type: ignore[attr-defined]
-    translation.activate(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = chosen(request)
+    translation.activate(request.LANGUAGE_CODE)
 
 
 def chosen(request: HttpRequest) -> str:

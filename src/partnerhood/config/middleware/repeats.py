@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable
+from typing import TypeGuard
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -28,14 +29,15 @@ def unchanged(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callab
         held = _held(request)
         sight = _sight(request)
         if held and _marks.get(sight) in held:
-            return _short(request, _marks[sight])
+            return _short(_marks[sight])
         answer = get_response(request)
         if not _can_repeat(answer):
             return answer
-        mark = answer.headers.setdefault("ETag", _mark(answer.content))
-        if _is_told_by_operations(request, answer):
+        answer.headers.setdefault("ETag", _mark(answer.content))
+        mark = answer.headers["ETag"]
+        if _is_told_by_operations(request):
             _remember(sight, mark)
-        return _short(request, mark, answer) if mark in held else answer
+        return _short(mark, answer) if mark in held else answer
 
     return middleware
 
@@ -60,7 +62,7 @@ def _held(request: HttpRequest) -> set[str]:
     return {mark.strip() for mark in request.headers.get("If-None-Match", "").split(",") if mark.strip()}
 
 
-def _can_repeat(answer: HttpResponseBase) -> bool:
+def _can_repeat(answer: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """A page that sets a cookie, streams, failed, or asked not to be kept is sent whole."""
     return (
         isinstance(answer, HttpResponse)
@@ -70,7 +72,7 @@ def _can_repeat(answer: HttpResponseBase) -> bool:
     )
 
 
-def _is_told_by_operations(request: HttpRequest, answer: HttpResponseBase) -> bool:
+def _is_told_by_operations(request: HttpRequest) -> bool:
     """Only our own pages change with operations and nothing else; sign-in pages and admin change with sessions."""
     match = request.resolver_match
     return match is not None and getattr(match.func, "__module__", "").startswith("partnerhood.")
@@ -88,7 +90,7 @@ def _remember(sight: tuple[object, ...], mark: str) -> None:
     _marks[sight] = mark
 
 
-def _short(request: HttpRequest, mark: str, answer: HttpResponseBase | None = None) -> HttpResponseNotModified:
+def _short(mark: str, answer: HttpResponseBase | None = None) -> HttpResponseNotModified:
     """'Unchanged', with only what the browser needs to keep its copy."""
     short = HttpResponseNotModified()
     for name in KEPT_ON_REPEAT:

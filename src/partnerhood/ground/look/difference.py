@@ -34,17 +34,21 @@ def parts(before: str, after: str) -> list[Part]:
 
 def _joined(found: list[Part]) -> list[Part]:
     """A lone space between two changes belongs to the change: people read whole phrases, not crumbs."""
-    went, came, whole = "", "", []
+    went, came = "", ""
+    whole: list[Part] = []
     for at, part in enumerate(found):
         changing = bool(went or came)
         if part.kind == "same" and not (changing and part.words.isspace() and at + 1 < len(found)):
-            whole += [Part(kind, words) for kind, words in (("went", went), ("came", came)) if words]
+            whole += [*_change(went, came), part]
             went = came = ""
-            whole.append(part)
         else:
             went += part.words if part.kind != "came" else ""
             came += part.words if part.kind != "went" else ""
-    return whole + [Part(kind, words) for kind, words in (("went", went), ("came", came)) if words]
+    return whole + _change(went, came)
+
+
+def _change(went: str, came: str) -> list[Part]:
+    return [part for part in (Part("went", went), Part("came", came)) if part.words]
 
 
 def _trimmed(part: Part) -> list[Part]:

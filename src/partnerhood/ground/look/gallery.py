@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from django import forms
 
@@ -14,8 +15,17 @@ MBL, UZW = "HGR Lukanga", "UZ Wilgenbeke"
 def all_examples() -> Mapping[str, object]:
     """Everything the gallery shows."""
     return {
-        "lead": look.NextStep("Deux noms attendent votre accord pour janvier : une sage-femme et un technicien.", "Voir les deux noms", "#"),
-        "calm": look.NextStep("Alle besoins ont une réponse. La prochaine ronde commence le 2 novembre.", "Préparer la ronde", "#", waits=False),
+        "lead": look.NextStep(
+            "Deux noms attendent votre accord pour janvier : une sage-femme et un technicien.",
+            "Voir les deux noms",
+            "#",
+        ),
+        "calm": look.NextStep(
+            "Alle besoins ont une réponse. La prochaine ronde commence le 2 novembre.",
+            "Préparer la ronde",
+            "#",
+            waits=False,
+        ),
         "stations": stations(),
         "keyrings": keyrings(),
         "stairs": stairs(),
@@ -62,7 +72,9 @@ def keyrings() -> list[look.Keyring]:
     now = clock.now()
     signed = look.Key(UZW, "prof. Katrien Overhaege", datetime(2024, 3, 1, 9, tzinfo=UTC), "signed in")
     return [
-        look.Keyring((signed, look.Key(MBL, "Dr Honoré Makiese Ndombele", datetime(2024, 3, 1, 15, tzinfo=UTC), "sur papier"))),
+        look.Keyring(
+            (signed, look.Key(MBL, "Dr Honoré Makiese Ndombele", datetime(2024, 3, 1, 15, tzinfo=UTC), "sur papier"))
+        ),
         look.Keyring((signed, look.Key(MBL, waits_since=now - timedelta(days=23), href="#", action="Lire et signer"))),
         look.Keyring(
             (
@@ -76,15 +88,15 @@ def keyrings() -> list[look.Keyring]:
 
 def stairs() -> list[look.Staircase]:
     """Every way a staircase can look."""
-    sides = {"own_name": MBL, "partner_name": UZW}
+    both = partial(look.Staircase, own_name=MBL, partner_name=UZW)
     return [
-        look.Staircase("Soins du nouveau-né", 2, 4, None, 3, 4, "fin 2026", **sides, href="#"),
-        look.Staircase("Technique et maintenance", 1, 2, 4, 2, 4, "fin 2026", **sides, href="#"),
-        look.Staircase("Hygiëne en wondzorg", 2, 3, 3, 3, 5, **sides, href="#"),
-        look.Staircase("Pharmacie", 1, "unknown", 3, 1, 3, **sides),
-        look.Staircase("Organisation de l'hôpital", 2, None, None, None, 3, **sides),
-        look.Staircase("Anesthésie et chirurgie", 1, 2, 2, 2, 4, is_stale=True, **sides),
-        look.Staircase("Imagerie médicale", 3, 5, 5, 5, 5, **sides),
+        both("Soins du nouveau-né", 2, 4, None, 3, 4, "fin 2026", href="#"),
+        both("Technique et maintenance", 1, 2, 4, 2, 4, "fin 2026", href="#"),
+        both("Hygiëne en wondzorg", 2, 3, 3, 3, 5, href="#"),
+        both("Pharmacie", 1, "unknown", 3, 1, 3),
+        both("Organisation de l'hôpital", 2, None, None, None, 3),
+        both("Anesthésie et chirurgie", 1, 2, 2, 2, 4, is_stale=True),
+        both("Imagerie médicale", 3, 5, 5, 5, 5),
         look.Staircase("Laboratoire", is_chosen=False),
     ]
 
@@ -104,7 +116,9 @@ def charts() -> list[look.LineChart]:
             target=25,
             note="Nous y avons contribué ; les sages-femmes, la banque de sang et la route aussi.",
         ),
-        look.LineChart("Hygiène des mains observée", (look.Reading(date(2026, 6, 1), 80, "320 / 400 = 80 %"),), target=80),
+        look.LineChart(
+            "Hygiène des mains observée", (look.Reading(date(2026, 6, 1), 80, "320 / 400 = 80 %"),), target=80
+        ),
         look.LineChart("Geen metingen", ()),
     ]
 
@@ -131,8 +145,17 @@ def figures() -> list[look.Figure]:
 
 def network() -> look.WorldMap:
     """A hospital in the north, five in the south, three of them close together."""
-    names = [(UZW, 50.88, 4.7), ("Zorg Overal vzw", 50.85, 4.35), ("La Source, Sonwérou", 9.34, 2.63), (MBL, -5.25, 14.86)]
-    names += [("HGR Pambazuko, Luhandika", -2.51, 28.85), ("Gishanure District Hospital", -2.6, 29.74), ("Notre-Rive, Douala", 4.05, 9.7)]
+    names = [
+        (UZW, 50.88, 4.7),
+        ("Zorg Overal vzw", 50.85, 4.35),
+        ("La Source, Sonwérou", 9.34, 2.63),
+        (MBL, -5.25, 14.86),
+    ]
+    names += [
+        ("HGR Pambazuko, Luhandika", -2.51, 28.85),
+        ("Gishanure District Hospital", -2.6, 29.74),
+        ("Notre-Rive, Douala", 4.05, 9.7),
+    ]
     notes = {2: "since 2011", 3: "since 2014", 4: "suspended", 5: "phasing out", 6: "getting to know each other"}
     places = tuple(look.Place(*name, href="#", note=notes.get(at, "")) for at, name in enumerate(names))
     ties = tuple(look.Tie(0, other, notes[other], "#") for other in range(2, 7))
@@ -157,8 +180,12 @@ def waiting() -> list[look.Waiting]:
     """For the reader, for somebody else, since today."""
     now = clock.now()
     return [
-        look.Waiting("G-12, Césariennes : lire le texte et tourner votre clé", MBL, now - timedelta(days=23), "#", is_yours=True),
-        look.Waiting("Ronde in Mbanza-Luvaka: uw kant heeft nog niet gescoord (5 domeinen)", UZW, now - timedelta(days=18), "#"),
+        look.Waiting(
+            "G-12, Césariennes : lire le texte et tourner votre clé", MBL, now - timedelta(days=23), "#", is_yours=True
+        ),
+        look.Waiting(
+            "Ronde in Mbanza-Luvaka: uw kant heeft nog niet gescoord (5 domeinen)", UZW, now - timedelta(days=18), "#"
+        ),
         look.Waiting("Concentrateur arrêté, pièce attendue", "Papy Lufwakembo Matuzola", now, "#"),
     ]
 
@@ -174,11 +201,15 @@ def words() -> list[languages.Words]:
 class Example(forms.Form):
     """Five questions, each of another kind."""
 
-    need = forms.CharField(label="Nous avons besoin de …", help_text="Dans vos mots, comme vous le diriez.", widget=forms.Textarea)
+    need = forms.CharField(
+        label="Nous avons besoin de …", help_text="Dans vos mots, comme vous le diriez.", widget=forms.Textarea
+    )
     ward = forms.ChoiceField(label="Service", choices=[("", "—"), ("n", "Néonatologie"), ("m", "Maternité")])
     since = forms.DateField(label="Depuis quand", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     seen = forms.ChoiceField(
-        label="Qui le voit d'abord", widget=forms.RadioSelect, choices=[("h", "Le chef du service"), ("d", "La direction")]
+        label="Qui le voit d'abord",
+        widget=forms.RadioSelect,
+        choices=[("h", "Le chef du service"), ("d", "La direction")],
     )
     photo = forms.FileField(label="Photo", required=False)
     agreed = forms.BooleanField(label="Le service entier est d'accord", required=False)

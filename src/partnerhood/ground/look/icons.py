@@ -20,4 +20,9 @@ def shape(name: str) -> str:
             drawn = every.read(f"{name}.svg").decode()
     except KeyError as unknown:
         raise UnknownIcon(name) from unknown
-    return re.sub(r"\s+", " ", re.sub(r"</?svg.*?>", "", drawn, flags=re.DOTALL)).replace("> <", "><").replace(" />", "/>").strip()
+    return (
+        re.sub(r"\s+", " ", re.sub(r"</?svg.*?>", "", drawn, flags=re.DOTALL))
+        .replace("> <", "><")
+        .replace(" />", "/>")
+        .strip()
+    )

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import brotli
 
@@ -25,18 +25,20 @@ class Made:
     gzip: bytes
 
 
-@cache
+@lru_cache(maxsize=20)  # names come from outside: do not remember them all
 def file(name: str) -> Made | None:
     """The file of that name, if it is one of ours and of this version."""
-    texts = {
-        f"style.{style.name()}.css": ("text/css; charset=utf-8", style.text),
-        "mark.svg": ("image/svg+xml", lambda: MARK),
-        world_name(): ("image/svg+xml", world.drawing),
-    }
-    if name not in texts:
-        return None
-    kind, text = texts[name]
-    plain = text().encode()
+    if name == f"style.{style.name()}.css":
+        return _packed("text/css; charset=utf-8", style.text())
+    if name == "mark.svg":
+        return _packed("image/svg+xml", MARK)
+    if name == world_name():
+        return _packed("image/svg+xml", world.drawing())
+    return None
+
+
+def _packed(kind: str, text: str) -> Made:
+    plain = text.encode()
     return Made(kind, plain, brotli.compress(plain, quality=11), gzip.compress(plain, 9))
 
 

@@ -12,7 +12,9 @@ from partnerhood.ground.look import made as files
 YEAR = 365 * 24 * 3600
 
 
-def plain(request: HttpRequest, status: int, *, happened: str, now: str = "", href: str = "", action: str = "") -> HttpResponse:
+def plain(
+    request: HttpRequest, status: int, *, happened: str, now: str = "", href: str = "", action: str = ""
+) -> HttpResponse:
     """One sentence on what happened, one on what can be done next, and where to do it."""
     told = {"happened": happened, "now": now, "href": href, "action": action}
     return render(request, "look/plain.html", told, status=status)
@@ -27,7 +29,12 @@ def language(request: HttpRequest) -> HttpResponse:
     answer = redirect(back)
     if chosen in dict(settings.LANGUAGES):
         answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=YEAR, samesite="Lax", secure=settings.BEHIND_TLS, httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR,
+            samesite="Lax",
+            secure=settings.BEHIND_TLS,
+            httponly=True,
         )
     return answer
 

@@ -6,6 +6,7 @@ from partnerhood.ground.look import pages
 
 app_name = "look"
 urlpatterns = [
-    path("", pages.gallery, name="gallery"),
-    path("made/<str:name>", pages.made, name="made"),
+    path("look/", pages.gallery, name="gallery"),
+    path("look/made/<str:name>", pages.made, name="made"),
+    path("look/language", pages.language, name="language"),
 ]

@@ -5,6 +5,7 @@ import struct
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
+from itertools import pairwise
 from pathlib import Path
 
 WIDTH, HEIGHT = 2000.0, 973.0
@@ -65,14 +66,14 @@ def _rings(body: bytes) -> Iterator[Ring]:
     starts = [*struct.unpack(f"<{parts}i", body[44 : 44 + 4 * parts]), points]
     numbers = struct.unpack(f"<{2 * points}d", body[44 + 4 * parts : 44 + 4 * parts + 16 * points])
     every = list(zip(numbers[1::2], numbers[0::2], strict=True))
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         yield every[start:end]
 
 
 def _line(ring: Ring) -> str:
     """One outline in whole steps from point to point, which travels in half the bytes."""
     spots = [tuple(round(part) for part in placed(*point)) for point in ring]
-    moved = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(spots, spots[1:], strict=False) if a != b]
+    moved = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(spots) if a != b]
     if len(moved) < 3:
         return ""
     return f"M{spots[0][0]} {spots[0][1]}l" + " ".join(f"{x} {y}" for x, y in moved[:-1]) + "z"

@@ -46,7 +46,9 @@ class Drawn:
 def drawn(one: LineChart) -> Drawn:
     """Everything on the chart in its place."""
     readings = sorted(one.readings, key=lambda reading: reading.day)
-    steps = _steps([*(reading.value for reading in readings), *(v for v in (one.baseline, one.target) if v is not None)])
+    steps = _steps(
+        [*(reading.value for reading in readings), *(v for v in (one.baseline, one.target) if v is not None)]
+    )
     low, high = steps[0], steps[-1]
 
     def height(value: float) -> float:
@@ -82,7 +84,14 @@ def _dots(readings: list[Reading], height: Callable[[float], float]) -> list[Dot
     for at, reading in enumerate(readings):
         x = round(LEFT + 12 + (RIGHT - LEFT - 24) * ((reading.day - first).days / span if span else 0.5), 1)
         is_end = at == len(readings) - 1
-        dots.append(Dot(x, height(reading.value), _number(reading.value) if is_end else "", reading.said or _number(reading.value)))
+        dots.append(
+            Dot(
+                x,
+                height(reading.value),
+                _number(reading.value) if is_end else "",
+                reading.said or _number(reading.value),
+            )
+        )
     return dots
 
 

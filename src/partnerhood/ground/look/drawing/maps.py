@@ -52,10 +52,15 @@ def drawn(one: WorldMap) -> Drawn:
     unit = width * RADIUS
     shown = _apart(true, unit * 2.3)
     spots = [
-        Spot(at + 1, *(round(part, 1) for part in (*shown[at], *true[at])), place)  # type: ignore[arg-type]
+        Spot(
+            at + 1, round(shown[at][0], 1), round(shown[at][1], 1), round(true[at][0], 1), round(true[at][1], 1), place
+        )
         for at, place in enumerate(one.places)
     ]
-    lines = [Line(_arc(shown[tie.one], shown[tie.other]), tie, one.places[tie.one], one.places[tie.other]) for tie in one.ties]
+    lines = [
+        Line(_arc(shown[tie.one], shown[tie.other]), tie, one.places[tie.one], one.places[tie.other])
+        for tie in one.ties
+    ]
     return Drawn(f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}", round(WIDTH), round(HEIGHT), round(unit, 1), spots, lines)
 
 

@@ -58,7 +58,9 @@ def said(one: Staircase) -> list[str]:
     if not one.is_chosen:
         return [_("Not chosen.")]
     own, partner = one.own_name or _("The hospital"), one.partner_name or _("The partner")
-    lines = [_("Agreed: step %(step)s of 5.") % {"step": one.agreed} if isinstance(one.agreed, int) else _("Not agreed yet.")]
+    lines = [
+        _("Agreed: step %(step)s of 5.") % {"step": one.agreed} if isinstance(one.agreed, int) else _("Not agreed yet.")
+    ]
     if one.own == one.partner and isinstance(one.own, int):
         lines.append(_("Both say %(step)s.") % {"step": one.own})
     elif one.own is not None or one.partner is not None:
