@@ -10,18 +10,27 @@ LARGEST = 2 * 1024 * 1024
 KINDS = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
-    b"RIFF": "image/webp",
     b"%PDF-": "application/pdf",
     b"OggS": "audio/ogg",
     b"\x1aE\xdf\xa3": "audio/webm",
     b"ID3": "audio/mpeg",
+    b"\xff\xfb": "audio/mpeg",
+    b"\xff\xf3": "audio/mpeg",
+    b"\xff\xf2": "audio/mpeg",
+    b"\xff\xf1": "audio/aac",
+    b"\xff\xf9": "audio/aac",
+    b"#!AMR": "audio/amr",
 }
+PICTURES_IN_BOXES = {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"}
+"""Brands of files in boxes that are no sound: photos that many browsers cannot show."""
 
 
 def kind_of(content: bytes) -> str | None:
     """What a file is, by its first bytes and not by its name; None where we do not take such files."""
     if content[4:8] == b"ftyp":
-        return "audio/mp4"
+        return None if content[8:12] in PICTURES_IN_BOXES else "audio/mp4"
+    if content[:4] == b"RIFF":
+        return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(content[8:12])
     return next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
 
 
@@ -40,40 +49,16 @@ def keep(content: bytes) -> str:
     return name
 
 
+def read(name: str) -> bytes | None:
+    """What is in a file; None where it has not arrived here, or where that is no name of ours."""
+    try:
+        return path(name).read_bytes()
+    except (ValueError, FileNotFoundError):
+        return None
+
+
 def path(name: str) -> Path:
     """Where a file lies; raises ValueError for what is no name of ours."""
     if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
         raise ValueError(name)
     return Path(settings.MEDIA_ROOT) / name[:2] / name
-
-
-class NotTaken(Exception):
-    """A file that we do not keep: too large, of another kind, or not what its name says."""
-
-
-PIECE = 32 * 1024
-
-
-def take_piece(name: str, offset: int, piece: bytes, who: str) -> int:
-    """Take in a piece of a file that comes in parts; gives how many bytes are here, the whole file when it is complete."""
-    if path(name).exists():
-        return path(name).stat().st_size
-    if len(piece) > PIECE or not piece or offset < 0:
-        raise NotTaken(f"a piece has 1 to {PIECE} bytes")
-    part = Path(settings.MEDIA_ROOT) / "arriving" / who / path(name).name
-    part.parent.mkdir(parents=True, exist_ok=True)
-    have = part.stat().st_size if part.exists() else 0
-    if offset != have:
-        return have
-    if have + len(piece) > LARGEST:
-        part.unlink(missing_ok=True)
-        raise NotTaken(f"a file has at most {LARGEST} bytes")
-    with part.open("ab") as file:
-        file.write(piece)
-    content = part.read_bytes()
-    if hashlib.sha256(content).hexdigest() == name:
-        part.unlink()
-        if kind_of(content) is None:
-            raise NotTaken("we keep photos, sound and PDF only")
-        keep(content)
-    return have + len(piece)
