@@ -62,3 +62,35 @@ def path(name: str) -> Path:
     if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
         raise ValueError(name)
     return Path(settings.MEDIA_ROOT) / name[:2] / name
+
+
+class NotTaken(Exception):
+    """A file that we do not keep: too large, of another kind, or not what its name says."""
+
+
+PIECE = 32 * 1024
+
+
+def take_piece(name: str, offset: int, piece: bytes, who: str) -> int:
+    """Take in a piece of a file that comes in parts; gives how many bytes are here, the whole file when it is complete."""
+    if path(name).exists():
+        return path(name).stat().st_size
+    if len(piece) > PIECE or not piece or offset < 0:
+        raise NotTaken(f"a piece has 1 to {PIECE} bytes")
+    part = Path(settings.MEDIA_ROOT) / "arriving" / who / path(name).name
+    part.parent.mkdir(parents=True, exist_ok=True)
+    have = part.stat().st_size if part.exists() else 0
+    if offset != have:
+        return have
+    if have + len(piece) > LARGEST:
+        part.unlink(missing_ok=True)
+        raise NotTaken(f"a file has at most {LARGEST} bytes")
+    with part.open("ab") as file:
+        file.write(piece)
+    content = part.read_bytes()
+    if hashlib.sha256(content).hexdigest() == name:
+        part.unlink()
+        if kind_of(content) is None:
+            raise NotTaken("we keep photos, sound and PDF only")
+        keep(content)
+    return have + len(piece)
