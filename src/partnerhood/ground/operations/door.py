@@ -16,7 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 
-from partnerhood.ground.operations import chain, jobs, models, registry, writing
+from partnerhood.ground.operations import chain, jobs, models, registry, summaries, writing
 from partnerhood.ground.operations.deed import Claim, Deed
 from partnerhood.ground.operations.refusals import NotThere, Refused, SameIdOtherWords
 from partnerhood.ground.operations.turn import turn
@@ -183,6 +183,7 @@ def _remember(deed: Deed, said: Said, book: chain.OpenBook, text: str, answer: d
         chain.append(book, header, deed, salt)
         models.Payload.objects.create(operation=header, salt=salt, text=text, answer=json.dumps(answer))
         jobs.insert(deed)
+    summaries.keep(deed.touched.items())
 
 
 def _conflicts(deed: Deed) -> dict[str, object]:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from partnerhood.ground.operations import chain, models, registry, rules, writing
+from partnerhood.ground.operations import chain, models, registry, rules, summaries, writing
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.operations.turn import turn
@@ -135,6 +135,7 @@ def _apply(said: Mapping[str, Any], header: models.Operation, book: chain.OpenBo
         chain.apply(book, header, deed, payload["salt"])
         withheld = not payload["text"]
         models.Payload.objects.create(operation=header, answer=json.dumps(answer), withheld=withheld, **payload)
+    summaries.keep(deed.touched.items())
     return Arrival(header.id, "applied")
 
 
