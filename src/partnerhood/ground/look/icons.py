@@ -14,10 +14,12 @@ class UnknownIcon(Exception):
 
 @cache
 def shape(name: str) -> str:
-    """What is drawn for an icon: its lines and circles, without the frame."""
+    """What is drawn for an icon: its lines and circles, without the frame; nothing where the set is not installed."""
     try:
         with zipfile.ZipFile(str(metadata.distribution(PACKAGE).locate_file(SHAPES))) as every:
             drawn = every.read(f"{name}.svg").decode()
+    except metadata.PackageNotFoundError:
+        return ""  # every icon stands beside words or carries a label, so the page still says all
     except KeyError as unknown:
         raise UnknownIcon(name) from unknown
     return (

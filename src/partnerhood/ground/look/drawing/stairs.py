@@ -1,7 +1,9 @@
 """The staircase: five steps, and who stands where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Level, Staircase
@@ -51,6 +53,41 @@ def drawn(one: Staircase) -> Drawn:
     if isinstance(one.agreed, int):
         marks.append(Mark("agreed", _middle(one.agreed), _top(one.agreed)))
     return Drawn([_step(number, one.agreed) for number in STEPS], [mark for mark in marks if mark])
+
+
+def picture(one: Staircase) -> SafeString:
+    """The staircase as SVG; the same levels are drawn once, for a page shows many and each has few ways to look."""
+    return _picture(replace(one, title="", target_when="", own_name="", partner_name="", href="", is_stale=False))
+
+
+@lru_cache(maxsize=1_000)
+def _picture(one: Staircase) -> SafeString:
+    shown = drawn(one)
+    lines = [_written(step) for step in shown.steps] + [_marked(mark) for mark in shown.marks]
+    whole = f'<svg viewBox="0 -4 212 110" aria-hidden="true">{"".join(lines)}</svg>'
+    return mark_safe(whole)  # noqa: S308 - numbers of ours only, no word of anybody
+
+
+def _written(step: Step) -> str:
+    reached, inside = (" reached", f" in{step.number}") if step.is_reached else ("", "")
+    box = f'x="{step.x}" y="{step.y}" width="{WIDTH}" height="{step.height}"'
+    return (
+        f'<rect class="step s{step.number}{reached}" {box}/>'
+        f'<text class="n{inside}" x="{step.middle}" y="90">{step.number}</text>'
+    )
+
+
+def _marked(mark: Mark) -> str:
+    x, y = mark.x, mark.y
+    shapes = {
+        "agreed": f'<path class="tread" d="M{x - 18} {y}h36"/>',
+        "start": f'<path class="start" d="M{x} {y + 2}l5 9h-10Z"/>',
+        "target": f'<path class="flag" d="M{x} {y}v-25l12 5-12 5"/>',
+        "own": f'<circle class="own" cx="{x}" cy="{y}" r="5"/>',
+        "partner": f'<path class="other" d="M{x} {y - 7}l7 7-7 7-7-7Z"/>',
+    }
+    unknown = f'<circle class="open" cx="{x}" cy="{y}" r="6"/><text class="n" x="{x}" y="{y + 4}">?</text>'
+    return shapes.get(mark.kind, unknown)
 
 
 def said(one: Staircase) -> list[str]:

@@ -176,7 +176,7 @@ def keys(keyring: Any) -> dict[str, object]:
 @register.inclusion_tag(PARTS + "staircase.html")
 def staircase(one: Any) -> dict[str, object]:
     """One staircase, and the same in words."""
-    return {"stairs": one, "drawn": stairs.drawn(one), "said": stairs.said(one)}
+    return {"stairs": one, "picture": stairs.picture(one), "said": stairs.said(one)}
 
 
 @register.inclusion_tag(PARTS + "staircase_key.html")
