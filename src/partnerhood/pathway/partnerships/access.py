@@ -17,8 +17,7 @@ from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, 
 
 def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership that somebody may look into, or that everybody may know of."""
-    found = queries.with_partners(queries.visible_to(person)).filter(pk=partnership_id).first()
-    found = found or queries.with_partners(queries.public()).filter(pk=partnership_id).first()
+    found = queries.open_to(person).filter(pk=partnership_id).select_related("charter__wording").first()
     if found is None:
         raise Http404
     return found
@@ -26,7 +25,7 @@ def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
 
 def partnership_inside(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership that somebody may look into."""
-    found = queries.with_partners(queries.visible_to(person)).filter(pk=partnership_id).first()
+    found = queries.open_to(person).filter(pk=partnership_id, is_inside=True).select_related("charter__wording").first()
     if found is None:
         raise Http404
     return found
@@ -39,7 +38,7 @@ def is_inside(person: Standing | None, which: Partnership) -> bool:
 
 def network(person: Standing | None, network_id: UUID) -> Network:
     """A network: open to everybody."""
-    found = Network.objects.filter(pk=network_id).select_related("coordinator").first()
+    found = queries.network(network_id)
     if found is None:
         raise Http404
     return found

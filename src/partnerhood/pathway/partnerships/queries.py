@@ -1,16 +1,24 @@
 """What one may ask about partnerships."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 
-from partnerhood.ground.organisations.models import Membership, Organisation
+from partnerhood.ground.look.components import Station
+from partnerhood.ground.operations.models import Operation
+from partnerhood.ground.organisations.models import Membership, Network, Organisation
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.models import Record
 from partnerhood.pathway.partnerships import choices
-from partnerhood.pathway.partnerships.models import Body, Charter, Partner, Partnership, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Move, Partner, Partnership, Seat, Suspension
+
+R = TypeVar("R", bound=Record)
 
 
 def visible_to(person: Standing | None) -> QuerySet[Partnership]:
@@ -25,6 +33,20 @@ def visible_to(person: Standing | None) -> QuerySet[Partnership]:
 def public() -> QuerySet[Partnership]:
     """The partnerships that everybody may know of: those that began."""
     return Partnership.objects.exclude(state=choices.State.PROSPECTING)
+
+
+def open_to(person: Standing | None) -> QuerySet[Partnership]:
+    """The partnerships that somebody may look into or that everybody may know of; `is_inside` tells which it is,
+    `base` is the last deed in its book."""
+    inside = visible_to(person).filter(pk=OuterRef("pk"))
+    found = Partnership.objects.annotate(is_inside=Exists(inside), base=last_in_book("pk"))
+    return with_partners(found.filter(Q(is_inside=True) | Q(pk__in=public().values("pk"))))
+
+
+def last_in_book(book: str) -> Subquery:
+    """The last operation in the book that a column names: read together with the row, so that no deed falls between."""
+    written = Operation.objects.filter(book=OuterRef(book)).order_by("-applied")
+    return Subquery(written.values("pk")[:1])
 
 
 def with_partners(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
@@ -92,6 +114,28 @@ def members(network: UUID) -> QuerySet[Membership]:
     return Membership.objects.filter(network=network).select_related("organisation").order_by("organisation__name")
 
 
+def network(network_id: UUID) -> Network | None:
+    """A network with who coordinates it; `base` is the last deed in the book it is written in."""
+    found = Network.objects.filter(pk=network_id).annotate(base=last_in_book("coordinator_id"))
+    return found.select_related("coordinator").first()
+
+
+def of_network(network: UUID, person: Standing | None) -> QuerySet[Partnership]:
+    """The partnerships of a network that somebody may know of."""
+    return open_to(person).filter(network=network)
+
+
+def moves(partnership: UUID) -> QuerySet[Move]:
+    """How a partnership went from state to state, the newest first."""
+    return Move.objects.filter(partnership=partnership).select_related("person").order_by("-moved_at", "-id")
+
+
+def suspension_now(partnership: UUID) -> Suspension | None:
+    """The suspension that a partnership stands still under, or that is proposed to it; `reviewed_at` is the last look."""
+    found = Suspension.objects.filter(partnership=partnership, lifted_at=None).annotate(reviewed_at=Max("reviews__reviewed_at"))
+    return found.select_related("wording").order_by("-proposed_at").first()
+
+
 def shows_place(organisation: UUID) -> bool:
     """Whether public pages may say where an organisation is: not while a partnership of it stands still."""
     still = Partner.objects.filter(organisation=organisation, partnership__state=choices.State.SUSPENDED)
@@ -102,3 +146,75 @@ def hidden_places(organisations: Iterable[UUID]) -> set[UUID]:
     """Those of these organisations whose place public pages keep to themselves."""
     still = Partner.objects.filter(organisation__in=list(organisations), partnership__state=choices.State.SUSPENDED)
     return set(still.values_list("organisation_id", flat=True))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line beside something: its words, where they lead, a note, and the language of the words where it matters."""
+
+    words: str
+    href: str = ""
+    note: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a later room shows beside a thing of an earlier room, and the one thing to do there."""
+
+    title: str
+    lines: Sequence[Line] = ()
+    action: str = ""
+    href: str = ""
+
+
+class Panels(Generic[R]):
+    """Who shows something beside things of one kind. A provider answers for a list of things in one query."""
+
+    def __init__(self) -> None:
+        self._providers: dict[str, Callable[[Sequence[R], Standing | None], Mapping[UUID, Panel]]] = {}
+
+    def register(self, name: str, provider: Callable[[Sequence[R], Standing | None], Mapping[UUID, Panel]]) -> None:
+        """Show something beside things of this kind; the same name twice is one."""
+        self._providers[name] = provider
+
+    def beside(self, thing: R, person: Standing | None) -> list[Panel]:
+        """What stands beside one thing, in the order in which rooms registered."""
+        answers = [provider([thing], person) for provider in self._providers.values()]
+        return [answer[thing.id] for answer in answers if thing.id in answer]
+
+
+Facts = Mapping[str, Any]
+Asks = Callable[[Standing | None], Mapping[str, Combinable]]
+Tells = Callable[[Facts, Standing | None], Station]
+_stations: dict[str, tuple[Asks, Tells]] = {}
+STATIONS = ("need", "goal", "people", "activity", "evidence", "self-reliance", "hand-over")
+
+
+def at_station(kind: str, asks: Asks, tells: Tells) -> None:
+    """Say what waits at a station. `asks` gives expressions about a partnership (`OuterRef("pk")`), which all stations
+    ask in one query for any number of partnerships; `tells` makes the station of the answers, and of `id` and `state`."""
+    _stations[kind] = (asks, tells)
+
+
+def stations(partnerships: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Station]]:
+    """The seven stations of partnerships as one reader may know them, in one query whatever the number."""
+    wanted = {_column(kind, name): what for kind in _stations for name, what in _stations[kind][0](person).items()}
+    found = Partnership.objects.filter(pk__in=list(partnerships)).annotate(**wanted)
+    return {row["id"]: _line(row, person) for row in found.values("id", "state", *wanted)}
+
+
+def _line(row: Mapping[str, Any], person: Standing | None) -> list[Station]:
+    known = [kind for kind in STATIONS if kind in _stations]
+    told = {kind: _stations[kind][1](_facts(row, kind), person) for kind in known}
+    return [told.get(kind, Station(kind)) for kind in STATIONS]
+
+
+def _facts(row: Mapping[str, Any], kind: str) -> Facts:
+    start = _column(kind, "")
+    own = {name.removeprefix(start): value for name, value in row.items() if name.startswith(start)}
+    return {"id": row["id"], "state": row["state"], **own}
+
+
+def _column(kind: str, name: str) -> str:
+    return f"at_{kind}_{name}".replace("-", "_")
