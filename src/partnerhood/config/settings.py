@@ -110,7 +110,7 @@ WSGI_APPLICATION = "partnerhood.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [HOUSE / "ground/people/templates"],  # before allauth's own, which our sign-in pages answer for
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -161,6 +161,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "partnerhood.ground.people.accounts.AccountAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "partnerhood.ground.people.forms.SignIn",
+    "reauthenticate": "partnerhood.ground.people.forms.Reauthenticate",
+}
+ACCOUNT_RATE_LIMITS = False  # counted per address, one guesser would shut out a hospital; people.accounts counts per name
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True

@@ -14,4 +14,4 @@ def _rooms() -> list[URLPattern | URLResolver]:
     return [path("", include(f"{room}.urls")) for room in rooms if find_spec(f"{room}.urls")]
 
 
-urlpatterns = [path("accounts/", include("allauth.urls")), *_rooms()]
+urlpatterns = _rooms()

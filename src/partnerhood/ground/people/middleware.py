@@ -1,26 +1,39 @@
 """Who is in front of the screen: found once for every request, with the claim that their deeds will make."""
 
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from partnerhood.ground.operations.deed import Claim
-from partnerhood.ground.people import queries
+from partnerhood.ground.people import accounts, queries, rules
 from partnerhood.ground.people.models import Account, Person
 from partnerhood.ground.records import ids
 
 Answer = Callable[[HttpRequest], HttpResponse]
+SEEN = "seen"
+SIGNED_IN_AT, WITH_CARD = "signed_in_at", "with_card"
+SEEN_AGAIN_AFTER = 300
+YEAR = 365 * 24 * 3600
 
 
 def person(answer: Answer) -> Answer:
     """Give every request its person (None for a stranger) and its deed."""
 
     def with_person(request: HttpRequest) -> HttpResponse:
+        request.afterwards = []  # type: ignore[attr-defined]
         request.person = _person(request)  # type: ignore[attr-defined]
         request.deed = SimpleLazyObject(lambda: claim(request))  # type: ignore[attr-defined]
-        return answer(request)
+        made = answer(request)
+        made._resource_closers += request.afterwards  # type: ignore[attr-defined]  # done once the answer has left
+        _keep_awake(request, made)
+        return made
 
     return with_person
 
@@ -28,11 +41,60 @@ def person(answer: Answer) -> Answer:
 def _person(request: HttpRequest) -> queries.Standing | None:
     if "_auth_user_id" not in request.session:
         return None
+    if _is_over(request):
+        request.user = AnonymousUser()
+        return None
     account = request.user
     if not isinstance(account, Account) or account.person_id is None:
         return None
     found = Person.objects.filter(pk=account.person_id).first()
     return queries.standing_of(found) if found and found.state != "erased" else None
+
+
+def _is_over(request: HttpRequest) -> bool:
+    """Whether this sign-in was too long ago, or nobody was there for too long."""
+    began = request.session.get(SIGNED_IN_AT, 0)
+    return rules.has_ended(
+        _moment(began),
+        _moment(_seen(request)),
+        _moment(time.time()),
+        with_card=bool(request.session.get(WITH_CARD)),
+    )
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _seen(request: HttpRequest) -> float:
+    """When this browser was last here with this session, as it carries it itself: no page has to write for it."""
+    try:
+        key, seconds = signing.loads(request.COOKIES.get(SEEN, ""), salt="people.seen")
+    except (signing.BadSignature, ValueError, TypeError):
+        return 0
+    return float(seconds) if key == _session(request) else 0
+
+
+def _session(request: HttpRequest) -> str:
+    return str(ids.named(f"session:{request.session.session_key}"))[:8]
+
+
+def _keep_awake(request: HttpRequest, made: HttpResponse) -> None:
+    """Tell the browser that somebody was here, and which device it is after a sign-in."""
+    options = {"samesite": "Lax", "secure": settings.BEHIND_TLS, "httponly": True}
+    if hasattr(request, "fresh_device"):
+        made.set_cookie(accounts.DEVICE, request.fresh_device, max_age=YEAR, **options)
+    if request.person and time.time() - _seen(request) > SEEN_AGAIN_AFTER:  # type: ignore[attr-defined]
+        began = request.session.get(SIGNED_IN_AT, 0)
+        if time.time() - max(began, _seen(request)) > SEEN_AGAIN_AFTER:
+            said = signing.dumps([_session(request), int(time.time())], salt="people.seen")
+            made.set_cookie(SEEN, said, max_age=int(rules.RESTS.total_seconds()), **options)
+
+
+def begin(request: HttpRequest, user: object, **_: object) -> None:
+    """Note when and how a sign-in began."""
+    request.session[SIGNED_IN_AT] = int(time.time())
+    request.session[WITH_CARD] = bool(isinstance(user, Account) and user.card and not user.email)
 
 
 def claim(request: HttpRequest) -> Claim:

@@ -68,8 +68,6 @@ class Account(AbstractBaseUser, PermissionsMixin):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, related_name="account")
     email = models.EmailField(unique=True, null=True)
     card = models.CharField(max_length=12, unique=True, null=True)
-    wrong_pins = models.PositiveSmallIntegerField(default=0)
-    closed_until = models.DateTimeField(null=True)
     is_active = models.BooleanField(default=True)
     is_staff = False
 
@@ -79,3 +77,22 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email or self.card or str(self.pk)
+
+
+class Tries(models.Model):
+    """How often somebody tried in vain to sign in under one name, told apart by device once a device is known.
+
+    It is kept for names that exist and for names that do not, under a keyed fingerprint, so it tells nobody which do.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    closed_until = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(db_index=True)
+    is_known = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "people_account_tries"
+
+    def __str__(self) -> str:
+        return f"{self.wrong} in vain"

@@ -57,8 +57,6 @@ class Migration(migrations.Migration):
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('email', models.EmailField(max_length=254, null=True, unique=True)),
                 ('card', models.CharField(max_length=12, null=True, unique=True)),
-                ('wrong_pins', models.PositiveSmallIntegerField(default=0)),
-                ('closed_until', models.DateTimeField(null=True)),
                 ('is_active', models.BooleanField(default=True)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
@@ -81,6 +79,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Tries',
+            fields=[
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('wrong', models.PositiveSmallIntegerField(default=0)),
+                ('closed_until', models.DateTimeField(null=True)),
+                ('last_at', models.DateTimeField(db_index=True)),
+                ('is_known', models.BooleanField(default=False)),
+            ],
+            options={
+                'db_table': 'people_account_tries',
             },
         ),
     ]

@@ -1,0 +1,26 @@
+"""How slow guessing is made, and how long a sign-in lasts. Plain decisions about plain values."""
+
+from datetime import datetime, timedelta
+
+FREE_TRIES = 5
+LONGEST_WAIT = timedelta(minutes=30)
+LASTS = timedelta(days=30)
+LASTS_WITH_CARD = timedelta(hours=12)
+RESTS = timedelta(days=3)
+RESTS_WITH_CARD = timedelta(hours=1)
+
+
+def wait_after(wrong: int) -> timedelta:
+    """How long a name waits after wrong tries: nothing at first, then twice as long each time, up to half an hour.
+
+    That leaves some sixty guesses a day: not enough for six digits, and never a locked door for a whole hospital.
+    """
+    if wrong < FREE_TRIES:
+        return timedelta(0)
+    return min(timedelta(minutes=2 ** min(wrong - FREE_TRIES, 10)), LONGEST_WAIT)
+
+
+def has_ended(signed_in_at: datetime, seen_at: datetime, now: datetime, *, with_card: bool) -> bool:
+    """Whether a sign-in is over: too long ago, or nobody was there for too long; a shared tablet forgets sooner."""
+    lasts, rests = (LASTS_WITH_CARD, RESTS_WITH_CARD) if with_card else (LASTS, RESTS)
+    return now - signed_in_at > lasts or now - max(seen_at, signed_in_at) > rests
