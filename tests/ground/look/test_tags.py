@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.utils import translation
 
 from partnerhood.ground.look import components as look
 from partnerhood.ground.look import icons
+from partnerhood.ground.operations.refusals import Conflicting, Refused
 from partnerhood.ground.records import clock, languages
 
 FRENCH = languages.said("On veut le ballon CHEZ NOUS.", "fr")
@@ -131,3 +134,17 @@ def test_every_station_says_what_waits_there_or_how_it_is() -> None:
 
     assert '<li class="waits"><a href="/needs">Needs</a><span>3 needs not yet answered</span></li>' in said
     assert '<li class="quiet"><b>Hand-over</b><span>nothing yet</span></li>' in said
+
+
+def test_a_refusal_says_why_and_what_can_be_done_next() -> None:
+    refusal = Conflicting(row=None, field="words", theirs="eight chairs", yours="nine chairs")
+
+    said = render_to_string("look/refused.html", {"refusal": refusal}, RequestFactory().post("/"))
+
+    assert f"<h1>{refusal.sentence}</h1>" in said
+    assert "<dd>eight chairs</dd>" in said
+    assert "<dd>nine chairs</dd>" in said
+    assert "Nothing was changed." in said
+    assert "As it is now" not in render_to_string(
+        "look/refused.html", {"refusal": Refused()}, RequestFactory().get("/")
+    )
