@@ -26,7 +26,7 @@ from partnerhood.interfaces.exchange.iati import reading
 
 def read(path):
     Path("/proc/self/clear_refs").write_text("5")  # forget the highest memory so far
-    start, found, said = time.perf_counter(), 0, ""
+    start, found, said = time.process_time(), 0, ""
     try:
         for one in reading.read(path, today=date(2026, 11, 21)):
             if isinstance(one, reading.Found):
@@ -35,7 +35,7 @@ def read(path):
                 said = str(one.reason.wording)
     except reading.FileRefused as refused:
         said = str(refused.reason.wording)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     highest = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024
     return found, said, seconds, highest
 
@@ -132,7 +132,7 @@ def endless_text() -> bytes:
 
 
 def text_between_parts() -> bytes:
-    return OPEN + b"<description>" + b"x" * 4_000_000 + b"<narrative/>x" * 99_000 + b"</description>" + CLOSE
+    return OPEN + b"<description><narrative>" + b"x" * 450_000 + b"<b/>x" * 500_000 + b"</narrative>" + CLOSE
 
 
 def endless_opening() -> bytes:

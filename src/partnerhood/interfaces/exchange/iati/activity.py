@@ -136,7 +136,7 @@ class Activity:
         said: dict[str, Any] = _ACTIVITIES.dump_python(self, mode="json", exclude_defaults=True)
         for part in ORDER_SAYS_NOTHING:
             if len(said.get(part, ())) > 1:
-                said[part].sort(key=_canonical)
+                said[part].sort(key=_WRITTEN.encode)
         return said
 
     @classmethod
@@ -147,6 +147,4 @@ class Activity:
 
 _ACTIVITIES = TypeAdapter(Activity)
 
-
-def _canonical(part: object) -> str:
-    return json.dumps(part, sort_keys=True, ensure_ascii=False)
+_WRITTEN = json.JSONEncoder(ensure_ascii=False)

@@ -27,7 +27,7 @@ class Limits:
     opening_bytes: int = 256 * 1024  # before the first element
     piece_bytes: int = 1024**2  # one name, attribute or comment
     activity_bytes: int = 8 * 1024**2  # of one activity; the largest that we know of has under 3 MB
-    activity_parts: int = 100_000  # elements and attributes of one activity: what memory grows with
+    activity_parts: int = 80_000  # elements and attributes of one activity: what memory grows with
     names: int = 5_000  # different names of elements and attributes in the whole file
     activities: int = 500_000
 

@@ -16,6 +16,7 @@ from partnerhood.interfaces.exchange.sentences import Sentence, say
 ENCODINGS = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "latin-1")
 VERSIONS = ("2.01", "2.02", "2.03")
 ROOT, ACTIVITY = "iati-activities", "iati-activity"
+TOLD_IN_WORDS = frozenset({"iati-identifier", "narrative", "value", "pos"})  # elsewhere there are only spaces
 DEEPEST = 40  # levels inside one activity; IATI itself goes down to 9
 LONGEST_TEXT = 500_000  # letters in one element: a thick book
 NO_PARTS: dict[str, list[Element]] = {}
@@ -81,7 +82,6 @@ class Trees:
         parser.StartDoctypeDeclHandler = self._document_type
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._words
         self._parser = parser
 
     def eat(self, piece: bytes, last: bool = False) -> Iterator[Element | TooLarge]:
@@ -111,7 +111,7 @@ class Trees:
         if self._path and read_to - self._began_at > self._limits.activity_bytes:
             self._give_up()
         far_too_long = self._above > 1 and read_to - self._began_at > 2 * self._limits.activity_bytes
-        if far_too_long or self._passed_over > self._most:
+        if far_too_long or self._passed_over > self._most // 2:
             wording = _("The file goes on and on with what is not an activity, or is far too large for one.")
             raise FileRefused(say(wording), self.line)
         if self._eaten - read_to > self._limits.piece_bytes:
@@ -139,6 +139,8 @@ class Trees:
             else:
                 parts[tag] = [element]
             path.append(element)
+            if tag in TOLD_IN_WORDS:
+                self._parser.CharacterDataHandler = self._words
         elif self._above == 1 and tag == ACTIVITY:
             path.append(Element(tag, self._parser.CurrentLineNumber, attributes))
             self._began_at = self._parser.CurrentByteIndex
@@ -150,15 +152,16 @@ class Trees:
                 self._begin(tag, attributes)
 
     def _words(self, words: str) -> None:
-        if self._path:
-            element = self._path[-1]
-            if len(element.text) > LONGEST_TEXT:
-                self._give_up()
-            elif element.parts is NO_PARTS:  # words after a part are spaces, or nobody's business
-                element.text += words
+        element = self._path[-1]
+        if len(element.text) > LONGEST_TEXT:
+            self._give_up()
+        elif element.parts is NO_PARTS:  # words after a part are spaces, or nobody's business
+            element.text += words
 
     def _end(self, tag: str) -> None:
         path = self._path
+        if tag in TOLD_IN_WORDS:
+            self._parser.CharacterDataHandler = None
         if not path:
             self._above -= 1
         elif len(path) == 1:
@@ -171,6 +174,7 @@ class Trees:
         self._complete.append(TooLarge(self._path[0].line))
         self._above += len(self._path)
         self._path.clear()
+        self._parser.CharacterDataHandler = None
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         if tag != ROOT:
