@@ -1,0 +1,130 @@
+"""Who may see a round and act in it."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people import queries as people
+from partnerhood.ground.people.choices import RoleKind
+from partnerhood.ground.people.queries import Standing
+from partnerhood.pathway.partnerships import access as partnerships
+from partnerhood.pathway.partnerships import queries as partnership_queries
+from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.rounds import queries
+from partnerhood.pathway.rounds.models import Action, Proposal, Round
+
+WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+
+
+def round_to_read(person: Standing | None, round_id: UUID) -> Round:
+    """A round of one's own partnership."""
+    found = queries.visible_to(person).filter(pk=round_id).select_related("partnership", "hospital").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def domain_to_read(person: Standing | None, round_id: UUID, domain: str) -> tuple[Round, str]:
+    """One domain of a round of one's own partnership."""
+    found = round_to_read(person, round_id)
+    if domain not in found.domains:
+        raise Http404
+    return found, domain
+
+
+def domain_to_write(person: Standing | None, round_id: UUID, domain: str) -> tuple[Round, str]:
+    """One domain of a round in which somebody speaks for a side."""
+    found, which = domain_to_read(person, round_id, domain)
+    if person is None or not sides_of(person, found):
+        raise Http404
+    return found, which
+
+
+def round_to_write(person: Standing | None, round_id: UUID) -> Round:
+    """A round in which somebody speaks for a partner."""
+    found = round_to_read(person, round_id)
+    if person is None or not _writes(person, found.partnership):
+        raise Http404
+    return found
+
+
+def partnership_to_read(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership of one's own organisation, whose rounds one may look into."""
+    found = partnerships.partnership_inside(person, partnership_id)
+    if person is None or not {partner.organisation_id for partner in found.partners.all()} & {*person.organisations}:
+        raise Http404
+    return found
+
+
+def partnership_to_open_in(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership in which somebody may open a round."""
+    found = partnership_to_read(person, partnership_id)
+    if person is None or not _writes(person, found):
+        raise Http404
+    return found
+
+
+def proposal_to_sign(person: Standing | None, proposal_id: UUID) -> Proposal:
+    """A step under which somebody may turn a key."""
+    kept = Proposal.objects.filter(pk=proposal_id, round__in=queries.visible_to(person).values("pk"))
+    found = kept.select_related("wording", "round__partnership", "round__hospital").first()
+    if found is None or not partnerships.keys_held(person, [UUID(party) for party in found.wording.parties]):
+        raise Http404
+    return found
+
+
+def action_to_end(person: Standing | None, action_id: UUID) -> Action:
+    """An action that somebody may end."""
+    kept = Action.objects.filter(pk=action_id, round__in=queries.visible_to(person).values("pk"))
+    found = kept.select_related("round__partnership", "round__hospital", "owner_of").first()
+    if found is None or person is None or not person.has(found.owner_of_id, *WRITERS):
+        raise Http404
+    return found
+
+
+def sides_of(person: Standing, which: Round) -> list[UUID]:
+    """The sides of a round that somebody may score for."""
+    return [UUID(side) for side in which.sides if person.has(UUID(side), *WRITERS)]
+
+
+def writes_in(person: Standing | None, which: Partnership) -> bool:
+    """Whether somebody may open rounds and plan actions in a partnership."""
+    return person is not None and _writes(person, which)
+
+
+def _writes(person: Standing, which: Partnership) -> bool:
+    return any(person.has(party, *WRITERS) for party in partnership_queries.party_ids(which))
+
+
+def may_open(deed: Deed, *, partnership: Partnership, **_: object) -> bool:
+    """A round is opened by heads, coordinators or signatories of a partner."""
+    return partnerships.speaks_in(deed.author, partnership, *WRITERS)
+
+
+def may_score(deed: Deed, *, round: Round, on_behalf_of: Organisation, **_: object) -> bool:
+    """A side's own heads, coordinators and signatories give its score, and nobody else's."""
+    standing = people.standing(deed.author)
+    return standing is not None and str(on_behalf_of.id) in round.sides and standing.has(on_behalf_of.id, *WRITERS)
+
+
+def may_lay_open(deed: Deed, **_: object) -> bool:
+    """What follows from scores that are in is said by the node itself."""
+    return deed.operator
+
+
+def may_sign(deed: Deed, *, proposal: Proposal, on_behalf_of: Organisation, **_: object) -> bool:
+    """A side's key is turned by one of its own signatories."""
+    return partnerships.may_turn(deed.author, proposal.wording, on_behalf_of)
+
+
+def may_plan(deed: Deed, *, round: Round, **_: object) -> bool:
+    """Actions are planned by heads, coordinators and signatories of the partners."""
+    return may_open(deed, partnership=round.partnership)
+
+
+def may_end(deed: Deed, *, action: Action, **_: object) -> bool:
+    """An action is ended by people of the organisation whose it is."""
+    standing = people.standing(deed.author)
+    return standing is not None and standing.has(action.owner_of_id, *WRITERS)

@@ -1,0 +1,51 @@
+"""What people do in rounds: open, score apart, say what they saw, propose a step, sign it, plan, close."""
+
+from partnerhood.pathway.rounds.actions.apart import (
+    AgreedAlready,
+    Closed,
+    NothingToLookAt,
+    NotInThisRound,
+    OpenAlready,
+    VoicesMissing,
+    hand_in,
+    lay_open,
+    open,
+    score,
+)
+from partnerhood.pathway.rounds.actions.plan import PlanMissing, Unsettled, close, end_action, plan
+from partnerhood.pathway.rounds.actions.together import (
+    NotAllIn,
+    OwnFirst,
+    ReasonsChanged,
+    ReasonsMissing,
+    StandsStill,
+    propose,
+    say,
+    sign,
+)
+
+__all__ = [
+    "AgreedAlready",
+    "Closed",
+    "NotAllIn",
+    "NotInThisRound",
+    "NothingToLookAt",
+    "OpenAlready",
+    "OwnFirst",
+    "PlanMissing",
+    "ReasonsChanged",
+    "ReasonsMissing",
+    "StandsStill",
+    "Unsettled",
+    "VoicesMissing",
+    "close",
+    "end_action",
+    "hand_in",
+    "lay_open",
+    "open",
+    "plan",
+    "propose",
+    "say",
+    "score",
+    "sign",
+]

@@ -1,0 +1,113 @@
+"""Who does what by when, what came of it, and the end of a round."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.operations.refusals import Refused
+from partnerhood.ground.operations.registry import operation
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.records import languages
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.partnerships.actions import book_of
+from partnerhood.pathway.rounds import access, choices, queries
+from partnerhood.pathway.rounds.actions.apart import Closed
+from partnerhood.pathway.rounds.models import Action, Round
+
+
+class PlanMissing(Refused):
+    """A round ends with who does what by when."""
+
+    sentence = _("A round closes with at least one action: what, who at the hospital, by when.")
+
+
+class Unsettled(Refused):
+    """A domain that both scored is settled before the round closes."""
+
+    sentence = _("Both sides scored this, and nothing is signed yet: a step, or that there is none this time.")
+
+
+@operation(
+    "rounds.plan",
+    version=1,
+    who=access.may_plan,
+    book=lambda round, **_: book_of(round.partnership_id),
+    says=_("planned an action"),
+    offline=True,
+)
+def plan(
+    *,
+    round: Round,
+    domain: str = "",
+    what: str,
+    language: str,
+    owner: str,
+    owner_of: Organisation,
+    by_date: date,
+    deed: Deed,
+) -> Action:
+    """Plan who does what by when: somebody of the hospital, or of a partner for what the partner must do."""
+    deed.refuse_if(round.closed_at, Closed())
+    deed.refuse_if(not what.strip(), Refused(_("Say what will be done."), field="what"))
+    deed.refuse_if(not owner.strip(), Refused(_("Name who does it."), field="owner"))
+    deed.refuse_if(str(owner_of.id) not in round.sides, Refused(_("Choose one of the sides."), field="owner_of"))
+    strange = domain and domain not in round.domains
+    deed.refuse_if(strange, Refused(_("This domain is not part of this round."), field="domain"))
+    past = by_date < deed.said_at.date()
+    deed.refuse_if(past, Refused(_("This day has passed. Choose one that is still to come."), field="by_date"))
+    return deed.add(
+        Action(
+            round=round,
+            domain=domain,
+            what=languages.said(what, language),
+            owner=owner.strip(),
+            owner_of=owner_of,
+            by_date=by_date,
+            planned_at=deed.recorded_at,
+        )
+    )
+
+
+@operation(
+    "rounds.end_action",
+    version=1,
+    who=access.may_end,
+    book=lambda action, **_: book_of(action.round.partnership_id),
+    says=_("told what came of an action"),
+    offline=True,
+)
+def end_action(
+    *, action: Action, ending: choices.ActionEnding, words: str = "", language: str = "en", deed: Deed
+) -> Action:
+    """Tell what came of an action: done, or no longer needed and why."""
+    deed.refuse_if(action.ended_at, Refused(_("This action was ended already.")))
+    silent = ending == choices.ActionEnding.DROPPED and not words.strip()
+    deed.refuse_if(silent, Refused(_("Say why it is no longer needed."), field="words"))
+    said = languages.said(words, language) if words.strip() else {}
+    return deed.change(action, ending=ending, came_of_it=said, ended_at=deed.recorded_at)
+
+
+@operation(
+    "rounds.close",
+    version=1,
+    who=access.may_plan,
+    book=lambda round, **_: book_of(round.partnership_id),
+    says=_("closed a round"),
+    offline=True,
+)
+def close(*, round: Round, deed: Deed) -> Round:
+    """Close a round: every domain that both scored is settled, and there is an action that the hospital owns."""
+    deed.refuse_if(round.closed_at, Closed())
+    deed.refuse_if(not deed.told and not _has_plan(round), PlanMissing())
+    for domain in [] if deed.told else queries.unsettled(round):
+        raise Unsettled(f"{vocabulary.name('domains', domain)}: {Unsettled.sentence}")
+    return deed.change(round, closed_at=deed.recorded_at)
+
+
+def _has_plan(round: Round) -> bool:
+    """Who does something is at the hospital; an earlier action that is still open counts too."""
+    here = any(one.owner_of_id == round.hospital_id for one in queries.actions_of(round))
+    return here or any(
+        one.owner_of_id == round.hospital_id for one in queries.open_actions(round.partnership_id, round.hospital_id)
+    )

@@ -1,0 +1,68 @@
+"""Scores, each side's own until both are in. Everything that reads a score for somebody begins here."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary.rules import Answer
+from partnerhood.pathway.rounds import rules
+from partnerhood.pathway.rounds.models import HandIn, Remark, Round, Score
+
+
+def scores_visible_to(person: Standing | None) -> QuerySet[Score]:
+    """The scores somebody may read: of their own side, and of the others once their own side's is in."""
+    if person is None or not person.is_active:
+        return Score.objects.none()
+    own = Q(organisation__in=person.organisations)
+    return Score.objects.filter(own | _own_is_in(person)).order_by("given_at", "id")
+
+
+def remarks_visible_to(person: Standing | None) -> QuerySet[Remark]:
+    """What was said of scores, for who may read them."""
+    if person is None or not person.is_active:
+        return Remark.objects.none()
+    own = Q(organisation__in=person.organisations)
+    return Remark.objects.filter(own | _own_is_in(person)).order_by("said_at", "id")
+
+
+def _own_is_in(person: Standing) -> Q:
+    """One's own side is in, for the same domain of the same round; a side is in through its score or word of it."""
+    same = {"round": OuterRef("round"), "domain": OuterRef("domain"), "organisation__in": person.organisations}
+    return Q(Exists(Score.objects.filter(**same))) | Q(Exists(HandIn.objects.filter(**same)))
+
+
+def who_is_in(rounds: Iterable[UUID]) -> dict[tuple[UUID, str], set[UUID]]:
+    """Which sides are in, per round and domain, without a word of what they said."""
+    found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
+    wanted = list(rounds)
+    for kept in (Score.objects.filter(round__in=wanted), HandIn.objects.filter(round__in=wanted)):
+        for which, domain, side in kept.order_by().values_list("round_id", "domain", "organisation_id").distinct():
+            found[which, domain].add(side)
+    return found
+
+
+def score_of(round_id: UUID, domain: str, side: UUID) -> Score | None:
+    """A side's own score as it counts now, for that side."""
+    kept = Score.objects.filter(round=round_id, domain=domain, organisation=side)
+    return kept.order_by("given_at", "id").last()
+
+
+def answers_of_all(which: Round, domain: str) -> dict[UUID, Answer]:
+    """What each side's score comes to: for decisions inside a deed, never for a page."""
+    kept = Score.objects.filter(round=which, domain=domain).order_by("given_at", "id")
+    return {one.organisation_id: rules.lower(one.keeps_it_going, one.as_agreed) for one in kept}
+
+
+def has_something_to_look_at(which: Round, domain: str) -> bool:
+    """Whether any side laid something on the table: for decisions inside a deed."""
+    kept = Score.objects.filter(round=which, domain=domain).values_list("evidence", flat=True)
+    return any(evidence for evidence in kept)
+
+
+def minutes_of(organisation: UUID, year: int) -> int:
+    """How many minutes an organisation spent on scoring in a year, by its own count."""
+    own = Score.objects.filter(organisation=organisation, given_at__year=year)
+    return own.aggregate(minutes=Sum("minutes"))["minutes"] or 0

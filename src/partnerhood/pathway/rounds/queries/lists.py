@@ -1,0 +1,92 @@
+"""Which rounds there are, what waits in them, and the actions that come back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.signatures import queries as keys
+from partnerhood.ground.signatures.rules import missing_keys
+from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
+from partnerhood.pathway.rounds.queries.apart import who_is_in
+
+
+def visible_to(person: Standing | None) -> QuerySet[Round]:
+    """The rounds somebody may look into: of partnerships in which their own organisation is a partner."""
+    if person is None or not person.is_active:
+        return Round.objects.none()
+    mine = Partnership.objects.filter(partners__organisation__in=person.organisations)
+    return Round.objects.filter(partnership__in=mine.values("pk"))
+
+
+def of_partnership(partnership: UUID) -> QuerySet[Round]:
+    """The rounds of a partnership, the newest first."""
+    found = Round.objects.filter(partnership=partnership).select_related("hospital", "partnership")
+    return found.order_by("-opened_at", "-id")
+
+
+def open_round(partnership: UUID, hospital: UUID) -> Round | None:
+    """The round that is open for a hospital in a partnership, if any."""
+    return Round.objects.filter(partnership=partnership, hospital=hospital, closed_at=None).first()
+
+
+def actions_of(which: Round) -> QuerySet[Action]:
+    """The actions of a round, by their day."""
+    return Action.objects.filter(round=which).select_related("owner_of").order_by("by_date", "id")
+
+
+def open_actions(partnership: UUID, hospital: UUID, before: Round | None = None) -> QuerySet[Action]:
+    """Actions that are still open at a hospital: those of earlier rounds return at the next."""
+    found = Action.objects.filter(round__partnership=partnership, round__hospital=hospital, ended_at=None)
+    if before:
+        found = found.filter(round__opened_at__lt=before.opened_at).exclude(round=before)
+    return found.select_related("owner_of", "round").order_by("by_date", "id")
+
+
+def to_lay_open(which: Round, domain: str) -> list[Score]:
+    """The scores held here of a domain that every side is in for."""
+    inside = who_is_in([which.id])[which.id, domain]
+    if {str(side) for side in inside} < set(which.sides):
+        return []
+    return list(Score.objects.filter(round=which, domain=domain).order_by("given_at", "id"))
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Something in a round that waits for a person: scores of their side, or a key they may turn."""
+
+    kind: str
+    round: Round
+    since: datetime
+    number: int = 0
+    proposal: Proposal | None = None
+
+
+def waiting_for(person: Standing) -> list[Waits]:
+    """What waits for somebody in the open rounds of their organisations, in a fixed number of queries."""
+    scoring = [which for which in person.organisations if person.has(which, "head", "coordinator", "signatory")]
+    found = list(
+        visible_to(person).filter(closed_at=None).select_related("hospital", "partnership").order_by("opened_at")
+    )
+    inside = who_is_in([one.id for one in found])
+    waits = []
+    for one in found:
+        mine = {side for side in scoring if str(side) in one.sides}
+        left = sum(not mine <= inside[one.id, domain] for domain in one.domains)
+        waits += [Waits("score", one, one.opened_at, left)] if left else []
+    return waits + _keys_waiting(person, found)
+
+
+def _keys_waiting(person: Standing, rounds: list[Round]) -> list[Waits]:
+    mine = {which for which in person.organisations if person.has(which, "signatory")}
+    laid = Proposal.objects.filter(round__in=rounds).select_related("wording", "round__hospital", "round__partnership")
+    newest = {(one.round_id, one.domain): one for one in laid.order_by("proposed_at", "id")}
+    rings = keys.keyrings([one.wording for one in newest.values()])
+    return [
+        Waits("key", one.round, one.proposed_at, proposal=one)
+        for one in newest.values()
+        if missing_keys(rings[one.wording_id]) & mine
+    ]
