@@ -11,15 +11,19 @@ from partnerhood.pathway.partnerships.models import Partnership
 
 
 class Activity(Record):
-    """Something partners plan to do together at one hospital; the last day is the day before `to_date`."""
+    """Something partners plan to do together at one hospital; the last day is the day before `to_date`.
+
+    `ahead` is why it was planned before every partner had signed its goal. The two flags are empty where they are as
+    usual for the format.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="activities")
     hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="activities")
     place = models.CharField(max_length=200, blank=True)
     title = models.JSONField(default=dict)
     format = models.CharField(max_length=40)
-    at_work_site = models.BooleanField(default=False)
-    clinical_practice = models.BooleanField(default=False)
+    at_work_site = models.BooleanField(null=True)
+    clinical_practice = models.BooleanField(null=True)
     at_a_distance = models.BooleanField(default=False)
     from_date = models.DateField(db_index=True)
     to_date = models.DateField()
@@ -27,6 +31,9 @@ class Activity(Record):
     for_whom = models.CharField(max_length=300, blank=True)
     without_goal = models.CharField(max_length=40, blank=True)
     why = models.JSONField(default=dict)
+    ahead = models.JSONField(default=dict)
+    ahead_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="planned_ahead")
+    ahead_at = models.DateTimeField(null=True)
     planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="planned_activities")
     planned_at = models.DateTimeField()
     cancelled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="cancelled_activities")
@@ -38,13 +45,10 @@ class Activity(Record):
 
 
 class ActivityGoal(Record):
-    """A goal that an activity serves; `ahead` is why it was planned before every partner had signed that goal."""
+    """A goal that an activity serves."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="serves")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="activities")
-    ahead = models.JSONField(default=dict)
-    ahead_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="planned_ahead")
-    ahead_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.activity} for {self.goal}"
