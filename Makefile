@@ -27,7 +27,7 @@ $(VENV)/installed: requirements.lock pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "Partnerhood needs Python 3.11 or newer, and none was found."; exit 1; }
 	@$(PY) -m pip --version >/dev/null 2>&1 || sh .ci/venv "$(PYTHON)" $(VENV)
 	@# uv is ten times faster where there is one; where it cannot reach a registry, pip knows how this machine does
-	@uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock 2>/dev/null \
+	@uv pip install --quiet --no-deps --python $(PY) --require-hashes -r requirements.lock 2>/dev/null \
 		|| $(PY) -m pip install --quiet --require-hashes --no-deps --no-compile -r requirements.lock
 	@$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
@@ -66,5 +66,5 @@ words: install
 	@$(PY) -m tests.house.words
 
 lock:
-	$(VENV)/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	$(VENV)/bin/uv pip compile pyproject.toml --group dev --extra map --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header --no-emit-index-url --quiet --upgrade --output-file requirements.lock
