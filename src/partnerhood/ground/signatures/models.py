@@ -14,6 +14,7 @@ class Wording(Record):
     subject = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=40)
     parties = models.JSONField()
+    needed = models.PositiveSmallIntegerField(default=2)
     content = models.JSONField()
     text = models.TextField()
     fingerprint = models.CharField(max_length=64, db_index=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from partnerhood.ground.signatures import rules
 from partnerhood.ground.signatures.models import PaperKey, Signature, Withdrawal, Wording
@@ -25,6 +25,13 @@ def keyrings(wordings: Iterable[Wording]) -> dict[UUID, rules.Keyring]:
     ):
         turned[which].append(rules.Turned(organisation, person, withdrawn is not None))
     return {key: rules.keyring(map(UUID, wording.parties), turned[key]) for key, wording in by_id.items()}
+
+
+def agreed(wording: str = "wording") -> Q:
+    """Asks the database whether the wording at the end of this path carries every key; two at least."""
+    turned = Signature.objects.filter(wording=OuterRef(wording), withdrawal=None).order_by().values("wording")
+    keys = turned.annotate(number=Count("organisation", distinct=True)).values("number")
+    return Q(**{f"{wording}__needed__gt": 1, f"{wording}__needed": Subquery(keys)})
 
 
 def signatures(wordings: Iterable[UUID]) -> QuerySet[Signature]:

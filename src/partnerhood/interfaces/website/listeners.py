@@ -6,7 +6,8 @@ from uuid import UUID
 
 from partnerhood.ground.operations import summaries
 from partnerhood.ground.records import languages
-from partnerhood.interfaces.website import queries, rules
+from partnerhood.interfaces.website import rules
+from partnerhood.interfaces.website.queries import search as queries
 
 Text = list[tuple[str, str]]
 """Pieces of text with the language each is in; the first is the title."""

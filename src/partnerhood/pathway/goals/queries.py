@@ -33,17 +33,10 @@ class Row:
 
 def visible_to(person: Standing | None) -> QuerySet[Goal]:
     """The goals somebody may read: of the partnerships they see, and what was agreed by all, which is public."""
-    agreed = Q(pk__in=agreed_ids())
+    public = keys.agreed() & Q(partnership__in=partnerships.public())
     if person is None:
-        return Goal.objects.filter(agreed)
-    return Goal.objects.filter(Q(partnership__in=partnerships.visible_to(person)) | agreed)
-
-
-def agreed_ids() -> list[UUID]:
-    """The goals whose present wording carries every key, of partnerships that everybody may know of."""
-    goals = Goal.objects.filter(partnership__in=partnerships.public()).select_related("wording")
-    rings = keys.keyrings([goal.wording for goal in goals])
-    return [goal.id for goal in goals if is_agreed(rings[goal.wording_id])]
+        return Goal.objects.filter(public)
+    return Goal.objects.filter(Q(partnership__in=partnerships.visible_to(person)) | public)
 
 
 def complete(goals: QuerySet[Goal]) -> QuerySet[Goal]:

@@ -1,4 +1,4 @@
-"""What waits for somebody, what search finds, and what everybody may read: put together from other rooms' answers."""
+"""What search keeps, and what it finds for one reader."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,12 +16,15 @@ MOST_FOUND = 60
 
 def index(key: UUID, label: str, title: str, stems: Iterable[str]) -> None:
     """Let something be found by these stems."""
-    entry, _ = Entry.objects.update_or_create(row=key, defaults={"label": label, "title": title})
-    have = set(Stem.objects.filter(entry=entry).values_list("stem", flat=True))
     wanted = set(stems)
-    if have - wanted:
-        Stem.objects.filter(entry=entry, stem__in=have - wanted).delete()
-    Stem.objects.bulk_create(Stem(entry=entry, stem=stem) for stem in sorted(wanted - have))
+    if Entry.objects.filter(row=key).update(title=title):
+        have = set(Stem.objects.filter(entry=key).values_list("stem", flat=True))
+        if have - wanted:
+            Stem.objects.filter(entry=key, stem__in=have - wanted).delete()
+        wanted -= have
+    else:
+        Entry.objects.create(row=key, label=label, title=title)
+    Stem.objects.bulk_create(Stem(entry_id=key, stem=stem) for stem in sorted(wanted))
 
 
 def forget(key: UUID) -> None:
