@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "partnerhood.config.apps.House",
     *(f"partnerhood.ground.{room}" for room in GROUND if (HOUSE / "ground" / room).is_dir()),
     *(f"partnerhood.pathway.{room}" for room in PATHWAY if (HOUSE / "pathway" / room).is_dir()),
     *(f"partnerhood.interfaces.{room}" for room in INTERFACES if (HOUSE / "interfaces" / room).is_dir()),
@@ -165,13 +166,16 @@ ACCOUNT_FORMS = {
     "login": "partnerhood.ground.people.forms.SignIn",
     "reauthenticate": "partnerhood.ground.people.forms.Reauthenticate",
 }
-ACCOUNT_RATE_LIMITS = False  # counted per address, one guesser would shut out a hospital; people.accounts counts per name
+# Counted per address, one guesser would shut out a hospital: people.accounts counts per name instead. What is left here
+# counts per account: codes of the second step, and the password asked once more.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/h/key", "reauthenticate": "10/h/user"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Partnerhood"
+MFA_RATE_LIMITS = False
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"

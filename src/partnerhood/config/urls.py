@@ -10,7 +10,8 @@ handler404 = "partnerhood.config.doors.not_there"
 
 def _rooms() -> list[URLPattern | URLResolver]:
     """The addresses of each room that has any."""
-    rooms = [app for app in settings.INSTALLED_APPS if app.startswith("partnerhood.")]
+    floors = ("partnerhood.ground.", "partnerhood.pathway.", "partnerhood.interfaces.")
+    rooms = [app for app in settings.INSTALLED_APPS if app.startswith(floors)]
     return [path("", include(f"{room}.urls")) for room in rooms if find_spec(f"{room}.urls")]
 
 

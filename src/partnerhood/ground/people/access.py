@@ -116,3 +116,26 @@ def is_coordinator(person: UUID | None, organisation: UUID | None) -> bool:
     if organisation is None:
         return any(standing.has(which, wanted) for which in standing.roles)
     return standing.has(organisation, wanted)
+
+
+ALLAUTH: dict[str, Callable[..., Any]] = {
+    "account_login": anyone,
+    "account_logout": anyone,
+    "account_reauthenticate": signed_in,
+    "usersessions_list": signed_in,
+    "mfa_index": signed_in,
+    "mfa_authenticate": anyone,
+    "mfa_reauthenticate": signed_in,
+    "mfa_activate_totp": signed_in,
+    "mfa_deactivate_totp": signed_in,
+    "mfa_view_recovery_codes": signed_in,
+    "mfa_generate_recovery_codes": signed_in,
+    "mfa_download_recovery_codes": signed_in,
+    "mfa_list_webauthn": signed_in,
+    "mfa_add_webauthn": signed_in,
+    "mfa_reauthenticate_webauthn": signed_in,
+    "mfa_login_webauthn": anyone,
+    "mfa_remove_webauthn": signed_in,
+    "mfa_edit_webauthn": signed_in,
+}
+"""The sign-in pages that allauth brings: who they open to, as allauth itself sees to."""
