@@ -33,10 +33,18 @@ class Row:
 
 def visible_to(person: Standing | None) -> QuerySet[Goal]:
     """The goals somebody may read: of the partnerships they see, and what was agreed by all, which is public."""
-    public = keys.agreed() & Q(partnership__in=partnerships.public())
     if person is None:
-        return Goal.objects.filter(public)
-    return Goal.objects.filter(Q(partnership__in=partnerships.visible_to(person)) | public)
+        return agreed()
+    return Goal.objects.filter(Q(partnership__in=partnerships.visible_to(person)) | _is_public())
+
+
+def agreed() -> QuerySet[Goal]:
+    """The goals whose present wording carries every key, of partnerships that everybody may know of."""
+    return Goal.objects.filter(_is_public())
+
+
+def _is_public() -> Q:
+    return keys.agreed() & Q(partnership__in=partnerships.public())
 
 
 def complete(goals: QuerySet[Goal]) -> QuerySet[Goal]:
