@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
+from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, languages
 from partnerhood.ground.signatures import queries as keys
@@ -17,6 +18,7 @@ from partnerhood.pathway.activities import choices, rules
 from partnerhood.pathway.activities.models import Activity, ActivityGoal, Attendance, Leader, Session
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal, GoalNeed
+from partnerhood.pathway.goals.queries import Row as GoalRow
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import choices as partnership_choices
@@ -102,7 +104,7 @@ class Summary:
 
 def visible_to(person: Standing | None) -> QuerySet[Activity]:
     """The activities somebody may read: of the partnerships they see, those they lead, those for agreed goals."""
-    public = Exists(ActivityGoal.objects.filter(activity=OuterRef("pk"), goal__in=goals.agreed_ids()))
+    public = Exists(ActivityGoal.objects.filter(activity=OuterRef("pk"), goal__in=goals.agreed()))
     if person is None or not person.is_active:
         return Activity.objects.filter(public)
     led = Exists(Leader.objects.filter(activity=OuterRef("pk"), person=person.id))
@@ -327,6 +329,18 @@ def attendances(session: UUID) -> QuerySet[Attendance]:
     return Attendance.objects.filter(session=session).order_by("name", "id")
 
 
-def goals_to_serve(partnership: UUID) -> list[goals.Row]:
+def goals_to_serve(partnership: UUID) -> list[GoalRow]:
     """The goals of a partnership that an activity may serve: all that are not closed, agreed or not."""
     return [one for one in goals.rows(goals.of_partnership(partnership)) if one.state != "closed"]
+
+
+def colleagues(partnership: Partnership) -> dict[str, str]:
+    """The people of the partners by name, so that whoever is named as leader is known; a name that two have is nobody's."""
+    people = Person.objects.filter(organisation__partnerships__partnership=partnership).distinct()
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for key, name in people.values_list("id", "name"):
+        folded = name.casefold()
+        twice |= {folded} & set(found)
+        found[folded] = str(key)
+    return {name: key for name, key in found.items() if name not in twice}

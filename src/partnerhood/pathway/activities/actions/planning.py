@@ -200,7 +200,13 @@ def replan(
     goals = _served_after(activity, add_goals or [], drop_goals or [])
     _judge_goals(activity.partnership, goals, without_goal or activity.without_goal, why, deed)
     _judge_agreed(add_goals or [], ahead, deed)
-    changed: dict[str, object] = {"format": format, "from_date": from_date, "to_date": to_date, "led": led, "for_whom": for_whom}
+    changed: dict[str, object] = {
+        "format": format,
+        "from_date": from_date,
+        "to_date": to_date,
+        "led": led,
+        "for_whom": for_whom,
+    }
     changed |= {"place": place, "title": None if title is None else languages.said(title, language)}
     changed |= {"at_a_distance": distant if format or at_a_distance is not None else None}
     changed |= {"without_goal": without_goal or None, "why": languages.said(why, language) if why.strip() else None}
