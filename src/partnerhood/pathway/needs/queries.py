@@ -1,16 +1,28 @@
 """What one may ask about needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.expressions import Combinable
 
+from partnerhood.ground.organisations.models import Organisation, Site
+from partnerhood.ground.people.choices import PersonState, RoleKind
+from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.pathway.needs import rules
-from partnerhood.pathway.needs.models import Answer, Need, Offer, Ranking, Release
+from partnerhood.pathway.needs.models import Answer, Confirmation, Need, Offer, Ranking, Release
+from partnerhood.pathway.partnerships.models import Partner
+from partnerhood.pathway.partnerships.queries import Number, Panels, last_in_book
+
+DECIDING = (RoleKind.HEAD, RoleKind.SIGNATORY, RoleKind.COORDINATOR)
+"""Who answers and ranks in a hospital's name, and so reads what is voiced first."""
+
+panels: Panels[Need] = Panels()
+"""What later rooms show beside a need, such as the goals that took it up."""
 
 
 @dataclass(frozen=True)
@@ -23,39 +35,85 @@ class Row:
     voices: int
     last_answer: Answer | None
     days: int
-    place: str
+    hospital: str
+    ward: str
     offers: Sequence[Offer]
     taken_by: Sequence[str]
     is_public: bool
 
+    @property
+    def place(self) -> str:
+        """Where it was asked, as this reader may know it."""
+        return f"{self.hospital}, {self.ward}" if self.ward else self.hospital
+
 
 def visible_to(person: Standing | None) -> QuerySet[Need]:
     """The needs somebody may read: of their own organisations, laid before them, noted by themselves, or public."""
-    public = Exists(Release.objects.filter(need=OuterRef("pk"), withdrawn_at=None))
     if person is None or not person.is_active:
-        return Need.objects.filter(public)
+        return Need.objects.filter(_is_public())
+    return Need.objects.filter(_is_close_to(person) | Q(_is_public()))
+
+
+def _is_public() -> Exists:
+    return Exists(Release.objects.filter(need=OuterRef("pk"), withdrawn_at=None))
+
+
+def _is_close_to(person: Standing) -> Q:
     before = Exists(Offer.objects.filter(need=OuterRef("pk"), partner__in=person.organisations))
-    mine = Q(hospital__in=person.organisations) | Q(noted_by=person.id)
-    return Need.objects.filter(mine | Q(before) | Q(public))
+    return Q(hospital__in=person.organisations) | Q(noted_by=person.id) | Q(before)
+
+
+def is_close_to(person: Standing | None, need: Need) -> bool:
+    """Whether somebody reads a need that was loaded whole as more than a member of the public."""
+    if person is None:
+        return False
+    before = any(offer.partner_id in person.organisations for offer in need.offers.all())
+    return person.is_of(need.hospital_id) or before or need.noted_by_id == person.id
 
 
 def complete(needs: QuerySet[Need]) -> QuerySet[Need]:
     """Needs with all that a list or a page tells of them, in a fixed number of queries."""
     answers = Answer.objects.order_by("answered_at", "id")
-    offers = Offer.objects.select_related("partner").order_by("offered_at")
+    offers = Offer.objects.select_related("partner").order_by("offered_at", "id")
     return (
         needs.select_related("hospital", "ward")
-        .prefetch_related(Prefetch("answers", answers), Prefetch("offers", offers), "confirmations", "releases")
-        .annotate(voices=Sum("seconds__voices"))
+        .prefetch_related(Prefetch("answers", answers), Prefetch("offers", offers))
+        .annotate(
+            voices=Sum("seconds__voices"),
+            is_confirmed=Exists(Confirmation.objects.filter(need=OuterRef("pk"))),
+            is_public=_is_public(),
+        )
         .order_by("-voiced_at", "-id")
     )
+
+
+def last_answer(need: str = "pk") -> Subquery:
+    """What was last said of the need that a column names: nothing where nothing was."""
+    said = Answer.objects.filter(need=OuterRef(need)).order_by("-answered_at", "-id")
+    return Subquery(said.values("kind")[:1])
+
+
+def waiting(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Those of these needs that nobody answered, took up or set aside; what a hospital did not confirm is not counted."""
+    confirmed = Q(noted_by=None) | Exists(Confirmation.objects.filter(need=OuterRef("pk")))
+    return needs.annotate(last=last_answer()).filter(Q(last=None) | Q(last="reopened")).filter(confirmed)
+
+
+def settled(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Those of these needs that were answered or set aside."""
+    return needs.annotate(last=last_answer()).filter(last__in=["answered", "set-aside"])
+
+
+def not_settled(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Those of these needs that wait, or that a goal works on."""
+    return needs.annotate(last=last_answer()).filter(Q(last=None) | Q(last__in=["reopened", "taken-up"]))
 
 
 def told(need: Need) -> rules.Told:
     """What was done with a need that was loaded whole."""
     return rules.Told(
         noted_for_somebody=need.noted_by_id is not None,
-        confirmed=bool(need.confirmations.all()),
+        confirmed=need.is_confirmed,  # type: ignore[attr-defined]
         answers=[answer.kind for answer in need.answers.all()],
     )
 
@@ -66,12 +124,14 @@ def told_afresh(need: Need) -> rules.Told:
     return rules.Told(need.noted_by_id is not None, need.confirmations.exists(), list(kinds))
 
 
-def row(need: Need, person: Standing | None, rank: int | None = None) -> Row:
-    """A need as one reader may see it: the ward only where the asker let it show."""
+def row(need: Need, person: Standing | None, rank: int | None = None, nameless: Mapping[UUID, str] | None = None) -> Row:
+    """A need as one reader may see it: the ward only where the asker let it show; the hospital without its name where
+    `nameless` gives other words for it."""
     answers = list(need.answers.all())
     last = answers[-1] if answers and answers[-1].kind != "reopened" else None
     inside = person is not None and person.is_of(need.hospital_id)
-    shown = need.ward if need.ward and (inside or not need.hospital_only) else None
+    unnamed = (nameless or {}).get(need.hospital_id, "")
+    shown = need.ward if need.ward and not unnamed and (inside or not need.hospital_only) else None
     offers = list(need.offers.all())
     return Row(
         need=need,
@@ -80,10 +140,11 @@ def row(need: Need, person: Standing | None, rank: int | None = None) -> Row:
         voices=need.voices or 0,  # type: ignore[attr-defined]
         last_answer=last,
         days=rules.days_waiting(need.voiced_at, _answered_at(answers), clock.now()),
-        place=f"{need.hospital.known_as}, {shown.name}" if shown else need.hospital.known_as,
+        hospital=unnamed or need.hospital.known_as,
+        ward=shown.name if shown else "",
         offers=offers,
         taken_by=[offer.partner.known_as for offer in offers if offer.taken_at],
-        is_public=any(release.withdrawn_at is None for release in need.releases.all()),
+        is_public=need.is_public,  # type: ignore[attr-defined]
     )
 
 
@@ -98,12 +159,36 @@ def order_of(hospital: UUID) -> list[str]:
     return list(kept or [])
 
 
+def ids_in_order(hospital: UUID, needs: QuerySet[Need]) -> list[str]:
+    """The ids of a hospital's needs in its own order, what it did not rank yet after them, the newest first."""
+    found = needs.filter(hospital=hospital).order_by("-voiced_at", "-id").values_list("id", flat=True)
+    return rules.in_order(order_of(hospital), [str(key) for key in found])
+
+
 def ranked(needs: Iterable[Need], person: Standing | None, hospital: UUID) -> list[Row]:
     """A hospital's needs in its own order, as one reader may see them."""
     by_id = {str(need.id): need for need in needs}
     order = order_of(hospital)
     place = {key: number for number, key in enumerate(order, 1)}
     return [row(by_id[key], person, place.get(key)) for key in rules.in_order(order, list(by_id))]
+
+
+def rows(keys: Sequence[str], person: Standing | None, places: Mapping[str, int]) -> list[Row]:
+    """The needs with these ids, in this order, as one reader may see them."""
+    found = {str(need.id): need for need in complete(visible_to(person).filter(pk__in=keys))}
+    return [row(found[key], person, places.get(key)) for key in keys if key in found]
+
+
+def by_ids(keys: Sequence[str]) -> list[Need]:
+    """The needs with these ids, in this order."""
+    found = Need.objects.in_bulk(keys)
+    return [found[key] for key in map(UUID, keys) if key in found]
+
+
+def rankable(hospital: UUID) -> QuerySet[Need]:
+    """The needs that a hospital may put in order: its own word, and not settled."""
+    own_word = Q(noted_by=None) | Exists(Confirmation.objects.filter(need=OuterRef("pk")))
+    return not_settled(Need.objects.filter(hospital=hospital)).filter(own_word)
 
 
 def ranking(hospital: UUID) -> Ranking | None:
@@ -117,8 +202,78 @@ def counts(hospitals: Iterable[UUID], person: Standing | None) -> dict[UUID, int
     return dict(found.values_list("hospital").annotate(Count("id")))
 
 
+def at_partners(person: Standing | None) -> Mapping[str, Combinable]:
+    """What the station of needs asks about a partnership: how many one may read, and how many of them wait."""
+    partners = Partner.objects.filter(partnership=OuterRef(OuterRef("pk"))).values("organisation")
+    readable = visible_to(person).filter(hospital__in=partners)
+    return {"all": Number(readable.values("pk")), "waiting": Number(waiting(readable).values("pk"))}
+
+
 def met_by_nobody() -> QuerySet[Need]:
     """Needs that everybody may read and nobody answered or took up, the oldest first."""
-    final = Answer.objects.filter(need=OuterRef("pk")).exclude(kind="reopened")
-    public = Release.objects.filter(need=OuterRef("pk"), withdrawn_at=None)
-    return complete(Need.objects.filter(Exists(public)).exclude(Exists(final))).order_by("voiced_at")
+    return complete(waiting(Need.objects.filter(_is_public()))).order_by("voiced_at", "id")
+
+
+def wards(hospital: UUID) -> QuerySet[Site]:
+    """The wards and departments of a hospital, by name."""
+    return Site.objects.filter(organisation=hospital).order_by("name")
+
+
+def first_readers(hospital: UUID) -> list[str]:
+    """The names of those who answer in a hospital's name, and so read first what is voiced in it."""
+    deciding = Person.objects.filter(
+        roles__organisation=hospital, roles__ended_at=None, roles__kind__in=DECIDING, state=PersonState.ACTIVE
+    )
+    return list(deciding.order_by("name").values_list("name", flat=True).distinct())
+
+
+def hospital(organisation: UUID) -> Organisation | None:
+    """A hospital; `base` is the last deed in its book."""
+    return Organisation.objects.filter(pk=organisation).annotate(base=last_in_book("pk")).first()
+
+
+def with_base(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Needs with the last deed in their hospital's book, read in the same moment."""
+    return needs.annotate(base=last_in_book("hospital_id"))
+
+
+def voiced_by(person: UUID) -> QuerySet[Need]:
+    """The needs that somebody voiced themselves."""
+    return Need.objects.filter(voiced_by=person)
+
+
+def unconfirmed(hospitals: Iterable[UUID]) -> QuerySet[Need]:
+    """Needs noted for these hospitals that wait for their own word."""
+    noted = Need.objects.filter(hospital__in=list(hospitals), noted_by__isnull=False, confirmations=None)
+    return noted.order_by("voiced_at")
+
+
+def unanswered(hospitals: Iterable[UUID]) -> list[tuple[UUID, int, datetime]]:
+    """How many needs of each hospital have no answer that stands, and since when the oldest waits."""
+    last = Answer.objects.filter(need=OuterRef("pk")).order_by("-answered_at", "-id").values("kind")[:1]
+    mine = Need.objects.filter(hospital__in=list(hospitals)).annotate(last=Subquery(last))
+    waiting = mine.filter(Q(last=None) | Q(last="reopened")).exclude(noted_by__isnull=False, confirmations=None)
+    found = waiting.order_by().values("hospital").annotate(number=Count("id"), oldest=Min("voiced_at"))
+    return [(one["hospital"], one["number"], one["oldest"]) for one in found.order_by("hospital")]
+
+
+def laid_before(partners: Iterable[UUID]) -> QuerySet[Offer]:
+    """Needs laid before these partners that nobody took on, answered or took up, the oldest first."""
+    settled = Answer.objects.filter(need=OuterRef("need")).exclude(kind="reopened")
+    waiting = Offer.objects.filter(partner__in=list(partners), taken_at=None).exclude(Exists(settled))
+    return waiting.select_related("need__hospital").order_by("offered_at")
+
+
+def for_the_wall(hospital: UUID, ward: UUID | None) -> QuerySet[Need]:
+    """What hangs in a ward: its own needs but those whose ward is kept silent; for the whole house, every need. Answered
+    first, the newest answer on top."""
+    there = Need.objects.filter(hospital=hospital)
+    there = there.filter(ward=ward, hospital_only=False) if ward else there
+    said = Answer.objects.filter(need=OuterRef("pk")).order_by("-answered_at")
+    told = complete(there).annotate(told_at=Subquery(said.values("answered_at")[:1]))
+    return told.order_by(F("told_at").desc(nulls_last=True), "-voiced_at", "-id")
+
+
+def count(needs: QuerySet[Need]) -> int:
+    """How many."""
+    return needs.order_by().values("pk").count()

@@ -1,0 +1,103 @@
+"""The front of the house: the first page, what waits for me, a hospital on one page, search."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look.components import Crumb, Empty, NextStep, Waiting
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.interfaces.website import access
+from partnerhood.interfaces.website.queries import front as fronts
+from partnerhood.interfaces.website.queries import hospital as hospitals
+from partnerhood.interfaces.website.queries import search as searches
+from partnerhood.interfaces.website.queries import waiting
+
+ADDRESSES = {
+    "organisations.organisation": "website:hospital",
+    "partnerships.partnership": "partnerships:partnership",
+    "needs.need": "needs:need",
+    "goals.goal": "goals:goal",
+}
+
+
+@opens_to(access.front)
+def front(request: HttpRequest) -> HttpResponse:
+    """The first page: for who signed in what waits for them, for everybody else what was agreed."""
+    if request.person:  # type: ignore[attr-defined]
+        return redirect("website:my_page")
+    return render(request, "website/front.html", {"front": fronts.front()})
+
+
+@opens_to(access.own)
+def my_page(request: HttpRequest) -> HttpResponse:
+    """What waits for me: the most pressing in one sentence with one button, and the rest below."""
+    person = request.person  # type: ignore[attr-defined]
+    items = waiting.items(person)
+    shown = {
+        "lead": _lead(items),
+        "waiting": [_row(item) for item in items[1:]],
+        "partnerships": fronts.partnerships_with_stations(person),
+        "hospitals": fronts.hospitals(person),
+        "person": person,
+    }
+    return render(request, "website/my_page.html", shown)
+
+
+def _lead(items: list[waiting.Item]) -> NextStep:
+    if not items:
+        return NextStep(_("Nothing waits for you today."), _("Voice a need"), reverse("needs:voice"), waits=False)
+    first = items[0]
+    return NextStep(first.sentence, first.button, reverse(first.address, args=[first.key]), waits=first.is_yours)
+
+
+def _row(item: waiting.Item) -> Waiting:
+    href = reverse(item.address, args=[item.key])
+    return Waiting(item.sentence, item.on_whom, item.since, href, item.is_yours)
+
+
+@opens_to(access.hospital)
+def hospital(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """A hospital on one page: needs, signed goals, this year's work, levels, open points, readiness for hand-over."""
+    page = hospitals.page(organisation, request.person)  # type: ignore[attr-defined]
+    trail = [Crumb(_("Partnerhood"), "/"), Crumb(organisation.known_as)]
+    shown = {"hospital": organisation, "page": page, "trail": trail, "country": _country(organisation)}
+    return render(request, "website/hospital.html", shown)
+
+
+def _country(organisation: Organisation) -> str:
+    return vocabulary.name("countries", organisation.country) if organisation.country else ""
+
+
+@opens_to(access.front)
+def search(request: HttpRequest) -> HttpResponse:
+    """What somebody may see and the words lead to."""
+    query = request.GET.get("q", "")[:200]
+    found = searches.search(request.person, query) if query.strip() else []  # type: ignore[attr-defined]
+    shown = {"query": query, "groups": list(_groups(found)), "count": len(found), "empty": _nothing(query)}
+    return render(request, "website/search.html", shown)
+
+
+def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[searches.Found, str]]]]:
+    names = {
+        "needs.need": _("Needs"),
+        "goals.goal": _("Goals"),
+        "partnerships.partnership": _("Partnerships"),
+        "organisations.organisation": _("Organisations"),
+    }
+    by_label: dict[str, list[tuple[searches.Found, str]]] = {}
+    for one in found:
+        by_label.setdefault(one.label, []).append((one, reverse(ADDRESSES[one.label], args=[one.id])))
+    return [(names[label], by_label[label]) for label in names if label in by_label]
+
+
+def _nothing(query: str) -> Empty:
+    if query.strip():
+        what = _("Nothing that you may see has all of these words.")
+        return Empty(what, _("Try one word less, or another word for the same."))
+    what = _("Search in everything that you may see.")
+    return Empty(what, _("In any of the three languages: a need, a goal, a hospital, a partnership."), _("oxygen"))

@@ -1,0 +1,84 @@
+"""What everybody may read on the first page, and what somebody's own page shows beside what waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from partnerhood.ground.look.components import Place, Station, Tie, WorldMap
+from partnerhood.ground.organisations import queries as organisations
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.needs import queries as needs
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.models import Partnership
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class Front:
+    """The first page for everybody."""
+
+    partnerships: Sequence[Partnership]
+    goals: Sequence[goals.Row]
+    agreed: int
+    unanswered: int
+    map: WorldMap
+
+
+def front() -> Front:
+    """What was agreed, between whom, and what nobody met yet."""
+    shown = list(partnerships.with_partners(partnerships.public())[:MOST])
+    agreed = goals.agreed()
+    return Front(
+        partnerships=shown,
+        goals=goals.rows(goals.complete(agreed)[:5]),
+        agreed=agreed.count(),
+        unanswered=needs.met_by_nobody().count(),
+        map=world(shown),
+    )
+
+
+def world(shown: Sequence[Partnership]) -> WorldMap:
+    """Who is where and who works with whom; no place finer than the country where a partnership stands still."""
+    members = {one.organisation_id: one.organisation for row in shown for one in row.partners.all()}
+    hidden = partnerships.hidden_places(members)
+    keys = [key for key in members if _at(members[key], key in hidden)]
+    spots = {key: _at(members[key], key in hidden) for key in keys}
+    places = [Place(_called(members[key], key in hidden), *spots[key], note="") for key in keys if spots[key]]
+    order = {key: number for number, key in enumerate(keys)}
+    ties = []
+    for row in shown:
+        known = [order[one.organisation_id] for one in row.partners.all() if one.organisation_id in order]
+        ties += [Tie(known[0], other, row.name) for other in known[1:]]
+    return WorldMap("", tuple(places), tuple(ties))
+
+
+def _called(organisation: Organisation, is_hidden: bool) -> str:
+    return vocabulary.name("countries", organisation.country) if is_hidden else organisation.known_as
+
+
+def _at(organisation: Organisation, is_hidden: bool) -> tuple[float, float] | None:
+    if not is_hidden and organisation.latitude is not None and organisation.longitude is not None:
+        return float(organisation.latitude), float(organisation.longitude)
+    if not organisation.country or not vocabulary.is_known("countries", organisation.country):
+        return None
+    return vocabulary.country(organisation.country).at
+
+
+def partnerships_of(person: Standing) -> list[Partnership]:
+    """The partnerships somebody looks into."""
+    return list(partnerships.with_partners(partnerships.visible_to(person))[:MOST])
+
+
+def partnerships_with_stations(person: Standing) -> list[tuple[Partnership, list[Station]]]:
+    """The partnerships somebody looks into, each with its seven stations."""
+    mine = partnerships_of(person)
+    lines = partnerships.stations([one.id for one in mine], person)
+    return [(one, lines[one.id]) for one in mine]
+
+
+def hospitals(person: Standing) -> list[Organisation]:
+    """The organisations somebody speaks for."""
+    return list(organisations.everybody().filter(pk__in=person.organisations).order_by("name"))
