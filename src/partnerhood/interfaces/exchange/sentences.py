@@ -24,6 +24,18 @@ class Sentence:
         return str(self.wording) % self.values
 
 
+class FileRefused(Exception):
+    """Nothing from this line on can be read; what was given before it stands."""
+
+    def __init__(self, reason: Sentence, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+    def __str__(self) -> str:
+        return str(self.reason)
+
+
 def say(wording: str | StrPromise, **values: str | int) -> Sentence:
     """A sentence with its values; what comes from a file is shortened to 80 characters on one line."""
     return Sentence(wording, {name: _shortened(value) for name, value in values.items()})

@@ -2,6 +2,7 @@
 
 from partnerhood.interfaces.exchange.iati.reading.file import Found, Refusal, read
 from partnerhood.interfaces.exchange.iati.reading.notes import Remark
-from partnerhood.interfaces.exchange.iati.reading.opening import FileRefused, Limits
+from partnerhood.interfaces.exchange.iati.reading.opening import Limits
+from partnerhood.interfaces.exchange.sentences import FileRefused
 
 __all__ = ["FileRefused", "Found", "Limits", "Refusal", "Remark", "read"]

@@ -13,9 +13,9 @@ from partnerhood.interfaces.exchange.iati.activity import Activity
 from partnerhood.interfaces.exchange.iati.reading import activity as activities
 from partnerhood.interfaces.exchange.iati.reading import opening
 from partnerhood.interfaces.exchange.iati.reading.notes import Remark, Unusable
-from partnerhood.interfaces.exchange.iati.reading.opening import FileRefused, Limits, Progress
+from partnerhood.interfaces.exchange.iati.reading.opening import Limits, Progress
 from partnerhood.interfaces.exchange.iati.reading.tree import Element, TooLarge, Trees
-from partnerhood.interfaces.exchange.sentences import Sentence, say
+from partnerhood.interfaces.exchange.sentences import FileRefused, Sentence, say
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.interfaces.exchange.sentences import Sentence, say
+from partnerhood.interfaces.exchange.sentences import FileRefused, say
 
 STEP = 65536  # bytes read at a time
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
@@ -30,18 +30,6 @@ class Limits:
     activity_parts: int = 80_000  # elements and attributes of one activity: what memory grows with
     names: int = 5_000  # different names of elements and attributes in the whole file
     activities: int = 500_000
-
-
-class FileRefused(Exception):
-    """Nothing from this line on can be read; activities that were given before it stand."""
-
-    def __init__(self, reason: Sentence, line: int = 0) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-
-    def __str__(self) -> str:
-        return str(self.reason)
 
 
 def pieces(path: Path, limits: Limits, progress: Progress | None) -> Iterator[bytes]:

@@ -10,8 +10,8 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.interfaces.exchange.iati.reading.opening import FileRefused, Limits
-from partnerhood.interfaces.exchange.sentences import Sentence, say
+from partnerhood.interfaces.exchange.iati.reading.opening import Limits
+from partnerhood.interfaces.exchange.sentences import FileRefused, Sentence, say
 
 ENCODINGS = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "latin-1")
 VERSIONS = ("2.01", "2.02", "2.03")
