@@ -14,15 +14,55 @@ from partnerhood.pathway.needs import queries
 from partnerhood.pathway.needs.models import Need, Offer
 from partnerhood.pathway.partnerships import queries as partnerships
 
-RANKERS = (RoleKind.HEAD, RoleKind.SIGNATORY, RoleKind.COORDINATOR)
+RANKERS = queries.DECIDING
 
 
 def need(person: Standing | None, need_id: UUID) -> Need:
     """A need that somebody may read."""
-    found = queries.complete(queries.visible_to(person)).filter(pk=need_id).first()
+    found = queries.with_base(queries.complete(queries.visible_to(person))).filter(pk=need_id).first()
     if found is None:
         raise Http404
     return found
+
+
+def need_to_hear(person: Standing | None, need_id: UUID) -> Need:
+    """A need whose voice and photo somebody may have: they are never public, for a voice is as good as a name."""
+    found = need(person, need_id)
+    if not queries.is_close_to(person, found):
+        raise Http404
+    return found
+
+
+def need_to_reword(person: Standing | None, need_id: UUID) -> Need:
+    """A need whose words somebody may change."""
+    found = need(person, need_id)
+    if person is None or not rewords(person, found):
+        raise Http404
+    return found
+
+
+def offer_to_take(person: Standing | None, offer_id: UUID) -> Offer:
+    """A need that was laid before one's own organisation."""
+    found = Offer.objects.filter(pk=offer_id).select_related("need__hospital", "partner").first()
+    if found is None or person is None or not takes_on(person, found):
+        raise Http404
+    return found
+
+
+def rewords(person: Standing, which: Need) -> bool:
+    """Whether the words of a need are somebody's own: voiced or noted by them, or noted for the hospital they answer for."""
+    own = person.is_active and person.id in (which.voiced_by_id, which.noted_by_id)
+    return own or (which.noted_by_id is not None and person.has(which.hospital_id, *RANKERS))
+
+
+def decides(person: Standing | None, which: Need) -> bool:
+    """Whether somebody answers in the name of a need's hospital."""
+    return person is not None and person.has(which.hospital_id, *RANKERS)
+
+
+def takes_on(person: Standing, offer: Offer) -> bool:
+    """Whether somebody may say for a partner: this one we take on."""
+    return person.has(offer.partner_id, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
 
 def own_need(person: Standing | None, need_id: UUID) -> Need:
@@ -36,7 +76,7 @@ def own_need(person: Standing | None, need_id: UUID) -> Need:
 def need_to_decide(person: Standing | None, need_id: UUID) -> Need:
     """A need that somebody may answer in the hospital's name."""
     found = need(person, need_id)
-    if person is None or not person.has(found.hospital_id, *RANKERS):
+    if not decides(person, found):
         raise Http404
     return found
 
@@ -48,33 +88,44 @@ def hospital_to_ask_for(person: Standing | None) -> object:
     mine = person.organisation if person.is_of(person.organisation) else next(iter(person.organisations), None)
     if mine is None:
         raise Http404
-    return Organisation.objects.get(pk=mine)
+    return queries.hospital(mine)
 
 
 def hospital_to_read(person: Standing | None, hospital_id: UUID) -> Organisation:
     """A hospital some of whose needs somebody may read."""
-    found = Organisation.objects.filter(pk=hospital_id).first()
+    found = queries.hospital(hospital_id)
     inside = person is not None and person.is_of(hospital_id)
     if found is None or not (inside or queries.visible_to(person).filter(hospital=hospital_id).exists()):
         raise Http404
     return found
 
 
+def hospital_of_mine(person: Standing | None, hospital_id: UUID) -> Organisation:
+    """One's own hospital."""
+    found = queries.hospital(hospital_id) if person and person.is_of(hospital_id) else None
+    if found is None:
+        raise Http404
+    return found
+
+
 def hospital_to_rank(person: Standing | None, hospital_id: UUID) -> Organisation:
     """A hospital whose needs somebody may put in order."""
-    if person is None or not person.has(hospital_id, *RANKERS):
+    found = queries.hospital(hospital_id) if person and person.has(hospital_id, *RANKERS) else None
+    if found is None:
         raise Http404
-    return Organisation.objects.get(pk=hospital_id)
+    return found
 
 
 def hospital_of_colleague(person: Standing | None, hospital_id: UUID) -> Organisation:
     """A partner hospital for which somebody may note what they heard on the phone."""
-    if person is None or not _is_partner(person, hospital_id):
+    found = queries.hospital(hospital_id) if person and is_partner(person, hospital_id) else None
+    if found is None:
         raise Http404
-    return Organisation.objects.get(pk=hospital_id)
+    return found
 
 
-def _is_partner(person: Standing, hospital: UUID) -> bool:
+def is_partner(person: Standing, hospital: UUID) -> bool:
+    """Whether somebody speaks for a partner of a hospital."""
     mine = person.organisations
     return partnerships.partners_of(hospital).filter(pk__in=mine).exists()
 
@@ -88,7 +139,7 @@ def may_voice(deed: Deed, *, hospital: Organisation, **_: object) -> bool:
 def may_note(deed: Deed, *, hospital: Organisation, **_: object) -> bool:
     """A partner's people may note what they heard; it counts when the hospital confirms it."""
     standing = people.standing(deed.author)
-    return standing is not None and _is_partner(standing, hospital.id)
+    return standing is not None and is_partner(standing, hospital.id)
 
 
 def may_second(deed: Deed, *, need: Need, **_: object) -> bool:
@@ -119,5 +170,6 @@ def may_reopen(deed: Deed, *, need: Need, **_: object) -> bool:
 
 
 def may_reword(deed: Deed, *, need: Need, **_: object) -> bool:
-    """The asker's own words are changed by the asker alone."""
-    return deed.author is not None and deed.author in (need.voiced_by_id, need.noted_by_id)
+    """The asker's own words are changed by the asker alone; what was noted for a hospital, by the hospital too."""
+    standing = people.standing(deed.author)
+    return standing is not None and rewords(standing, need)

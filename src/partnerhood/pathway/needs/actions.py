@@ -149,7 +149,9 @@ def reword(
     deed: Deed,
 ) -> Need:
     """Say one's own need in other words; what it was before stays in its history."""
-    deed.refuse_if(words is not None and not words.strip(), NothingSaid())
+    deed.refuse_if(words is not None and not words.strip() and not need.voice, NothingSaid())
+    confirmed = need.noted_by_id == deed.author and need.noted_by_id and need.confirmations.exists()
+    deed.refuse_if(confirmed, Refused(_("The hospital confirmed these words; they are its own now.")))
     said = {
         "words": None if words is None else languages.said(words, language),
         "domain": domain,

@@ -43,3 +43,12 @@ def in_order(order: Sequence[str], ids: Sequence[str]) -> list[str]:
     """Needs in the hospital's own order; what it did not rank yet comes after, as given."""
     ranked = [key for key in order if key in set(ids)]
     return [*ranked, *(key for key in ids if key not in set(ranked))]
+
+
+def moved(order: Sequence[str], key: str, steps: int) -> list[str]:
+    """The same order with one of its needs some steps further down, or up where the steps are negative."""
+    left = [one for one in order if one != key]
+    if len(left) == len(order):
+        return list(order)
+    at = max(0, order.index(key) + steps)
+    return [*left[:at], key, *left[at:]]

@@ -5,9 +5,12 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.operations.refusals import Conflicting, NotThere, Refused
+from partnerhood.ground.records import files, photos, sounds
+from partnerhood.ground.vocabulary import queries as vocabulary
 
 
 class DeedForm(forms.Form):
@@ -41,6 +44,16 @@ class DeedForm(forms.Form):
         """Say why a deed was refused, beside the field to blame where one is."""
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.sentence))
 
+    def carry(self, keep: Callable[[bytes], str]) -> None:
+        """Keep the files that came along before anything can be refused, so that nobody has to speak or photograph twice."""
+        if not self.is_bound:
+            return
+        self.is_valid()
+        self.data = self.data.copy()
+        for field, content in list(self.cleaned_data.items()):
+            if isinstance(self.fields[field], Upload) and content:
+                self.data[f"{field}_name"] = self.cleaned_data[f"{field}_name"] = keep(content)
+
     def on(self, base: object) -> None:
         """Let what is sent next stand on another base: its author has now seen what came between."""
         self.data = self.data.copy()
@@ -50,6 +63,13 @@ class DeedForm(forms.Form):
     def trouble(self) -> str:
         """Everything that stands in the way, in a line, where there is no field to say it beside."""
         return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class Kept(forms.CharField):
+    """The name of a file that came along with an earlier try of the same form."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, min_length=64, max_length=64, widget=forms.HiddenInput)
 
 
 class Day(forms.DateField):
@@ -69,3 +89,57 @@ class Lines(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         """The lines that say something."""
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+
+class Upload(forms.FileField):
+    """A photo, a page or a recording: known by its first bytes, small enough for a slow line, without where it was taken."""
+
+    default_error_messages = {
+        "kind": _("We cannot read this kind of file. A photo as JPEG or PNG works, or a recording by the telephone itself."),
+        "large": _("This is larger than two megabytes. Make a smaller photo, or a shorter recording."),
+        "cut": _("This photo did not arrive whole. Take it again, or choose another."),
+        "long": _("This recording is longer than sixty seconds. Say it in a minute."),
+    }
+
+    def __init__(self, start: str, *kinds: str, seconds: int | None = None, **more: Any) -> None:
+        accept = ",".join(f"{kind}*" if kind.endswith("/") else kind for kind in (start, *kinds))
+        attributes = {"accept": accept, **({"capture": ""} if start == "audio/" else {})}
+        super().__init__(required=False, widget=forms.FileInput(attrs=attributes), **more)
+        self.kinds, self.seconds = (start, *kinds), seconds
+
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        """What is in the file; nothing where none was chosen."""
+        if not data:
+            return b""
+        if data.size > files.LARGEST:
+            raise forms.ValidationError(self.error_messages["large"], code="large")
+        content = data.read()
+        if not (files.kind_of(content) or "").startswith(self.kinds):
+            raise forms.ValidationError(self.error_messages["kind"], code="kind")
+        if self.seconds and (sounds.seconds(content) or 0) > self.seconds:
+            raise forms.ValidationError(self.error_messages["long"], code="long")
+        try:
+            return photos.without_secrets(content)
+        except photos.UnreadablePhoto as trouble:
+            raise forms.ValidationError(self.error_messages["cut"], code="cut") from trouble
+
+
+class Language(forms.ChoiceField):
+    """In which language somebody writes: the reader's own unless they say otherwise."""
+
+    def __init__(self, **more: Any) -> None:
+        more = {"label": _("In which language?"), "choices": _languages, **more}
+        super().__init__(**more)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """The reader's language stands there already."""
+        form.initial.setdefault(field_name, translation.get_language() or "en")
+        return super().get_bound_field(form, field_name)
+
+
+NEAR = ("en", "nl", "fr", "sw", "rw", "ln", "kg", "lua", "bba", "fon")
+
+
+def _languages() -> list[tuple[str, str]]:
+    """The languages that the people of the pathway write in; more can come in through the API."""
+    return [(code, vocabulary.name("languages", code)) for code in NEAR]

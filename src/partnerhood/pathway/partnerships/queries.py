@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from partnerhood.ground.look.components import Station
@@ -184,6 +184,13 @@ class Panels(Generic[R]):
         return [answer[thing.id] for answer in answers if thing.id in answer]
 
 
+class Number(Subquery):
+    """How many rows a question about each partnership finds: for what stations ask."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
 Facts = Mapping[str, Any]
 Asks = Callable[[Standing | None], Mapping[str, Combinable]]
 Tells = Callable[[Facts, Standing | None], Station]
@@ -218,3 +225,8 @@ def _facts(row: Mapping[str, Any], kind: str) -> Facts:
 
 def _column(kind: str, name: str) -> str:
     return f"at_{kind}_{name}".replace("-", "_")
+
+
+def fresh(row: R) -> R:
+    """A row as it stands this moment, for who has to choose between two versions of it."""
+    return type(row)._default_manager.get(pk=row.pk)

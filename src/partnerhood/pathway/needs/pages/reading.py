@@ -1,0 +1,143 @@
+"""Pages where needs are read: one, a hospital's, those met by nobody, and the sheet for the wall."""
+
+
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look.components import Crumb, Empty
+from partnerhood.ground.people.access import anyone, opens_to
+from partnerhood.ground.records import clock, paging
+from partnerhood.pathway.needs import access, choices, forms, queries
+from partnerhood.pathway.needs.pages.voicing import to_needs
+from partnerhood.pathway.partnerships.pages import asking
+from partnerhood.pathway.partnerships.pages.naming import nameless
+
+ON_THE_WALL = 12
+
+
+@opens_to(access.need)
+def need(request: HttpRequest, need) -> HttpResponse:
+    """One need: its own words, what was done with it, and what the reader may do."""
+    person = request.person
+    close = queries.is_close_to(person, need)
+    order = queries.order_of(need.hospital_id)
+    rank = order.index(str(need.id)) + 1 if str(need.id) in order else None
+    row = queries.row(need, person, rank, {} if close else nameless([need.hospital]))
+    told = {
+        "row": row,
+        "state": choices.State(row.state),
+        "is_close": close,
+        "trail": to_needs(need.hospital) if close else _to_public(),
+        "panels": queries.panels.beside(need, person),
+        **_rights(person, need, row),
+    }
+    return render(request, "needs/need.html", told)
+
+
+def _rights(person, need, row) -> dict[str, object]:
+    """What this reader may do here: each of them one button or one short page."""
+    own = person is not None and person.is_of(need.hospital_id)
+    decides = access.decides(person, need)
+    is_open = row.state == choices.State.OPEN
+    return {
+        "may_confirm": decides and row.state == choices.State.UNCONFIRMED,
+        "may_answer": decides and row.state in (choices.State.OPEN, choices.State.TAKEN_UP),
+        "may_offer": decides and row.state != choices.State.UNCONFIRMED,
+        "may_release": decides and row.state != choices.State.UNCONFIRMED,
+        "may_second": own and need.voiced_by_id != person.id and is_open,
+        "may_ask_again": own and row.state in (choices.State.ANSWERED, choices.State.SET_ASIDE),
+        "may_reword": person is not None and access.rewords(person, need),
+        "to_take": [one for one in row.offers if person and not one.taken_at and access.takes_on(person, one)],
+        "second": forms.Second(initial={"base": need.base}),
+    }
+
+
+def _to_public() -> list[Crumb]:
+    return [Crumb(_("Needs met by nobody"), reverse("needs:met_by_nobody"))]
+
+
+@opens_to(access.hospital_to_read)
+def of_hospital(request: HttpRequest, hospital) -> HttpResponse:
+    """The needs of a hospital in its own order: first what is open, and on another page what was answered."""
+    person, answered = request.person, request.GET.get("answered", "") == "yes"
+    readable = queries.visible_to(person)
+    keys = queries.ids_in_order(hospital.id, queries.settled(readable) if answered else queries.not_settled(readable))
+    page = paging.page(request.GET.get("page"), len(keys), answered="yes" if answered else "")
+    inside = person is not None and person.is_of(hospital.id)
+    partner = person is not None and not inside and access.is_partner(person, hospital.id)
+    other_words = {} if inside or partner else nameless([hospital])
+    places = {} if answered else {key: number for number, key in enumerate(keys, 1)}
+    told = {
+        "hospital": hospital,
+        "known_as": other_words.get(hospital.id, hospital.known_as),
+        "rows": [(row, choices.State(row.state)) for row in queries.rows(list(page.rows(keys)), person, places)],
+        "page": page,
+        "answered": answered,
+        "may_voice": inside,
+        "may_note": partner,
+        "may_rank": person is not None and person.has(hospital.id, *access.RANKERS),
+        "empty": _nothing_yet(inside),
+    }
+    return render(request, "needs/of_hospital.html", told)
+
+
+def _nothing_yet(inside: bool) -> Empty:
+    return Empty(
+        _("Here come the needs of the wards, in their own words."),
+        _("They are the beginning of everything: a goal answers a need, and nobody makes one from an offer."),
+        _("At night there is one bag for two delivery rooms. We want one in our own ward, and to learn to use it."),
+        _("Voice a need") if inside else "",
+        reverse("needs:voice") if inside else "",
+    )
+
+
+@opens_to(anyone)
+def met_by_nobody(request: HttpRequest) -> HttpResponse:
+    """Needs that everybody may read and nobody answered: the longest wait first."""
+    needs = queries.met_by_nobody()
+    page = paging.page(request.GET.get("page"), queries.count(needs))
+    shown = list(page.rows(needs))
+    other_words = nameless([need.hospital for need in shown])
+    told = {"rows": [queries.row(one, None, None, other_words) for one in shown], "page": page}
+    return render(request, "needs/met_by_nobody.html", told)
+
+
+@opens_to(access.hospital_of_mine)
+def wall(request: HttpRequest, hospital) -> HttpResponse:
+    """What became of the needs of a ward, to print and hang on its wall."""
+    wards = list(queries.wards(hospital.id))
+    ward = _chosen(wards, request.GET.get("ward", ""))
+    needs = queries.for_the_wall(hospital.id, ward.id if ward else None)[:ON_THE_WALL]
+    path = reverse("needs:wall", args=[hospital.id]) + (f"?ward={ward.id}" if ward else "")
+    told = {
+        "hospital": hospital,
+        "ward": ward,
+        "wards": wards,
+        "rows": [(row, choices.State(row.state)) for row in (queries.row(one, request.person) for one in needs)],
+        "square": asking.square(path),
+        "today": clock.today(),
+        "trail": to_needs(hospital),
+    }
+    return render(request, "needs/wall.html", told)
+
+
+def _chosen(wards: list, asked: str):
+    found = [one for one in wards if str(one.id) == asked]
+    if asked and not found:
+        raise Http404
+    return found[0] if found else None
+
+
+@opens_to(access.need_to_hear)
+def spoken(request: HttpRequest, need) -> HttpResponse:
+    """The voice of a need."""
+    return asking.file(need.voice, "need", number=need.id)
+
+
+@opens_to(access.need_to_hear)
+def photo(request: HttpRequest, need) -> HttpResponse:
+    """The photo of a need."""
+    return asking.file(need.photo, "need", number=need.id)

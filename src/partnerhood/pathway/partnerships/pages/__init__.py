@@ -1,0 +1,1 @@
+"""Pages about partnerships, and what the pages of the whole pathway share."""
