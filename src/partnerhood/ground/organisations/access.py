@@ -1,13 +1,83 @@
-"""Who may do what with organisations. Who speaks for one is known by a later room, which says so here."""
+"""Who may do what with organisations, and how every page of the house proves a right before it looks.
 
+Who speaks for an organisation is known by a later room, which says so here. `opens_to` puts a policy before a page: the
+policy finds the thing and proves the right in one call, or answers 404.
+"""
+
+import functools
 from collections.abc import Callable
+from typing import Any, Protocol
 from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.models import Network, Organisation
 
 SpeaksFor = Callable[[UUID | None, UUID | None], bool]
+View = Callable[..., HttpResponse]
 _providers: list[SpeaksFor] = []
+
+SIGN_IN = object()
+"""What a policy answers where signing in would help and nothing is given away by saying so."""
+
+
+class Somebody(Protocol):
+    """Who looks at a page, as far as this room needs to know."""
+
+    @property
+    def id(self) -> UUID:
+        """Who it is."""
+
+    def is_of(self, organisation: UUID) -> bool:
+        """Whether they are one of an organisation's own people."""
+
+
+def opens_to(policy: Callable[..., Any]) -> Callable[[View], View]:
+    """Let a page open only through a policy: what the policy finds is handed to the page."""
+
+    def door(page: View) -> View:
+        @functools.wraps(page)
+        def behind(request: HttpRequest, **names: object) -> HttpResponse:
+            found = policy(request.person, **names)  # type: ignore[attr-defined]
+            if found is SIGN_IN:
+                return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+            return page(request) if found is None else page(request, found)
+
+        behind.policy = policy  # type: ignore[attr-defined]
+        return behind
+
+    return door
+
+
+def anyone(person: Somebody | None) -> None:
+    """Open to everybody."""
+
+
+def coordinator(person: Somebody | None) -> object | None:
+    """Open to the coordinators of any organisation."""
+    if person is None:
+        return SIGN_IN
+    if not coordinates(person.id):
+        raise Http404
+    return None
+
+
+def own_organisation(person: Somebody | None, organisation_id: UUID) -> Organisation:
+    """An organisation, for its own people."""
+    if person is None or not person.is_of(organisation_id):
+        raise Http404
+    return Organisation.objects.select_related("owner").get(pk=organisation_id)
+
+
+def organisation_to_describe(person: Somebody | None, organisation_id: UUID) -> Organisation:
+    """An organisation that somebody may describe."""
+    if person is None or not coordinates(person.id, organisation_id):
+        raise Http404
+    return Organisation.objects.get(pk=organisation_id)
 
 
 def ask(provider: SpeaksFor) -> None:

@@ -2,15 +2,25 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
 from partnerhood.ground.operations.deed import Deed
-from partnerhood.ground.operations.registry import operation
-from partnerhood.ground.operations.registry import BookOf
+from partnerhood.ground.operations.registry import BookOf, operation
 from partnerhood.ground.organisations import access, choices
 from partnerhood.ground.organisations.models import Membership, Network, Organisation, Site
+
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+LongName = Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
+Line = Annotated[str, Field(max_length=200)]
+Code = Annotated[str, Field(max_length=40)]
+Beds = Annotated[int, Field(ge=0, le=100_000)]
+Address = Annotated[str, Field(max_length=200, pattern=r"^(https?://[^\s<>\"]+)?$")]
+Latitude = Annotated[Decimal, Field(ge=-90, le=90)]
+Longitude = Annotated[Decimal, Field(ge=-180, le=180)]
 
 
 def book_of(organisation: UUID) -> BookOf:
@@ -28,19 +38,19 @@ def book_of(organisation: UUID) -> BookOf:
 def found(
     *,
     key: UUID,
-    name: str,
-    kind: str,
-    short_name: str = "",
-    country: str = "",
-    place: str = "",
-    latitude: Decimal | None = None,
-    longitude: Decimal | None = None,
+    name: LongName,
+    kind: Code,
+    short_name: Annotated[str, Field(max_length=60)] = "",
+    country: Annotated[str, Field(max_length=2)] = "",
+    place: Line = "",
+    latitude: Latitude | None = None,
+    longitude: Longitude | None = None,
     owner: Organisation | None = None,
     about: dict[str, object] | None = None,
-    beds: int | None = None,
-    power: str = "",
-    identifier: str = "",
-    provenance: str = "",
+    beds: Beds | None = None,
+    power: Line = "",
+    identifier: Line = "",
+    provenance: Line = "",
     deed: Deed,
 ) -> Organisation:
     """Bring in an organisation under an id that whoever knows it would give it; the same one twice is one."""
@@ -55,8 +65,8 @@ def found(
             short_name=short_name,
             country=country,
             place=place,
-            latitude=latitude,
-            longitude=longitude,
+            latitude=_five_places(latitude),
+            longitude=_five_places(longitude),
             owner=owner,
             about=about or {},
             beds=beds,
@@ -65,6 +75,11 @@ def found(
             provenance=provenance,
         )
     )
+
+
+def _five_places(degrees: Decimal | None) -> Decimal | None:
+    """A metre is near enough, and both databases keep the same digits."""
+    return None if degrees is None else round(degrees, 5)
 
 
 @operation(
@@ -77,13 +92,13 @@ def found(
 def describe(
     *,
     organisation: Organisation,
-    name: str | None = None,
-    short_name: str | None = None,
-    place: str | None = None,
+    name: LongName | None = None,
+    short_name: Annotated[str, Field(max_length=60)] | None = None,
+    place: Line | None = None,
     about: dict[str, object] | None = None,
-    beds: int | None = None,
-    power: str | None = None,
-    website: str | None = None,
+    beds: Beds | None = None,
+    power: Line | None = None,
+    website: Address | None = None,
     deed: Deed,
 ) -> Organisation:
     """Say what an organisation is, by its own people; what is left out stays as it was."""
@@ -109,7 +124,7 @@ def describe(
 def open_site(
     *,
     organisation: Organisation,
-    name: str,
+    name: Name,
     kind: choices.Place = choices.Place.WARD,
     within: Site | None = None,
     deed: Deed,
@@ -126,7 +141,7 @@ def open_site(
     says=_("opened a network"),
 )
 def found_network(
-    *, name: str, kind: str, coordinator: Organisation, about: dict[str, object] | None = None, deed: Deed
+    *, name: Name, kind: Code, coordinator: Organisation, about: dict[str, object] | None = None, deed: Deed
 ) -> Network:
     """Open a network; the organisation that coordinates it belongs to it from the start."""
     network = deed.add(Network(name=name, kind=kind, coordinator=coordinator, about=about or {}))

@@ -1,10 +1,28 @@
 """What one may ask about organisations."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import QuerySet
 
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import Organisation, Site
 
 
 def everybody() -> QuerySet[Organisation]:
     """Every organisation: that it exists, and where, is public."""
     return Organisation.objects.all()
+
+
+def named(ids: Iterable[UUID]) -> dict[UUID, Organisation]:
+    """Organisations by id."""
+    return Organisation.objects.in_bulk(list(ids))
+
+
+def sites(organisation: UUID) -> QuerySet[Site]:
+    """The sites, wards and departments of an organisation, by name."""
+    return Site.objects.filter(organisation=organisation).select_related("within").order_by("name")
+
+
+def known_as(identifier: str) -> Organisation | None:
+    """The organisation that bears an identifier that the whole field knows it by."""
+    return Organisation.objects.filter(identifier=identifier).first() if identifier else None

@@ -1,48 +1,22 @@
-"""Who may do what about people, and how every page proves the right before it looks.
+"""Who may do what about people.
 
 `opens_to` puts a policy before a page: the policy finds the thing and proves the right in one call, or answers 404.
 """
 
-import functools
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404
 
 from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.organisations.access import SIGN_IN as SIGN_IN
+from partnerhood.ground.organisations.access import anyone as anyone
+from partnerhood.ground.organisations.access import opens_to as opens_to
 from partnerhood.ground.organisations.models import Organisation
-from partnerhood.ground.people import choices, queries
+from partnerhood.ground.people import accounts, choices, queries
 from partnerhood.ground.people.models import Invitation, Person, Role
 from partnerhood.ground.people.queries import Standing
-
-View = Callable[..., HttpResponse]
-
-
-def opens_to(policy: Callable[..., Any]) -> Callable[[View], View]:
-    """Let a page open only through a policy: what the policy finds is handed to the page."""
-
-    def door(page: View) -> View:
-        @functools.wraps(page)
-        def behind(request: HttpRequest, **names: object) -> HttpResponse:
-            found = policy(request.person, **names)  # type: ignore[attr-defined]
-            if found is SIGN_IN:
-                return redirect(f"/accounts/login/?next={request.path}")
-            return page(request) if found is None else page(request, found)
-
-        behind.policy = policy  # type: ignore[attr-defined]
-        return behind
-
-    return door
-
-
-SIGN_IN = object()
-"""What a policy answers where signing in would help and nothing is given away by saying so."""
-
-
-def anyone(person: Standing | None) -> None:
-    """Open to everybody."""
 
 
 def signed_in(person: Standing | None) -> object | None:
@@ -97,9 +71,12 @@ def may_end_role(deed: Deed, *, role: Role, **_: object) -> bool:
     return deed.operator or deed.author == role.person_id or is_coordinator(deed.author, role.organisation_id)
 
 
-def may_accept(deed: Deed, *, invitation: Invitation, **_: object) -> bool:
-    """Whoever holds the link accepts; the page has checked it, and it works once."""
-    return deed.operator and invitation.accepted_at is None
+def may_accept(
+    deed: Deed, *, invitation: Invitation, token: str, person: Person | None = None, **_: object
+) -> bool:
+    """Whoever holds the mailed link accepts; for somebody who is here already, only they themselves."""
+    holds = deed.operator or accounts.invitation_of(token) == invitation.id
+    return holds and (person is None or deed.author == person.id)
 
 
 def may_correct_oneself(deed: Deed, *, person: Person, **_: object) -> bool:

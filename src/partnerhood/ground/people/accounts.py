@@ -13,6 +13,7 @@ from uuid import UUID
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import EmailAddress, Login
+from allauth.usersessions.models import UserSession
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import F
@@ -31,7 +32,6 @@ PIN_DIGITS = 6
 DEVICE = "device"
 FORGOTTEN_AFTER = timedelta(days=1)
 LINK_SECONDS = 15 * 60
-BACKEND = "partnerhood.ground.people.cards.NameCardBackend"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -157,14 +157,22 @@ def card_code(said: str) -> str:
 
 
 def issue_card(person: Person) -> tuple[str, str]:
-    """A card code and a fresh PIN for a person; an earlier PIN stops working, and so does whoever signed in with it."""
-    account, _made = Account.objects.get_or_create(person=person)
-    account.card = account.card or _free_code()
+    """A card code and a fresh PIN for a person; the code stays the same when a PIN is issued again."""
+    kept = Account.objects.filter(person=person).values_list("card", flat=True).first()
+    card = kept or _free_code()
     pin = "".join(secrets.choice("0123456789") for _ in range(PIN_DIGITS))
+    open_card(person, card, pin)
+    return card, pin
+
+
+def open_card(person: Person, card: str, pin: str) -> Account:
+    """Let a person sign in with a name card; an earlier PIN stops working, and whoever came in with it is out."""
+    account, _made = Account.objects.get_or_create(person=person)
+    account.card = card_code(card)
     account.set_password(pin)
     account.save()
     Tries.objects.filter(key=_key(account.card)).delete()
-    return account.card, pin
+    return account
 
 
 def _free_code() -> str:
@@ -172,6 +180,26 @@ def _free_code() -> str:
         code = "".join(secrets.choice(LETTERS) for _ in range(CARD_LENGTH))
         if not Account.objects.filter(card=code).exists():
             return code
+
+
+def close(person: Person) -> None:
+    """Take away how somebody signs in, and every session that is open."""
+    for session in UserSession.objects.filter(user__person=person):
+        session.end()
+    Account.objects.filter(person=person).delete()
+
+
+def invitation_token(invitation: UUID) -> str:
+    """What the mailed link of an invitation carries."""
+    return signing.TimestampSigner(salt="people.invitation").sign(str(invitation))
+
+
+def invitation_of(token: str) -> UUID | None:
+    """Which invitation a link is for, as long as it lasts; None where it is too old or was never ours."""
+    try:
+        return UUID(signing.TimestampSigner(salt="people.invitation").unsign(token, max_age=rules.INVITATION_LASTS))
+    except (signing.BadSignature, ValueError):
+        return None
 
 
 def link_for(email: str) -> tuple[Account, str] | None:
@@ -206,8 +234,3 @@ def use_link(account: Account) -> bool:
 def _mark(account: Account) -> str:
     """What changes with every sign-in, so that a link works once."""
     return salted_hmac("people.link", f"{account.last_login}|{account.email}|{account.password}").hexdigest()[:16]
-
-
-def person_of(user: object) -> UUID | None:
-    """The person behind whoever signed in."""
-    return user.person_id if isinstance(user, Account) else None

@@ -1,25 +1,39 @@
 """What people do about people: invite, give and end roles, issue a name card, correct and erase."""
 
-from datetime import timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import operation
-from partnerhood.ground.organisations.actions import book_of
+from partnerhood.ground.organisations.actions import Line, Name, book_of
 from partnerhood.ground.organisations.models import Organisation
-from partnerhood.ground.people import access, accounts, choices
+from partnerhood.ground.people import access, accounts, choices, queries, rules
 from partnerhood.ground.people.models import Account, Invitation, Person, Role
 
-LINK_LASTS = timedelta(days=14)
+Email = Annotated[str, Field(max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$")]
+Tongue = Literal["en", "nl", "fr"]
 
 
 class NoCoordinatorLeft(Refused):
     """The last coordinator of an organisation stays until there is another."""
 
     sentence = _("Somebody has to stay who can invite people. Name another coordinator first.")
+
+
+class LinkIsOver(Refused):
+    """An invitation works once, and for fourteen days."""
+
+    sentence = _("This link was used already, or it is too old. Ask who invited you for a new one.")
+
+
+class SignsInByMail(Refused):
+    """A PIN never takes the place of somebody's own password."""
+
+    sentence = _("This person signs in with an e-mail address. A PIN would put an end to that.")
 
 
 @operation(
@@ -32,25 +46,17 @@ class NoCoordinatorLeft(Refused):
 def welcome(
     *,
     organisation: Organisation,
-    name: str,
-    function: str = "",
-    profession: str = "",
-    email: str = "",
-    language: str = "en",
+    name: Name,
+    function: Line = "",
+    profession: Annotated[str, Field(max_length=60)] = "",
+    email: Email = "",
+    language: Annotated[str, Field(max_length=8)] = "en",
     kind: choices.RoleKind = choices.RoleKind.MEMBER,
     deed: Deed,
 ) -> Person:
     """Add somebody to an organisation, with a first role; how they sign in is arranged apart."""
-    person = deed.add(
-        Person(
-            organisation=organisation,
-            name=name,
-            function=function,
-            profession=profession,
-            email=email,
-            language=language,
-        )
-    )
+    said = {"name": name, "function": function, "profession": profession, "email": email, "language": language}
+    person = deed.add(Person(organisation=organisation, **said))
     deed.add(Role(person=person, organisation=organisation, kind=kind, given_at=deed.recorded_at))
     return person
 
@@ -71,6 +77,10 @@ def give_role(
     deed: Deed,
 ) -> Role:
     """Give a person a role in an organisation, perhaps as deputy of who holds it already."""
+    gone = person.state == choices.PersonState.ERASED
+    deed.refuse_if(gone, Refused(_("This person erased their data and takes no part any more."), field="person"))
+    other = deputy_for and (deputy_for.kind, deputy_for.organisation_id) != (kind, organisation.id)
+    deed.refuse_if(other, Refused(_("A deputy stands in for somebody who holds the same role."), field="deputy_for"))
     held = Role.objects.filter(person=person, organisation=organisation, kind=kind, ended_at=None).first()
     if held:
         return held
@@ -88,9 +98,9 @@ def give_role(
 )
 def end_role(*, role: Role, deed: Deed) -> Role:
     """End a role; what was done in it stays."""
-    others = Role.objects.filter(organisation=role.organisation_id, kind=role.kind, ended_at=None).exclude(pk=role.pk)
-    deed.refuse_if(role.kind == choices.RoleKind.COORDINATOR and not others.exists(), NoCoordinatorLeft())
-    return deed.change(role, ended_at=deed.recorded_at)
+    last = role.kind == choices.RoleKind.COORDINATOR and not queries.coordinates_besides(role.person, role.organisation_id)
+    deed.refuse_if(last, NoCoordinatorLeft())
+    return role if role.ended_at else deed.change(role, ended_at=deed.recorded_at)
 
 
 @operation(
@@ -103,9 +113,9 @@ def end_role(*, role: Role, deed: Deed) -> Role:
 def invite(
     *,
     organisation: Organisation,
-    name: str,
-    email: str,
-    language: Literal["en", "nl", "fr"] = "en",
+    name: Name,
+    email: Annotated[Email, Field(min_length=3)],
+    language: Tongue = "en",
     kind: choices.RoleKind = choices.RoleKind.MEMBER,
     deed: Deed,
 ) -> Invitation:
@@ -118,7 +128,7 @@ def invite(
             language=language,
             kind=kind,
             invited_by_id=deed.author,
-            until_at=deed.recorded_at + LINK_LASTS,
+            until_at=deed.recorded_at + rules.INVITATION_LASTS,
         )
     )
     deed.later("people.mail_invitation", str(invitation.id))
@@ -132,19 +142,18 @@ def invite(
     book=lambda invitation, **_: book_of(invitation.organisation_id),
     says=_("came in on an invitation"),
 )
-def accept(*, invitation: Invitation, name: str, language: str, deed: Deed) -> Person:
-    """Come in on an invitation, under the name one gives oneself."""
-    late = invitation.until_at < deed.recorded_at
-    deed.refuse_if(late, Refused(_("This link is too old. Ask who invited you for a new one.")))
-    deed.change(invitation, accepted_at=deed.recorded_at)
-    person = deed.add(
-        Person(organisation_id=invitation.organisation_id, name=name, email=invitation.email, language=language)
-    )
-    deed.add(
-        Role(
-            person=person, organisation_id=invitation.organisation_id, kind=invitation.kind, given_at=deed.recorded_at
-        )
-    )
+def accept(
+    *, invitation: Invitation, token: str, name: Name, language: Tongue, person: Person | None = None, deed: Deed
+) -> Person:
+    """Come in on an invitation, under the name one gives oneself; or as who one is here already."""
+    deed.refuse_if(invitation.accepted_at or invitation.until_at < deed.recorded_at, LinkIsOver())
+    if person is None:
+        kept = {"email": invitation.email, "language": language}
+        person = deed.add(Person(organisation_id=invitation.organisation_id, name=name, **kept))
+    deed.change(invitation, accepted_at=deed.recorded_at, person=person)
+    role = {"person": person, "organisation_id": invitation.organisation_id, "kind": invitation.kind}
+    if not Role.objects.filter(**role, ended_at=None).exists():
+        deed.add(Role(**role, given_at=deed.recorded_at))
     return person
 
 
@@ -158,6 +167,9 @@ def accept(*, invitation: Invitation, name: str, language: str, deed: Deed) -> P
 )
 def issue_card(*, person: Person, deed: Deed) -> Person:
     """Give somebody without e-mail a name card and a new PIN; the PIN is shown once and kept by nobody."""
+    by_mail = Account.objects.filter(person=person).exclude(email=None).exists()
+    deed.refuse_if(by_mail, SignsInByMail())
+    deed.refuse_if(person.state == choices.PersonState.ERASED, Refused(_("This person takes no part any more.")))
     card, pin = accounts.issue_card(person)
     person.card, person.pin = card, pin  # type: ignore[attr-defined]
     return person
@@ -172,6 +184,10 @@ def issue_card(*, person: Person, deed: Deed) -> Person:
 )
 def suspend(*, person: Person, suspended: bool, deed: Deed) -> Person:
     """Let somebody take no part for a time, or again."""
+    deed.refuse_if(person.state == choices.PersonState.ERASED, Refused(_("This person takes no part any more.")))
+    led = [role.organisation_id for role in queries.coordinating(person)]
+    alone = suspended and not all(queries.coordinates_besides(person, one) for one in led)
+    deed.refuse_if(alone, NoCoordinatorLeft())
     state = choices.PersonState.SUSPENDED if suspended else choices.PersonState.ACTIVE
     return deed.change(person, state=state)
 
@@ -187,11 +203,11 @@ def suspend(*, person: Person, suspended: bool, deed: Deed) -> Person:
 def correct(
     *,
     person: Person,
-    name: str | None = None,
-    function: str | None = None,
-    email: str | None = None,
-    phone: str | None = None,
-    language: Literal["en", "nl", "fr"] | None = None,
+    name: Name | None = None,
+    function: Line | None = None,
+    email: Email | None = None,
+    phone: Annotated[str, Field(max_length=40)] | None = None,
+    language: Tongue | None = None,
     deed: Deed,
 ) -> Person:
     """Correct what is kept about oneself; what is left out stays as it was."""
@@ -208,17 +224,14 @@ def correct(
 )
 def erase(*, person: Person, deed: Deed) -> Person:
     """Erase oneself to a pseudonym: signatures and deeds keep their place, the name and the address go."""
-    deed.change(
-        person,
-        name=f"— {str(person.id)[:6]}",
-        function="",
-        email="",
-        phone="",
-        profession="",
-        state=choices.PersonState.ERASED,
-    )
+    pseudonym = f"— {str(person.id)[:6]}"
+    mine = Q(person=person) | (Q(email__iexact=person.email) if person.email else Q(pk=None))
+    for invitation in Invitation.objects.filter(mine):
+        deed.change(invitation, name=pseudonym, email="")
+    gone = {"function": "", "email": "", "phone": "", "profession": ""}
+    deed.change(person, name=pseudonym, state=choices.PersonState.ERASED, **gone)
     for role in Role.objects.filter(person=person, ended_at=None):
         deed.change(role, ended_at=deed.recorded_at)
-    Account.objects.filter(person=person).delete()
+    accounts.close(person)
     deed.later("people.forget", str(person.id))
     return person

@@ -49,6 +49,7 @@ class Invitation(Record):
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="invited")
     until_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="invitations")
 
     def __str__(self) -> str:
         return f"{self.name} for {self.organisation}"

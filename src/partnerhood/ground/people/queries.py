@@ -66,6 +66,17 @@ def of_organisation(organisation: UUID) -> QuerySet[Person]:
     return there.order_by("name").prefetch_related("roles")
 
 
+def coordinating(person: Person) -> QuerySet[Role]:
+    """The coordinator's roles that a person holds now."""
+    return Role.objects.filter(person=person, kind=choices.RoleKind.COORDINATOR, ended_at=None)
+
+
+def coordinates_besides(person: Person, organisation: UUID) -> bool:
+    """Whether somebody else who takes part now coordinates an organisation."""
+    there = Role.objects.filter(organisation=organisation, kind=choices.RoleKind.COORDINATOR, ended_at=None)
+    return there.filter(person__state=choices.PersonState.ACTIVE).exclude(person=person).exists()
+
+
 def open_invitations(organisation: UUID) -> QuerySet[Invitation]:
     """Who was invited and has not come yet."""
     return Invitation.objects.filter(organisation=organisation, accepted_at=None).order_by("name")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=30)
+INVITATION_LASTS = timedelta(days=14)
 LASTS = timedelta(days=30)
 LASTS_WITH_CARD = timedelta(hours=12)
 RESTS = timedelta(days=3)

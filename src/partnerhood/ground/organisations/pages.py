@@ -1,0 +1,59 @@
+"""Pages on which an organisation describes itself."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partnerhood.ground.operations import queries as operations
+from partnerhood.ground.organisations import access, actions, forms, queries
+from partnerhood.ground.organisations.access import opens_to
+
+
+@require_safe
+@opens_to(access.own_organisation)
+def ourselves(request: HttpRequest, organisation) -> HttpResponse:
+    """What an organisation says of itself, to its own people, with its sites and wards."""
+    told = {
+        "organisation": organisation,
+        "sites": queries.sites(organisation.id),
+        "is_coordinator": access.coordinates(request.person.id, organisation.id),
+    }
+    return render(request, "organisations/ourselves.html", told)
+
+
+@opens_to(access.organisation_to_describe)
+def description(request: HttpRequest, organisation) -> HttpResponse:
+    """Say what an organisation is, in the reader's language."""
+    language = translation.get_language()
+    initial = forms.Description.initial_of(organisation, language)
+    form = forms.Description.of(request, operations.last_touch(organisation.id), initial)
+
+    def act(said):
+        about = form.about_of(organisation, said.pop("about"), language, request.person.name)
+        return actions.describe(organisation=organisation, about=about, deed=request.deed, **said)
+
+    if form.did(act):
+        return redirect("organisations:ourselves", organisation_id=organisation.id)
+    return render(request, "organisations/description.html", {"organisation": organisation, "form": form})
+
+
+@opens_to(access.organisation_to_describe)
+def ward(request: HttpRequest, organisation) -> HttpResponse:
+    """Add a ward, a department or a site."""
+    form = forms.Ward.of(request, operations.last_in_book(organisation.id))
+    if form.did(lambda said: actions.open_site(organisation=organisation, deed=request.deed, **said)):
+        return redirect("organisations:ourselves", organisation_id=organisation.id)
+    return render(request, "organisations/ward.html", {"organisation": organisation, "form": form})
+
+
+@opens_to(access.coordinator)
+def new(request: HttpRequest) -> HttpResponse:
+    """Bring in an organisation that one's own works with."""
+    form = forms.NewOrganisation.of(request, None)
+    if form.did(lambda said: actions.found(deed=request.deed, **said)):
+        messages.info(request, _("%(name)s is here now. It can take part in a partnership.") % {"name": form.result})
+        return redirect("/")
+    return render(request, "organisations/new.html", {"form": form})

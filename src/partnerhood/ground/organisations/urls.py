@@ -1,0 +1,13 @@
+"""Addresses of organisations."""
+
+from django.urls import path
+
+from partnerhood.ground.organisations import pages
+
+app_name = "organisations"
+urlpatterns = [
+    path("organisations/new/", pages.new, name="new"),
+    path("organisations/<uuid:organisation_id>/ourselves/", pages.ourselves, name="ourselves"),
+    path("organisations/<uuid:organisation_id>/description/", pages.description, name="description"),
+    path("organisations/<uuid:organisation_id>/wards/new/", pages.ward, name="ward"),
+]
