@@ -12,7 +12,6 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.activities import queries
 from partnerhood.pathway.activities.models import Activity, Attendance, Session
 from partnerhood.pathway.partnerships import access as partnerships
-from partnerhood.pathway.partnerships import queries as partnership_queries
 from partnerhood.pathway.partnerships.models import Partnership
 
 PLANNERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
@@ -20,13 +19,9 @@ PLANNERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
 def activities(person: Standing | None, partnership_id: UUID) -> queries.Shelf:
     """A partnership whose activities somebody may read, and whether they belong to it."""
-    inside = partnership_queries.with_partners(partnership_queries.visible_to(person)).filter(pk=partnership_id).first()
-    if inside:
-        return queries.Shelf(inside, inside=True, plans=_speaks(person, inside, PLANNERS))
-    public = partnership_queries.with_partners(partnership_queries.public()).filter(pk=partnership_id).first()
-    if public is None:
-        raise Http404
-    return queries.Shelf(public, inside=False, plans=False)
+    found = partnerships.partnership(person, partnership_id)
+    inside = bool(found.is_inside)  # type: ignore[attr-defined]
+    return queries.Shelf(found, inside, plans=inside and _speaks(person, found, PLANNERS))
 
 
 def activity(person: Standing | None, activity_id: UUID) -> queries.Sight:

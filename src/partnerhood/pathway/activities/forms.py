@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils import formats
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.operations.refusals import Conflicting, Refused
+from partnerhood.ground.records import languages
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import choices, rules
 from partnerhood.pathway.goals.queries import Row as GoalRow
@@ -22,7 +25,48 @@ SEXES = {"w": "woman", "f": "woman", "v": "woman", "m": "man", "h": "man", "woma
 SEXES |= {"vrouw": "woman", "femme": "woman", "homme": "man", "other": "other", "x": "other", "autre": "other"}
 
 
-class Period(DeedForm):
+class Shared(DeedForm):
+    """Something that two people may change at once: both versions are shown, and what is sent next is a choice."""
+
+    SHOWN_AT = {"to_date": "last_day", "minutes": "hours", "whole": "part", "profession": "cadre"}
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say why, beside the question that asks for what is to blame."""
+        shown_at = self.SHOWN_AT.get(refusal.field or "", refusal.field)
+        self.add_error(shown_at if shown_at in self.fields else None, str(refusal.sentence))
+
+    def clash(self, conflict: Conflicting) -> None:
+        """Show what a colleague wrote meanwhile, and keep what was written here."""
+        meanwhile = _(
+            "A colleague wrote meanwhile: “%(theirs)s”. Send yours again if it should stand, or write theirs."
+        )
+        shown_at = self.SHOWN_AT.get(conflict.field or "", conflict.field)
+        said = meanwhile % {"theirs": _as_read(conflict.field, conflict.theirs)}
+        self.add_error(shown_at if shown_at in self.fields else None, said)
+
+
+def _as_read(field: str | None, value: Any) -> str:
+    """A value from the journal as people read it."""
+    match field:
+        case "from_date":
+            return formats.date_format(date.fromisoformat(value))
+        case "to_date":
+            return formats.date_format(date.fromisoformat(value) - ONE_DAY)
+        case "title":
+            return languages.original(value)
+        case "led":
+            return str(choices.Led(value).label)
+        case "minutes":
+            return str(hours(value))
+    return str(value)
+
+
+def hours(minutes: int | None) -> Decimal | None:
+    """Minutes as hours, as people write them."""
+    return None if minutes is None else (Decimal(minutes) / MINUTES).quantize(Decimal("0.01")).normalize() + 0
+
+
+class Period(Shared):
     """A first and a last day; inside, a period ends the day after."""
 
     from_date = Day(label=_("First day"))
@@ -35,13 +79,6 @@ class Period(DeedForm):
         if last:
             said["to_date"] = last + ONE_DAY
         return said
-
-    def refuse(self, refusal: Any) -> None:
-        """What is wrong with the end is shown at the last day."""
-        if refusal.field == "to_date":
-            self.add_error("last_day", str(refusal.sentence))
-        else:
-            super().refuse(refusal)
 
 
 class Names(forms.CharField):
@@ -231,7 +268,7 @@ class Correct(Hold):
         del self.fields["words"], self.fields["language"]
 
 
-class Attendee(DeedForm):
+class Attendee(Shared):
     """One line of an attendance list."""
 
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))

@@ -99,3 +99,8 @@ class Attendance(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def hours(self) -> float | None:
+        """How long somebody was there, in hours."""
+        return None if self.minutes is None else self.minutes / 60

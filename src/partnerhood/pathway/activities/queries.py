@@ -1,7 +1,7 @@
 """What one may ask about activities."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -131,7 +131,9 @@ def counted_sessions() -> QuerySet[Session]:
 def seen_by(person: Standing | None, activity_id: UUID) -> Activity | None:
     """An activity with all that its page tells, if this reader may see it."""
     there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
-    asked = complete(Activity.objects.filter(pk=activity_id)).annotate(is_inside=Exists(there))
+    asked = complete(Activity.objects.filter(pk=activity_id)).annotate(
+        is_inside=Exists(there), base=partnerships.last_in_book("partnership_id")
+    )
     leaders = Leader.objects.select_related("person").order_by("id")
     found = asked.prefetch_related(Prefetch("leaders", leaders), "partnership__partners").first()
     if found is None:
@@ -169,8 +171,13 @@ def _goals_of(partnership: UUID) -> QuerySet[Goal]:
     return Goal.objects.filter(partnership=partnership).select_related("wording")
 
 
-def row(activity: Activity, *, inside: bool, hidden: bool = False, shown: Sequence[Goal] | None = None) -> Row:
-    """An activity as one reader sees it; strangers read no day of a journey before it is over, and fewer places."""
+def row(
+    activity: Activity, *, inside: bool, names: Mapping[UUID, str] | None = None, shown: Sequence[Goal] | None = None
+) -> Row:
+    """An activity as one reader sees it; strangers read no day of a journey before it is over.
+
+    `names` says how the hospitals are called before this reader, where it is not by their own name.
+    """
     sessions = list(activity.sessions.all())
     how_many = rules.came(_count(one) for one in sessions)
     links = list(activity.serves.all())
@@ -181,7 +188,7 @@ def row(activity: Activity, *, inside: bool, hidden: bool = False, shown: Sequen
         activity=activity,
         state=state,
         format=vocabulary.name("formats", activity.format),
-        place=_place(activity, inside=inside, hidden=hidden),
+        place=_place(activity, names or {}, inside=inside),
         from_date=min([one.from_date for one in sessions], default=activity.from_date),
         last_day=ends - rules.ONE_DAY,
         is_exact=inside or state == choices.State.HELD or not travels,
@@ -208,21 +215,25 @@ def _state(activity: Activity, sessions: Sequence[Session]) -> str:
     )
 
 
-def _place(activity: Activity, *, inside: bool, hidden: bool) -> str:
-    if hidden and not inside:
-        return vocabulary.name("countries", activity.hospital.country)
-    return ", ".join(part for part in (activity.hospital.known_as, activity.place if inside else "") if part)
+def flag(activity: Activity, name: str) -> bool:
+    """Whether it is at the work site or with clinical practice: as was said, else as is usual for its format."""
+    said = getattr(activity, name)
+    return bool(getattr(vocabulary.terms("formats").get(activity.format), name, False)) if said is None else bool(said)
 
 
-def rows(activities: Iterable[Activity], *, inside: bool) -> list[Row]:
-    """Activities as a list shows them; to strangers only their agreed goals, and no place where one stands still."""
+def _place(activity: Activity, names: Mapping[UUID, str], *, inside: bool) -> str:
+    known_as = names.get(activity.hospital_id, activity.hospital.known_as)
+    return ", ".join(part for part in (known_as, activity.place if inside else "") if part)
+
+
+def rows(activities: Iterable[Activity], *, inside: bool, names: Mapping[UUID, str] | None = None) -> list[Row]:
+    """Activities as a list shows them; to strangers only their agreed goals."""
     found = list(activities)
     if inside:
         return [row(one, inside=True) for one in found]
     wordings = [link.goal.wording for one in found for link in one.serves.all()]
     agreed = {wording for wording, ring in keys.keyrings(wordings).items() if is_agreed(ring)}
-    hidden = partnerships.hidden_places({one.hospital_id for one in found})
-    return [row(one, inside=False, hidden=one.hospital_id in hidden, shown=_agreed(one, agreed)) for one in found]
+    return [row(one, inside=False, names=names, shown=_agreed(one, agreed)) for one in found]
 
 
 def _agreed(activity: Activity, wordings: set[UUID]) -> list[Goal]:
@@ -234,7 +245,7 @@ def session_came(session: Session) -> rules.Came:
     return _count(session)
 
 
-def trace(served: Sequence[Goal], person: Standing | None) -> list[Line]:
+def trace(served: Sequence[Goal], person: Standing | None, names: Mapping[UUID, str] | None = None) -> list[Line]:
     """From goals back to the needs they took up and to who asked, as far as this reader may know."""
     links: dict[UUID, list[Need]] = defaultdict(list)
     found = GoalNeed.objects.filter(goal__in=[goal.id for goal in served]).select_related(
@@ -244,19 +255,22 @@ def trace(served: Sequence[Goal], person: Standing | None) -> list[Line]:
         links[link.goal_id].append(link.need)
     wanted = {need.id for asked in links.values() for need in asked}
     may_read = set(needs.visible_to(person).filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
-    return [_line(goal, links[goal.id], may_read, person) for goal in served]
+    said = names or {}
+    asked_at = {need.id: _asked_at(need, person, said) for every in links.values() for need in every}
+    return [_line(goal, links[goal.id], may_read, asked_at) for goal in served]
 
 
-def _line(goal: Goal, asked: Sequence[Need], may_read: set[UUID], person: Standing | None) -> Line:
-    read = [Asked(need, _asked_at(need, person)) for need in asked if need.id in may_read]
+def _line(goal: Goal, asked: Sequence[Need], may_read: set[UUID], asked_at: Mapping[UUID, str]) -> Line:
+    read = [Asked(need, asked_at[need.id]) for need in asked if need.id in may_read]
     words = languages.said(goal.wording.content["statement"], goal.wording.content["language"])
     return Line(goal, words, read, len(asked) - len(read))
 
 
-def _asked_at(need: Need, person: Standing | None) -> str:
+def _asked_at(need: Need, person: Standing | None, names: Mapping[UUID, str]) -> str:
     inside = person is not None and person.is_of(need.hospital_id)
-    ward = need.ward.name if need.ward and (inside or not need.hospital_only) else ""
-    return ", ".join(part for part in (need.hospital.known_as, ward) if part)
+    shows_ward = inside or not (need.hospital_only or need.hospital_id in names)
+    known_as = names.get(need.hospital_id, need.hospital.known_as)
+    return f"{known_as}, {need.ward.name}" if need.ward and shows_ward else known_as
 
 
 def of_goals(wanted: Iterable[UUID]) -> dict[UUID, list[Activity]]:
