@@ -1,0 +1,44 @@
+"""How the people of the story sign in: all with one password, or with a card and a PIN that stands in the story."""
+
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from partnerhood.config.story.pages import NETWORKS, page
+from partnerhood.config.story.telling import Story
+from partnerhood.ground.people import accounts
+from partnerhood.ground.people.models import Account
+
+PASSWORD = "samen-op-weg"  # noqa: S105 - printed on purpose: everybody of the demo signs in with it
+
+
+def open_all(story: Story) -> None:
+    """Open an account for everybody who came in so far; hashed once, for it is the same password."""
+    hashed = make_password(PASSWORD)
+    for who, said in _people(story):
+        if "email" in said:
+            account = accounts.open_account(story[who], said["email"], None)
+            Account.objects.filter(pk=account.pk).update(password=hashed)
+        else:
+            account, _made = Account.objects.get_or_create(person=story[who])
+            account.card = said["card"]
+            account.set_password(said["pin"])
+            account.save()
+
+
+def _people(story: Story) -> list[tuple[str, dict[str, Any]]]:
+    there = [one for network in NETWORKS for one in page(network, "people").items()]
+    return [(who, said) for who, said in there if who in story.things]
+
+
+def cast(story: Story) -> list[dict[str, str]]:
+    """Whom to sign in as, in the order of the list, with what they are and how they sign in."""
+    people = dict(_people(story))
+    known = [one for network in NETWORKS for one in page(network, "cast").items()]
+    return [_line(story, who, does, people[who]) for who, does in known if who in people]
+
+
+def _line(story: Story, who: str, does: str, said: dict[str, Any]) -> dict[str, str]:
+    sign_in = said.get("email") or f"card {said['card']}, PIN {said['pin']}"
+    house = story[said["of"]].known_as
+    return {"name": said["name"], "is": f"{does}, {house}", "language": said["language"], "sign_in": sign_in}

@@ -1,0 +1,53 @@
+"""Who takes part: organisations with their wards, and the networks they stand in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from partnerhood.config.story.pages import page
+from partnerhood.config.story.telling import Scene, Story
+from partnerhood.ground.organisations import actions as organisations
+from partnerhood.ground.records import ids, languages
+
+FACTS = "name short_name kind country place latitude longitude beds power identifier".split()
+
+
+def scenes(network: str) -> Iterator[Scene]:
+    """Organisations are brought in, say which wards they have, and join the network."""
+    for code, said in page(network, "organisations").items():
+        yield Scene(said["at"], lambda story, code=code, said=said: _bring_in(story, code, said), code)
+    for code, said in page(network, "networks").items():
+        yield Scene(said["at"], lambda story, code=code, said=said: _open_network(story, code, said), code)
+        for member in said.get("later", []):
+            yield Scene(member["at"], lambda story, code=code, member=member: _join(story, code, member), code)
+
+
+def _bring_in(story: Story, code: str, said: dict[str, Any]) -> None:
+    facts = {name: said[name] for name in FACTS if name in said}
+    if "about" in said:
+        facts["about"] = languages.said(said["about"], said["language"])
+    owner = story[said["owner"]] if "owner" in said else None
+    brought = organisations.found(key=ids.named(f"demo:{code}"), owner=owner, deed=story.by(said["by"]), **facts)
+    story.keep(code, brought)
+    for ward, name in said.get("wards", {}).items():
+        place = organisations.open_site(organisation=brought, name=name, deed=story.by(""))
+        story.keep(f"{code} {ward}", place)
+
+
+def _open_network(story: Story, code: str, said: dict[str, Any]) -> None:
+    about = languages.said(said["about"], said["language"])
+    network = organisations.found_network(
+        name=said["name"], kind=said["kind"], coordinator=story[said["coordinator"]], about=about, deed=story.by(said["by"])
+    )
+    story.keep(code, network)
+    for member in said["members"]:
+        _join(story, code, {"by": said["by"], **member})
+
+
+def _join(story: Story, code: str, member: dict[str, Any]) -> None:
+    organisations.join_network(
+        network=story[code],
+        organisation=story[member["who"]],
+        part=member.get("part", "partner"),
+        since_date=member.get("since"),
+        deed=story.by(member["by"]),
+    )

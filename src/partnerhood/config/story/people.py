@@ -1,0 +1,40 @@
+"""Who they are: welcomed by their own organisation's coordinator, with what they may do in its name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from partnerhood.config.story.pages import page
+from partnerhood.config.story.telling import Scene, Story
+from partnerhood.ground.people import actions as people
+from partnerhood.ground.people.models import Role
+
+FACTS = "name function profession email language".split()
+
+
+def scenes(network: str) -> Iterator[Scene]:
+    """People come in, and some get or leave a role later."""
+    for who, said in page(network, "people").items():
+        yield Scene(said["at"], lambda story, who=who, said=said: _welcome(story, who, said), who)
+        for change in said.get("later", []):
+            yield Scene(change["at"], lambda story, who=who, change=change: _change(story, who, change), who)
+
+
+def _welcome(story: Story, who: str, said: dict[str, Any]) -> None:
+    facts = {name: said[name] for name in FACTS if name in said}
+    first, *others = said["roles"]
+    organisation = story[said["of"]]
+    story.keep(who, people.welcome(organisation=organisation, kind=first, deed=story.by(said["by"]), **facts))
+    for kind in others:
+        people.give_role(organisation=organisation, person=story[who], kind=kind, deed=story.by(said["by"]))
+
+
+def _change(story: Story, who: str, change: dict[str, Any]) -> None:
+    """A role in a house, given for a time to somebody who stands in for another, and ended again."""
+    house, kind = story[change["of"]], change["kind"]
+    if change.get("ends"):
+        held = Role.objects.filter(person=story[who], organisation=house, kind=kind).latest("given_at")
+        people.end_role(role=held, deed=story.by(change["by"]))
+        return
+    other = story[change["deputy_for"]]
+    stood_for = Role.objects.filter(person=other, organisation=house, kind=kind).first()
+    people.give_role(organisation=house, person=story[who], kind=kind, deputy_for=stood_for, deed=story.by(change["by"]))

@@ -1,0 +1,23 @@
+"""The whole story: every network's threads, merged by their days, told up to a stage."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from partnerhood.config.story import goals, needs, organisations, partnerships, people
+from partnerhood.config.story.pages import NETWORKS
+from partnerhood.config.story.telling import Scene, Story, tell
+
+THREADS = (organisations, people, partnerships, needs, goals)
+"""In the order in which they are told where they share a moment."""
+
+
+def told(until: datetime, done: Callable[[int, int], None] = lambda number, of: None) -> Story:
+    """Tell everything that happened before a moment."""
+    return tell(scenes(), until, done)
+
+
+def scenes() -> Iterator[Scene]:
+    """Every scene of every network."""
+    for thread in THREADS:
+        for network in NETWORKS:
+            yield from thread.scenes(network)
