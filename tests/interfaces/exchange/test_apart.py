@@ -48,7 +48,7 @@ def test_a_file_that_is_refused_there_is_refused_here_on_the_same_line(tmp_path:
     assert len(given) == 1
     assert (str(refused.value), refused.value.line) == (
         "The file breaks off in the middle. Ask for a complete copy.",
-        9,
+        8,
     )
 
 

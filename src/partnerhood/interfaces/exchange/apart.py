@@ -1,6 +1,6 @@
 """Reading somebody else's file in a process of its own, which may not grow, run on, write, or bring down the server.
 
-Each job is a module with a function `say`, which takes words and gives what JSON can hold, line by line."""
+Each job is a module with a function `tell`, which takes words and gives what JSON can hold, line by line."""
 
 import json
 import resource
@@ -82,7 +82,7 @@ def _run(megabytes: str, seconds: str, job: str, *words: str) -> None:
     settings.configure(USE_I18N=False)  # sentences leave in English and are translated where they arrive
     answer = sys.stdout.write
     try:
-        for said in import_module(JOBS[job]).say(*words):
+        for said in import_module(JOBS[job]).tell(*words):
             answer(json.dumps(said) + "\n")
     except FileRefused as refused:
         answer(json.dumps({"refused": written(refused.reason), "line": refused.line}) + "\n")

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from partnerhood.ground.records import canonical
-from partnerhood.interfaces.exchange.iati.activity import Activity
+from partnerhood.pathway.programmes.rules.activity import Activity
 from tests.interfaces.exchange.iati.files import one
 
 MONEY = '<value value-date="2022-01-01">{}</value>'

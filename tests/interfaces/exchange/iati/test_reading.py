@@ -5,11 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from partnerhood.interfaces.exchange.iati import reading
-from partnerhood.interfaces.exchange.iati.activity import ActivityDate, OtherIdentifier, Participant, RelatedActivity
-from partnerhood.interfaces.exchange.iati.finances import Budget, Money, Party, PlannedDisbursement, Transaction
-from partnerhood.interfaces.exchange.iati.places import Country, GazetteerCode, Place, PolicyMarker, Sector
-from partnerhood.interfaces.exchange.iati.results import Baseline, Dimension, Indicator, Period, Result, Value
-from partnerhood.interfaces.exchange.iati.words import Description, Document
+from partnerhood.pathway.programmes.rules.activity import ActivityDate, OtherIdentifier, Participant, RelatedActivity
+from partnerhood.pathway.programmes.rules.finances import Budget, Money, Party, PlannedDisbursement, Transaction
+from partnerhood.pathway.programmes.rules.places import Country, GazetteerCode, Place, PolicyMarker, Sector
+from partnerhood.pathway.programmes.rules.results import Baseline, Dimension, Indicator, Period, Result, Value
+from partnerhood.pathway.programmes.rules.words import Description, Document
 from tests.interfaces.exchange.iati.files import activity, file, numbered, one, read, remarks
 
 

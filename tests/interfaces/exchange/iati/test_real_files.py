@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from partnerhood.interfaces.exchange.iati import reading
-from partnerhood.interfaces.exchange.iati.activity import Activity
+from partnerhood.pathway.programmes.rules.activity import Activity
 from tests.interfaces.exchange.iati.files import TODAY, read
 from tests.interfaces.exchange.reference import reference
 

@@ -12,11 +12,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.interfaces.exchange.iati.activity import Activity
-from partnerhood.interfaces.exchange.iati.finances import Budget, Party, PlannedDisbursement, Transaction
-from partnerhood.interfaces.exchange.iati.places import Country, Region, Sector
-from partnerhood.interfaces.exchange.iati.words import LANGUAGE_UNKNOWN
 from partnerhood.interfaces.exchange.sentences import Sentence, say
+from partnerhood.pathway.programmes.rules.activity import Activity
+from partnerhood.pathway.programmes.rules.finances import Budget, Party, PlannedDisbursement, Transaction
+from partnerhood.pathway.programmes.rules.places import Country, Region, Sector
+from partnerhood.pathway.programmes.rules.words import LANGUAGE_UNKNOWN
 
 DAC = "1"
 OWN_VOCABULARIES = ("98", "99")

@@ -7,7 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.interfaces.exchange.iati.activity import (
+from partnerhood.interfaces.exchange.iati.reading import documents, finances, places, results
+from partnerhood.interfaces.exchange.iati.reading.element import LANGUAGE, code, day, percentage, text, yes
+from partnerhood.interfaces.exchange.iati.reading.notes import Notes, Remark, Unusable
+from partnerhood.interfaces.exchange.iati.reading.tree import Element
+from partnerhood.interfaces.exchange.sentences import say
+from partnerhood.pathway.programmes.rules.activity import (
     Activity,
     ActivityDate,
     OtherIdentifier,
@@ -15,12 +20,7 @@ from partnerhood.interfaces.exchange.iati.activity import (
     RelatedActivity,
     Reporter,
 )
-from partnerhood.interfaces.exchange.iati.reading import documents, finances, places, results
-from partnerhood.interfaces.exchange.iati.reading.element import LANGUAGE, code, day, percentage, text, yes
-from partnerhood.interfaces.exchange.iati.reading.notes import Notes, Remark, Unusable
-from partnerhood.interfaces.exchange.iati.reading.tree import Element
-from partnerhood.interfaces.exchange.iati.words import Condition, Description
-from partnerhood.interfaces.exchange.sentences import say
+from partnerhood.pathway.programmes.rules.words import Condition, Description
 
 Read = Callable[["Element", Notes], Any]
 

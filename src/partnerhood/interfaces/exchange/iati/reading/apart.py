@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from partnerhood.interfaces.exchange import apart
-from partnerhood.interfaces.exchange.iati.activity import Activity
 from partnerhood.interfaces.exchange.iati.reading import file
 from partnerhood.interfaces.exchange.iati.reading.file import Found, Refusal
 from partnerhood.interfaces.exchange.iati.reading.notes import Remark
 from partnerhood.interfaces.exchange.iati.reading.opening import Progress
+from partnerhood.pathway.programmes.rules.activity import Activity
 
 SECONDS_AT_LEAST = 60
 BYTES_A_SECOND = 100_000  # a tenth of what the slowest machine that we tried reads, so that only a hang is ended
@@ -31,7 +31,7 @@ def read(path: Path, *, today: date, progress: Progress | None = None) -> Iterat
             yield Found(said["line"], Activity.from_payload(said["activity"]), remarks)
 
 
-def say(path: str, today: str) -> Iterator[dict[str, Any]]:
+def tell(path: str, today: str) -> Iterator[dict[str, Any]]:
     """In the other process: every activity as JSON holds it."""
     progress: list[tuple[int, int]] = []
     for one in file.read(Path(path), today=date.fromisoformat(today), progress=lambda *told: progress.append(told)):

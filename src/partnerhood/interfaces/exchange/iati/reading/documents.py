@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerhood.interfaces.exchange.iati.reading.element import address, code, day, text_of
 from partnerhood.interfaces.exchange.iati.reading.notes import Notes
 from partnerhood.interfaces.exchange.iati.reading.tree import Element
-from partnerhood.interfaces.exchange.iati.words import Document
+from partnerhood.pathway.programmes.rules.words import Document
 
 
 def document(element: Element, notes: Notes) -> Document | None:

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.interfaces.exchange.iati import results
-from partnerhood.interfaces.exchange.iati.finances import Money
 from partnerhood.interfaces.exchange.iati.reading.notes import Notes, Unusable
 from partnerhood.interfaces.exchange.iati.reading.tree import Element
-from partnerhood.interfaces.exchange.iati.words import Text
 from partnerhood.interfaces.exchange.sentences import say
+from partnerhood.pathway.programmes.rules import results
+from partnerhood.pathway.programmes.rules.finances import Money
+from partnerhood.pathway.programmes.rules.words import Text
 
 LANGUAGE = "xml:lang"
 LONGEST_CODE = 255  # characters of an identifier, a code or a name in a list

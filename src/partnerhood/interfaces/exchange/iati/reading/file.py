@@ -9,13 +9,13 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.interfaces.exchange.iati import findings
-from partnerhood.interfaces.exchange.iati.activity import Activity
 from partnerhood.interfaces.exchange.iati.reading import activity as activities
 from partnerhood.interfaces.exchange.iati.reading import opening
 from partnerhood.interfaces.exchange.iati.reading.notes import Remark, Unusable
 from partnerhood.interfaces.exchange.iati.reading.opening import Limits, Progress
 from partnerhood.interfaces.exchange.iati.reading.tree import Element, TooLarge, Trees
 from partnerhood.interfaces.exchange.sentences import FileRefused, Sentence, say
+from partnerhood.pathway.programmes.rules.activity import Activity
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.interfaces.exchange.iati.finances import AidType, Budget, Party, PlannedDisbursement, Transaction
 from partnerhood.interfaces.exchange.iati.reading import places
 from partnerhood.interfaces.exchange.iati.reading.element import code, code_of, day, money, text, text_of, yes
 from partnerhood.interfaces.exchange.iati.reading.notes import Notes, Unusable
 from partnerhood.interfaces.exchange.iati.reading.tree import Element
 from partnerhood.interfaces.exchange.sentences import say
+from partnerhood.pathway.programmes.rules.finances import AidType, Budget, Party, PlannedDisbursement, Transaction
 
 Part = TypeVar("Part")
 

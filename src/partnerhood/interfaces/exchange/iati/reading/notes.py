@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.interfaces.exchange.iati import codes
-from partnerhood.interfaces.exchange.iati.words import LANGUAGE_UNKNOWN
 from partnerhood.interfaces.exchange.sentences import Sentence, say
+from partnerhood.pathway.programmes.rules import codes
+from partnerhood.pathway.programmes.rules.words import LANGUAGE_UNKNOWN
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

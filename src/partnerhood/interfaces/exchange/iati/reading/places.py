@@ -6,17 +6,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.interfaces.exchange.iati import results
-from partnerhood.interfaces.exchange.iati.places import (
-    Country,
-    GazetteerCode,
-    HumanitarianScope,
-    Place,
-    PolicyMarker,
-    Region,
-    Sector,
-    Tag,
-)
 from partnerhood.interfaces.exchange.iati.reading.element import (
     address,
     code,
@@ -28,6 +17,17 @@ from partnerhood.interfaces.exchange.iati.reading.element import (
 )
 from partnerhood.interfaces.exchange.iati.reading.notes import Notes
 from partnerhood.interfaces.exchange.iati.reading.tree import Element
+from partnerhood.pathway.programmes.rules import results
+from partnerhood.pathway.programmes.rules.places import (
+    Country,
+    GazetteerCode,
+    HumanitarianScope,
+    Place,
+    PolicyMarker,
+    Region,
+    Sector,
+    Tag,
+)
 
 DAC = "1"
 SECTOR_LISTS = {DAC: "Sector", "2": "SectorCategory", "7": "UNSDG-Goals"}

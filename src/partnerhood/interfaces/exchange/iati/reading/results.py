@@ -10,7 +10,7 @@ from partnerhood.interfaces.exchange.iati.reading.documents import documents
 from partnerhood.interfaces.exchange.iati.reading.element import LONGEST_ADDRESS, address, code, day, text_of, yes
 from partnerhood.interfaces.exchange.iati.reading.notes import Notes
 from partnerhood.interfaces.exchange.iati.reading.tree import Element
-from partnerhood.interfaces.exchange.iati.results import (
+from partnerhood.pathway.programmes.rules.results import (
     QUALITATIVE,
     Baseline,
     Dimension,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from partnerhood.interfaces.exchange.iati.words import Document, Text
+from partnerhood.pathway.programmes.rules.words import Document, Text
 
 PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})", re.ASCII)
 QUALITATIVE = "5"

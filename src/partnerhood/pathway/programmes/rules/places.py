@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from partnerhood.interfaces.exchange.iati.words import Text
+from partnerhood.pathway.programmes.rules.words import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

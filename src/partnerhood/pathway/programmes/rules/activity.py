@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, TypeAdapter
 
-from partnerhood.interfaces.exchange.iati.finances import AidType, Budget, PlannedDisbursement, Transaction
-from partnerhood.interfaces.exchange.iati.places import (
+from partnerhood.pathway.programmes.rules.finances import AidType, Budget, PlannedDisbursement, Transaction
+from partnerhood.pathway.programmes.rules.places import (
     Country,
     HumanitarianScope,
     Place,
@@ -19,8 +19,8 @@ from partnerhood.interfaces.exchange.iati.places import (
     Sector,
     Tag,
 )
-from partnerhood.interfaces.exchange.iati.results import Result
-from partnerhood.interfaces.exchange.iati.words import Condition, Description, Document, Text
+from partnerhood.pathway.programmes.rules.results import Result
+from partnerhood.pathway.programmes.rules.words import Condition, Description, Document, Text
 
 ORDER_SAYS_NOTHING = (
     "participants",

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from partnerhood.interfaces.exchange.iati.places import Country, Region, Sector
-from partnerhood.interfaces.exchange.iati.words import Text
+from partnerhood.pathway.programmes.rules.places import Country, Region, Sector
+from partnerhood.pathway.programmes.rules.words import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from partnerhood.interfaces.exchange.iati import codes
+from partnerhood.pathway.programmes.rules import codes
 from tests.interfaces.exchange.reference import reference
 
 NAMED = {

@@ -37,5 +37,5 @@ def name(code_list: str, code: str, language: str) -> str:
 
 @cache
 def _file(subject: str) -> dict[str, Any]:
-    file = resources.files("partnerhood.interfaces.exchange") / "data" / f"iati_{subject}.toml"
+    file = resources.files("partnerhood.pathway.programmes") / "data" / f"iati_{subject}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
