@@ -27,6 +27,12 @@ def keyrings(wordings: Iterable[Wording]) -> dict[UUID, rules.Keyring]:
     return {key: rules.keyring(map(UUID, wording.parties), turned[key]) for key, wording in by_id.items()}
 
 
+def ring(wording: Wording, turned: Iterable[Signature]) -> rules.Keyring:
+    """The keyring of a wording from signatures that were asked for already."""
+    found = [rules.Turned(one.organisation_id, one.person_id, hasattr(one, "withdrawal")) for one in turned]
+    return rules.keyring(map(UUID, wording.parties), found)
+
+
 def agreed(wording: str = "wording") -> Q:
     """Asks the database whether the wording at the end of this path carries every key; two at least."""
     turned = Signature.objects.filter(wording=OuterRef(wording), withdrawal=None).order_by().values("wording")

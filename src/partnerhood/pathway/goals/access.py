@@ -18,10 +18,12 @@ from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships import queries as partnership_queries
 from partnerhood.pathway.partnerships.models import Partnership
 
+WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+
 
 def goal(person: Standing | None, goal_id: UUID) -> Goal:
     """A goal that somebody may read."""
-    found = queries.complete(queries.visible_to(person)).filter(pk=goal_id).first()
+    found = queries.whole(person).filter(pk=goal_id).first()
     if found is None:
         raise Http404
     return found
@@ -29,8 +31,8 @@ def goal(person: Standing | None, goal_id: UUID) -> Goal:
 
 def goal_to_sign(person: Standing | None, goal_id: UUID) -> Goal:
     """A goal under which somebody may turn a key."""
-    found = goal_to_word(person, goal_id)
-    if not partnerships.keys_held(person, [UUID(key) for key in found.wording.parties]):
+    found = goal(person, goal_id)
+    if not partnerships.keys_held(person, parties(found)):
         raise Http404
     return found
 
@@ -38,29 +40,65 @@ def goal_to_sign(person: Standing | None, goal_id: UUID) -> Goal:
 def goal_to_word(person: Standing | None, goal_id: UUID) -> Goal:
     """A goal of one's own partnership that one may work on."""
     found = goal(person, goal_id)
-    if person is None or not _speaks(person, found.partnership):
+    if not speaking(person, parties(found)):
+        raise Http404
+    return found
+
+
+def goal_inside(person: Standing | None, goal_id: UUID) -> Goal:
+    """A goal of one's own partnership."""
+    found = goal(person, goal_id)
+    if person is None or not any(person.is_of(party) for party in parties(found)):
         raise Http404
     return found
 
 
 def goal_to_print(person: Standing | None, goal_id: UUID) -> Goal:
     """A goal that may be printed and signed on paper: by the partners' own people."""
-    return goal_to_word(person, goal_id)
+    return goal_inside(person, goal_id)
+
+
+def goal_of_hospital(person: Standing | None, goal_id: UUID) -> Goal:
+    """A goal of the hospital for which somebody speaks: it tells what the district said, and closes."""
+    found = goal(person, goal_id)
+    if person is None or not person.has(found.hospital_id, *WRITERS):
+        raise Http404
+    return found
+
+
+def paper_of(person: Standing | None, goal_id: UUID, paper_id: UUID) -> tuple[Goal, PaperKey]:
+    """A signed page that the partners' own people may look at."""
+    found = goal_inside(person, goal_id)
+    page = queries.paper(found, paper_id)
+    if page is None:
+        raise Http404
+    return found, page
+
+
+def paper_to_confirm(person: Standing | None, goal_id: UUID, paper_id: UUID) -> tuple[Goal, PaperKey]:
+    """A signed page of one's own organisation whose key one may turn."""
+    found, page = paper_of(person, goal_id, paper_id)
+    if not partnerships.keys_held(person, [page.organisation_id]):
+        raise Http404
+    return found, page
+
+
+def parties(which: Goal) -> list[UUID]:
+    """The partners of a goal's present wording."""
+    return [UUID(party) for party in which.wording.parties]
+
+
+def speaking(person: Standing | None, parties: list[UUID]) -> list[UUID]:
+    """The partners in whose name somebody may propose and word."""
+    return [party for party in parties if person and person.has(party, *WRITERS)]
 
 
 def partnership_to_propose_in(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership in which somebody may propose a goal."""
     found = partnerships.partnership_inside(person, partnership_id)
-    if person is None or not _speaks(person, found):
+    if not speaking(person, [partner.organisation_id for partner in found.partners.all()]):
         raise Http404
     return found
-
-
-WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
-
-
-def _speaks(person: Standing, which: Partnership) -> bool:
-    return any(person.has(party, *WRITERS) for party in partnership_queries.party_ids(which))
 
 
 def may_propose(

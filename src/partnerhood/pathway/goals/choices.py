@@ -13,6 +13,14 @@ class State(TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class Level(TextChoices):
+    """Where a goal stands in the chain of results."""
+
+    IMPACT = "impact", _("impact: what changes for patients in the end")
+    OUTCOME = "outcome", _("outcome: what the hospital does otherwise")
+    OUTPUT = "output", _("output: what is there afterwards")
+
+
 class Opinion(TextChoices):
     """What the health authority of the district says of a goal."""
 

@@ -1,20 +1,31 @@
 """What one may ask about goals."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import Combinable
 
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.ground.signatures import queries as keys
-from partnerhood.ground.signatures.models import Signature, Wording
+from partnerhood.ground.signatures.models import PaperKey, Signature, Wording
 from partnerhood.ground.signatures.rules import Keyring, is_agreed, missing_keys
 from partnerhood.pathway.goals import rules
-from partnerhood.pathway.goals.models import Goal, GoalNeed, Measure, Reading
+from partnerhood.pathway.goals.models import DistrictOpinion, Goal, GoalNeed, Measure, Reading
+from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.models import Partner
+from partnerhood.pathway.partnerships.queries import Number, Panels
+
+panels: Panels[Goal] = Panels()
+"""What later rooms show beside a goal, such as what was measured and what was done for it."""
+
+who_could_help: Panels[Organisation] = Panels()
+"""What later rooms show beside the needs of a hospital while a goal is written: who could help."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +68,39 @@ def complete(goals: QuerySet[Goal]) -> QuerySet[Goal]:
     )
 
 
+def whole(person: Standing | None) -> QuerySet[Goal]:
+    """The goals somebody may read with all that a goal's own page tells: the needs they may read, the partners, the base."""
+    readable = GoalNeed.objects.filter(need__in=needs.visible_to(person)).select_related("need__hospital", "need__ward")
+    partners = Partner.objects.select_related("organisation").order_by("works_here", "organisation__name")
+    inside = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
+    earlier = Wording.objects.filter(subject=OuterRef(OuterRef("pk"))).values("pk")
+    papers = PaperKey.objects.filter(wording=OuterRef("wording"), signature=None)
+    return (
+        visible_to(person)
+        .select_related("hospital", "partnership", "wording", "proposed_by")
+        .prefetch_related(Prefetch("answers_needs", readable), Prefetch("partnership__partners", partners))
+        .annotate(
+            is_inside=Exists(inside),
+            has_papers=Exists(papers),
+            wordings=Number(earlier),
+            needs_number=Count("answers_needs"),
+            base=partnerships.last_in_book("partnership_id"),
+        )
+    )
+
+
 def rows(goals: Iterable[Goal]) -> list[Row]:
-    """Goals with their keys, in two queries whatever their number."""
+    """Goals with their keys, in one query whatever their number."""
     found = list(goals)
-    rings = keys.keyrings([goal.wording for goal in found])
     turned: dict[UUID, list[Signature]] = defaultdict(list)
     for signature in keys.signatures([goal.wording_id for goal in found]):
         turned[signature.wording_id].append(signature)
-    return [_row(goal, rings[goal.wording_id], turned[goal.wording_id]) for goal in found]
+    return [_row(goal, keys.ring(goal.wording, turned[goal.wording_id]), turned[goal.wording_id]) for goal in found]
 
 
 def _row(goal: Goal, ring: Keyring, turned: Sequence[Signature]) -> Row:
-    withdrawn = any(hasattr(one, "withdrawal") for one in turned)
+    taken_back = {one.organisation_id for one in turned if hasattr(one, "withdrawal")}
+    withdrawn = bool(taken_back - ring.signed)
     return Row(
         goal=goal,
         statement=goal.wording.content["statement"],
@@ -131,3 +163,37 @@ def of_needs(needs: Iterable[UUID]) -> dict[UUID, list[Goal]]:
     for link in links.order_by("goal__proposed_at"):
         found[link.need_id].append(link.goal)
     return found
+
+
+def opinions(goal: UUID) -> QuerySet[DistrictOpinion]:
+    """What health authorities said of a goal, the newest first."""
+    return DistrictOpinion.objects.filter(goal=goal).order_by("-given_date", "-id")
+
+
+def papers(wording: UUID) -> QuerySet[PaperKey]:
+    """The signed pages that were brought in for a wording and wait to be confirmed."""
+    waiting = PaperKey.objects.filter(wording=wording, signature=None)
+    return waiting.select_related("organisation").order_by("-entered_at", "-id")
+
+
+def paper(goal: Goal, key: UUID) -> PaperKey | None:
+    """One signed page of a goal, if it is one."""
+    return PaperKey.objects.filter(pk=key, wording__subject=goal.id).select_related("organisation", "wording").first()
+
+
+def wording_read(goal: UUID, fingerprint: str) -> Wording | None:
+    """The words that a fingerprint of this goal stands for."""
+    return keys.history(goal).filter(fingerprint=fingerprint).first()
+
+
+def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
+    """What the station of goals asks about a partnership: how many one may read, agreed, waiting, waiting for oneself."""
+    there = visible_to(person).filter(partnership=OuterRef("pk"), ended_at=None)
+    mine = [which for which in person.organisations if person.has(which, "signatory")] if person else []
+    own_key = Signature.objects.filter(wording=OuterRef("wording"), organisation__in=mine, withdrawal=None)
+    party = Partner.objects.filter(partnership=OuterRef("partnership"), organisation__in=mine)
+    return {
+        "all": Number(there.values("pk")),
+        "agreed": Number(there.filter(keys.agreed()).values("pk")),
+        "mine": Number(there.filter(Exists(party), ~Exists(own_key)).values("pk")),
+    }

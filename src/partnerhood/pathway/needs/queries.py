@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.expressions import Combinable
 
 from partnerhood.ground.organisations.models import Organisation, Site
@@ -173,10 +173,12 @@ def ranked(needs: Iterable[Need], person: Standing | None, hospital: UUID) -> li
     return [row(by_id[key], person, place.get(key)) for key in rules.in_order(order, list(by_id))]
 
 
-def rows(keys: Sequence[str], person: Standing | None, places: Mapping[str, int]) -> list[Row]:
+def rows(
+    keys: Sequence[str], person: Standing | None, places: Mapping[str, int], nameless: Mapping[UUID, str] | None = None
+) -> list[Row]:
     """The needs with these ids, in this order, as one reader may see them."""
     found = {str(need.id): need for need in complete(visible_to(person).filter(pk__in=keys))}
-    return [row(found[key], person, places.get(key)) for key in keys if key in found]
+    return [row(found[key], person, places.get(key), nameless) for key in keys if key in found]
 
 
 def by_ids(keys: Sequence[str]) -> list[Need]:
@@ -230,6 +232,22 @@ def first_readers(hospital: UUID) -> list[str]:
 def hospital(organisation: UUID) -> Organisation | None:
     """A hospital; `base` is the last deed in its book."""
     return Organisation.objects.filter(pk=organisation).annotate(base=last_in_book("pk")).first()
+
+
+def hospital_seen_by(person: Standing | None, organisation: UUID) -> Organisation | None:
+    """A hospital as one reader of its needs meets it: whether they may read any, as whose partner, and whether the public
+    may know where it is."""
+    partners = Partner.objects.filter(partnership__partners__organisation=OuterRef("pk"), organisation__in=person.organisations if person else [])
+    still = Partner.objects.filter(organisation=OuterRef("pk"), partnership__state="suspended")
+    return (
+        Organisation.objects.filter(pk=organisation)
+        .annotate(
+            has_readable=Exists(visible_to(person).filter(hospital=OuterRef("pk"))),
+            is_partner=Exists(partners.exclude(partnership__state="ended")),
+            stands_still=Exists(still),
+        )
+        .first()
+    )
 
 
 def with_base(needs: QuerySet[Need]) -> QuerySet[Need]:

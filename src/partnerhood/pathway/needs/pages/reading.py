@@ -13,7 +13,7 @@ from partnerhood.ground.records import clock, paging
 from partnerhood.pathway.needs import access, choices, forms, queries
 from partnerhood.pathway.needs.pages.voicing import to_needs
 from partnerhood.pathway.partnerships.pages import asking
-from partnerhood.pathway.partnerships.pages.naming import nameless
+from partnerhood.pathway.partnerships.pages.naming import nameless, somewhere
 
 ON_THE_WALL = 12
 
@@ -67,13 +67,14 @@ def of_hospital(request: HttpRequest, hospital) -> HttpResponse:
     keys = queries.ids_in_order(hospital.id, queries.settled(readable) if answered else queries.not_settled(readable))
     page = paging.page(request.GET.get("page"), len(keys), answered="yes" if answered else "")
     inside = person is not None and person.is_of(hospital.id)
-    partner = person is not None and not inside and access.is_partner(person, hospital.id)
-    other_words = {} if inside or partner else nameless([hospital])
+    partner = not inside and hospital.is_partner
+    is_hidden = hospital.stands_still and not (inside or partner)
+    other_words = {hospital.id: somewhere(hospital.country)} if is_hidden else {}
     places = {} if answered else {key: number for number, key in enumerate(keys, 1)}
     told = {
         "hospital": hospital,
-        "known_as": other_words.get(hospital.id, hospital.known_as),
-        "rows": [(row, choices.State(row.state)) for row in queries.rows(list(page.rows(keys)), person, places)],
+        "known_as": somewhere(hospital.country) if is_hidden else hospital.known_as,
+        "rows": [(row, choices.State(row.state)) for row in queries.rows(list(page.rows(keys)), person, places, other_words)],
         "page": page,
         "answered": answered,
         "may_voice": inside,
