@@ -8,7 +8,7 @@ from partnerhood.ground.operations import chain, jobs, registry, travelling, ver
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.models import Operation, Payload
 from partnerhood.ground.people.queries import standing
-from partnerhood.ground.records.models import row_fingerprint
+from partnerhood.ground.records.rows import row_fingerprint
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.rounds import actions, queries, tasks
 from partnerhood.pathway.rounds.models import HandIn, Score

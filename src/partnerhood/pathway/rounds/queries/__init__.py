@@ -1,7 +1,14 @@
 """What one may ask about rounds. Scores leave this room only through here, and never before the reader's own are in."""
 
-from partnerhood.pathway.rounds.queries.agreed import Agreed, agreed_steps, baseline, latest, reached_lately, results
-from partnerhood.pathway.rounds.queries.agreed import ask_results as ask_results
+from partnerhood.pathway.rounds.queries.agreed import (
+    Agreed,
+    agreed_steps,
+    ask_results,
+    baseline,
+    latest,
+    reached_lately,
+    results,
+)
 from partnerhood.pathway.rounds.queries.apart import (
     answers_of_all,
     has_something_to_look_at,
@@ -12,12 +19,17 @@ from partnerhood.pathway.rounds.queries.apart import (
     who_is_in,
 )
 from partnerhood.pathway.rounds.queries.lists import (
+    Told,
     Waits,
     actions_of,
     of_partnership,
     open_actions,
     open_round,
+    side,
+    sides,
     to_lay_open,
+    told,
+    usual_domains,
     visible_to,
     waiting_for,
 )
@@ -36,6 +48,7 @@ __all__ = [
     "Agreed",
     "DomainRow",
     "Laid",
+    "Told",
     "Voice",
     "Waits",
     "actions_of",
@@ -57,9 +70,13 @@ __all__ = [
     "results",
     "score_of",
     "scores_visible_to",
+    "side",
+    "sides",
     "table",
     "to_lay_open",
+    "told",
     "unsettled",
+    "usual_domains",
     "visible_to",
     "waiting_for",
     "who_is_in",

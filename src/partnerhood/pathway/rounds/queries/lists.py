@@ -1,16 +1,21 @@
 """Which rounds there are, what waits in them, and the actions that come back."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.rules import missing_keys
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
+from partnerhood.pathway.rounds.queries.agreed import agreed_steps
 from partnerhood.pathway.rounds.queries.apart import who_is_in
 
 
@@ -26,6 +31,43 @@ def of_partnership(partnership: UUID) -> QuerySet[Round]:
     """The rounds of a partnership, the newest first."""
     found = Round.objects.filter(partnership=partnership).select_related("hospital", "partnership")
     return found.order_by("-opened_at", "-id")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A round as a list tells it."""
+
+    round: Round
+    domains: int
+    settled: int
+    open_actions: int
+
+
+def told(partnership: UUID) -> list[Told]:
+    """The rounds of a partnership with how far they are, in a fixed number of queries."""
+    found = list(of_partnership(partnership))
+    settled = Counter(one.round for one in agreed_steps(partnerships=[partnership]))
+    left = Counter(Action.objects.filter(round__in=found, ended_at=None).values_list("round_id", flat=True))
+    return [Told(one, len(one.domains), settled[one.id], left[one.id]) for one in found]
+
+
+def usual_domains(partnership: UUID) -> list[str]:
+    """The domains that one looks at without asking: those of every hospital, of the goals here, and of earlier rounds."""
+    goals = Goal.objects.filter(partnership=partnership).order_by().values_list("domain", flat=True)
+    rounds = of_partnership(partnership).values_list("domains", flat=True)
+    known = {*goals, *(domain for domains in rounds for domain in domains)}
+    return [one.code for one in vocabulary.domains() if one.transversal or one.code in known]
+
+
+def sides(which: Round) -> list[Organisation]:
+    """The sides of a round, the hospital first."""
+    found = Organisation.objects.filter(pk__in=which.sides).order_by("name")
+    return sorted(found, key=lambda side: side.id != which.hospital_id)
+
+
+def side(key: str) -> Organisation:
+    """One side, by its id."""
+    return Organisation.objects.get(pk=key)
 
 
 def open_round(partnership: UUID, hospital: UUID) -> Round | None:

@@ -15,6 +15,7 @@ from partnerhood.ground.vocabulary.rules import Answer
 from partnerhood.pathway.rounds import rules
 from partnerhood.pathway.rounds.models import Proposal, Remark, Round, Score
 from partnerhood.pathway.rounds.queries.apart import answers_of_all, remarks_visible_to, scores_visible_to, who_is_in
+from partnerhood.pathway.rounds.queries.lists import sides
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,9 @@ class _Read:
 def table(which: Round, person: Standing) -> list[DomainRow]:
     """Every domain of a round, the widest difference first, then the lowest step."""
     read = _read(which, person)
-    sides = list(Organisation.objects.filter(pk__in=which.sides).order_by("name"))
-    sides.sort(key=lambda side: side.id != which.hospital_id)
-    on_table = laid(which)
+    everybody, on_table = sides(which), laid(which)
     rows = {
-        domain: _row(domain, [_voice(which, side, domain, read) for side in sides], on_table.get(domain))
+        domain: _row(domain, [_voice(which, side, domain, read) for side in everybody], on_table.get(domain))
         for domain in which.domains
     }
     return [rows[domain] for domain in rules.in_order(_talk(row.domain, row.voices) for row in rows.values())]

@@ -1,0 +1,115 @@
+"""Score a domain: one question after another, made for a phone."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import files
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.rounds import access, actions, forms, queries, rules
+from partnerhood.pathway.rounds.pages import shared
+
+QUESTIONS = ("keeps_it_going", "as_agreed")
+MARKS = ("1", "2", "3", "4", "5", "not_chosen", "do_not_know")
+
+
+@opens_to(access.domain_to_write)
+def score(request: HttpRequest, found) -> HttpResponse:
+    """Two questions, then why and what one can look at; only the last page is a deed."""
+    which, domain = found
+    sides = shared.sides(request.person, which)
+    marks = _marks(request)
+    stage = _stage(request, marks)
+    last = stage == "why" and request.POST.get("at") == "why"
+    start = {"minutes": rules.MINUTES_A_DOMAIN, **_earlier(which, domain, sides), **marks, "base": shared.base(which)}
+    form = forms.Score(*((request.POST, request.FILES) if last else ()), sides=sides, initial=start)
+    if last:
+        form.carry(files.keep)
+    if form.did(lambda said: _give(request, which, domain, form, said)):
+        messages.success(
+            request, _("Your score for %(domain)s is in.") % {"domain": vocabulary.name("domains", domain)}
+        )
+        return redirect("rounds:round", which.id)
+    return render(request, "rounds/score.html", _told(request, which, domain, form, stage, marks))
+
+
+def _give(request: HttpRequest, which, domain, form, said) -> object:
+    side = queries.side(said["on_behalf_of"])
+    return actions.score(round=which, domain=domain, on_behalf_of=side, content=form.content(said), deed=request.deed)
+
+
+def _marks(request: HttpRequest) -> dict[str, str]:
+    """The answers given so far; who does not choose is not asked twice."""
+    said = {name: request.POST[name] for name in QUESTIONS if request.POST.get(name) in MARKS}
+    if said.get("keeps_it_going") == "not_chosen":
+        said["as_agreed"] = "not_chosen"
+    return said
+
+
+def _stage(request: HttpRequest, marks: dict[str, str]) -> str:
+    back = request.POST.get("back")
+    if back in QUESTIONS:
+        return back
+    return next((name for name in QUESTIONS if name not in marks), "why")
+
+
+def _earlier(which, domain, sides) -> dict[str, object]:
+    """What this side said before in this round, to correct it without typing it again."""
+    kept = queries.score_of(which.id, domain, sides[0][0])
+    if kept is None:
+        return {}
+    return {
+        "words": next((part["words"] for part in kept.words.values() if isinstance(part, dict)), ""),
+        "look": "\n".join(one["words"] for one in kept.evidence if one.get("words")),
+        "file_name": next((one["file"] for one in kept.evidence if one.get("file")), ""),
+        "ward": next((one["function"] for one in kept.scorers if one.get("of_the_ward")), ""),
+        "others": ", ".join(one["function"] for one in kept.scorers if not one.get("of_the_ward")),
+    }
+
+
+def _told(request, which, domain, form, stage, marks) -> dict[str, object]:
+    term = vocabulary.domain(domain)
+    said = {name: vocabulary.step_name(mark) for name, mark in marks.items()}
+    return {
+        "round": which,
+        "domain": domain,
+        "name": vocabulary.say(term.name),
+        "form": form,
+        "stage": stage,
+        "number": {"keeps_it_going": 1, "as_agreed": 2, "why": 3}[stage],
+        "question": vocabulary.name("ladder_questions", stage) if stage != "why" else "",
+        "steps": [_step(one, stage, str(term.support).split(".")[0]) for one in vocabulary.ladder()],
+        "outside": [
+            (code, name, vocabulary.explanation("outside_the_ladder", code))
+            for code, name in vocabulary.choices("outside_the_ladder")
+        ],
+        "chosen": marks.get(stage, ""),
+        "is_missing": request.POST.get("at") == stage != "why" and not request.POST.get("back"),
+        "marks": marks,
+        "said": said,
+        "is_hospital": any(str(which.hospital_id) == str(key) for key, _name in form.fields["on_behalf_of"].choices),
+        "ask_to_see": _ask_to_see(marks),
+        "minutes": rules.MINUTES_A_DOMAIN,
+        "crumbs": shared.crumbs(which, Crumb(vocabulary.say(term.name))),
+    }
+
+
+def _step(one, stage: str, support: str) -> dict[str, object]:
+    text = one.keeps_it_going if stage == "keeps_it_going" else one.as_agreed
+    return {
+        "number": one.number,
+        "name": vocabulary.say(one.name),
+        "text": vocabulary.say(text),
+        "cue": vocabulary.say(one.looks_like[support]),
+    }
+
+
+def _ask_to_see(marks: dict[str, str]) -> str:
+    """What to put on the table for the step that counts."""
+    if set(marks) != set(QUESTIONS):
+        return ""
+    counted = rules.lower(marks["keeps_it_going"], marks["as_agreed"])
+    return vocabulary.say(vocabulary.step(counted).ask_to_see) if isinstance(counted, int) else ""

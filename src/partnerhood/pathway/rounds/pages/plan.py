@@ -1,0 +1,61 @@
+"""Who does what by when, what came of it, and closing a round."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.partnerships.pages.asking import ask
+from partnerhood.pathway.rounds import access, actions, forms, queries
+from partnerhood.pathway.rounds.pages import shared
+
+
+@opens_to(access.round_to_write)
+def plan(request: HttpRequest, which) -> HttpResponse:
+    """Plan an action."""
+    sides = sorted(queries.sides(which), key=lambda one: one.id != which.hospital_id)
+    domains = [(code, vocabulary.name("domains", code)) for code in which.domains]
+    form = forms.Plan.of(
+        request,
+        shared.base(which),
+        sides=[(one.id, one.known_as) for one in sides],
+        domains=domains,
+        initial={"domain": request.GET.get("domain", "")},
+    )
+
+    def act(said: dict) -> object:
+        return actions.plan(round=which, **{**said, "owner_of": queries.side(said["owner_of"])}, deed=request.deed)
+
+    if form.did(act):
+        return redirect("rounds:round", which.id)
+    trail = shared.crumbs(which, Crumb(_("Plan an action")))
+    return ask(request, form, title=_("Plan an action"), button=_("Put it in the plan"), trail=trail)
+
+
+@opens_to(access.action_to_end)
+def end_action(request: HttpRequest, action) -> HttpResponse:
+    """Tell what came of an action."""
+    which = action.round
+    form = forms.End.of(request, shared.base(which), initial={"ending": "done"})
+    if form.did(lambda said: actions.end_action(action=action, **said, deed=request.deed)):
+        return redirect("rounds:round", which.id)
+    trail = shared.crumbs(which, Crumb(_("What came of it")))
+    whose = f"{action.owner}, {action.owner_of.known_as}"
+    title, button = _("What came of it"), _("Keep this")
+    return ask(request, form, title=title, button=button, trail=trail, words=action.what, sentences=[whose])
+
+
+@opens_to(access.round_to_write)
+def close(request: HttpRequest, which) -> HttpResponse:
+    """Close a round, once everything is settled and planned."""
+    form = forms.Close.of(request, shared.base(which))
+    if form.did(lambda said: actions.close(round=which, deed=request.deed)):
+        messages.success(request, _("The round is closed. Open actions come back at the next one."))
+        return redirect("rounds:round", which.id)
+    said = _("A closed round stays as it is and can be read. Actions that are still open come back at the next one.")
+    trail = shared.crumbs(which, Crumb(_("Close the round")))
+    title = _("Close the round")
+    return ask(request, form, title=title, button=title, trail=trail, sentences=[said])

@@ -1,0 +1,100 @@
+"""What several pages of this room show in the same way."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look.components import Crumb, Key, Keyring, Level, Staircase
+from partnerhood.ground.operations import queries as operations
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.ground.vocabulary.choices import Outside
+from partnerhood.ground.vocabulary.rules import Answer
+from partnerhood.pathway.rounds import access, queries
+
+
+def base(which) -> UUID | None:
+    """The last deed that a reader of this round has seen: what they send next stands on it."""
+    return operations.last_in_book(which.partnership_id)
+
+
+def sides(person: Standing, which) -> list[tuple[UUID, str]]:
+    """The sides somebody speaks for in a round, for a form."""
+    mine = access.sides_of(person, which)
+    return [(one.id, one.known_as) for one in queries.sides(which) if one.id in mine]
+
+
+def partnership_address(partnership: UUID) -> str:
+    """Where the page of a partnership is, on nodes that have one."""
+    try:
+        return reverse("partnerships:partnership", args=[partnership])
+    except NoReverseMatch:
+        return ""
+
+
+def crumbs(which, *rest: Crumb) -> list[Crumb]:
+    """The way back from a page of a round."""
+    partnership = which.partnership
+    trail = [
+        Crumb(partnership.name, partnership_address(partnership.id)),
+        Crumb(_("Rounds"), reverse("rounds:rounds", args=[partnership.id])),
+    ]
+    if not rest:
+        return [*trail, Crumb(month(which.opened_at))]
+    return [*trail, Crumb(month(which.opened_at), reverse("rounds:round", args=[which.id])), *rest]
+
+
+def month(moment: datetime) -> str:
+    """A month and a year, as the reader writes them: how people call a round."""
+    return formats.date_format(timezone.localtime(moment), "F Y")
+
+
+def level(answer: Answer | None) -> Level:
+    """An answer as a staircase draws it."""
+    if answer is None or isinstance(answer, int):
+        return answer
+    return "unknown" if answer == Outside.DO_NOT_KNOW else None
+
+
+def keyring(signatures, parties, missing, waits_since, href="", mine=()) -> Keyring:
+    """The keys of all sides, as a page draws them; the reader's own comes with the way to turn it."""
+    turned = {one.organisation_id: one for one in signatures}
+    keys = []
+    for one in parties:
+        key = turned.get(one.id)
+        if key:
+            keys.append(Key(one.known_as, key.signer, key.signed_at, key.get_assurance_display()))
+            continue
+        own = one.id in mine and one.id in missing
+        said = _("Read and sign") if own else ""
+        keys.append(Key(one.known_as, waits_since=waits_since, href=href if own else "", action=said))
+    return Keyring(tuple(keys))
+
+
+def staircase(row, which, agreed, baseline) -> Staircase:
+    """One domain of a round: the marks of both sides, what is agreed, and where they want to be."""
+    first, *others = row.voices
+    steps = [voice.answer for voice in others if voice.answer is not None]
+    whole = [answer for answer in steps if isinstance(answer, int)]
+    partner = min(whole) if whole else next(iter(steps), None)
+    return Staircase(
+        title=vocabulary.name("domains", row.domain),
+        start=baseline.step if baseline else None,
+        own=level(first.answer),
+        partner=level(partner),
+        agreed=agreed.step if agreed else None,
+        target=agreed.target if agreed else None,
+        target_when=formats.date_format(agreed.target_date, "F Y") if agreed and agreed.target_date else "",
+        own_name=first.organisation.known_as,
+        partner_name=", ".join(voice.organisation.known_as for voice in others),
+        is_chosen=first.answer != Outside.NOT_CHOSEN,
+        href=reverse("rounds:domain", args=[which.id, row.domain]),
+    )
+
+
+def is_readable(row) -> bool:
+    """Whether this reader may know every score that is in."""
+    return all(voice.score is not None or not voice.is_in for voice in row.voices)

@@ -1,0 +1,167 @@
+"""One domain once both are in: what each saw, the step under both keys, and signing it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.partnerships import access as partnerships
+from partnerhood.pathway.rounds import access, actions, forms, queries, rules
+from partnerhood.pathway.rounds.pages import shared
+
+
+@opens_to(access.domain_to_read)
+def domain(request: HttpRequest, found) -> HttpResponse:
+    """What both sides say of one domain, side by side, and the step they agree on."""
+    return _page(request, *found)
+
+
+@require_POST
+@opens_to(access.domain_to_write)
+def say(request: HttpRequest, found) -> HttpResponse:
+    """Say what one saw, or why there is no step this time."""
+    which, domain = found
+    form = forms.Say(request.POST, sides=shared.sides(request.person, which))
+
+    def act(said: dict) -> object:
+        side = queries.side(said.pop("on_behalf_of"))
+        return actions.say(round=which, domain=domain, on_behalf_of=side, **said, deed=request.deed)
+
+    if form.did(act):
+        return redirect("rounds:domain", which.id, domain)
+    return _page(request, which, domain, say=form)
+
+
+@require_POST
+@opens_to(access.domain_to_write)
+def propose(request: HttpRequest, found) -> HttpResponse:
+    """Lay a step under the keys of both."""
+    which, domain = found
+    form = forms.Propose(request.POST, sides=shared.sides(request.person, which), with_reasons=True)
+
+    def act(said: dict) -> object:
+        agreement, side = form.agreement(said), queries.side(said["on_behalf_of"])
+        quoted = {} if agreement.step else {"reasons": queries.reasons(which, domain)}
+        return actions.propose(
+            round=which, domain=domain, on_behalf_of=side, agreement=agreement, **quoted, deed=request.deed
+        )
+
+    if form.did(act):
+        messages.success(request, _("The step lies under the keys of both. It counts when both are turned."))
+        return redirect("rounds:domain", which.id, domain)
+    return _page(request, which, domain, propose=form)
+
+
+def _page(request: HttpRequest, which, domain: str, say=None, propose=None) -> HttpResponse:
+    """The page of one domain, with a form that came back where there is one."""
+    row = queries.domain_row(which, domain, request.person)
+    sides = shared.sides(request.person, which)
+    steps = queries.agreed_steps(partnerships=[which.partnership_id], hospital=which.hospital_id)
+    agreed = next((one for one in steps if one.round == which.id and one.domain == domain), None)
+    said_why = all(voice.reason for voice in row.voices)
+    open_here = bool(sides) and row.all_in and not which.closed_at and not agreed
+    last = queries.latest(steps, domain)
+    told = {
+        "round": which,
+        "month": shared.month(which.opened_at),
+        "domain": domain,
+        "name": vocabulary.name("domains", domain),
+        "row": row,
+        "voices": [_voice(one) for one in row.voices],
+        "stairs": shared.staircase(row, which, agreed, queries.baseline(steps, domain)),
+        "is_drawn": shared.is_readable(row),
+        "say": say or forms.Say(sides=sides, initial={"kind": "seen", "base": shared.base(which)}),
+        "may_say": open_here,
+        "propose": propose or forms.Propose(sides=sides, with_reasons=said_why, initial=_start(which, last)),
+        "may_propose": open_here,
+        "may_correct": bool(sides) and not agreed and not which.closed_at,
+        "said_why": said_why,
+        "laid": row.laid,
+        "laid_name": _laid_name(row.laid),
+        "keyring": _keys(request, row),
+        "is_unproven": _is_unproven(which, row),
+        "crumbs": shared.crumbs(which, Crumb(vocabulary.name("domains", domain))),
+    }
+    return render(request, "rounds/domain.html", told, status=422 if request.method == "POST" else 200)
+
+
+def _voice(voice) -> dict[str, object]:
+    score = voice.score
+    name = vocabulary.step_name
+    return {
+        "voice": voice,
+        "answer": name(voice.answer) if voice.answer is not None else "",
+        "is_step": isinstance(voice.answer, int),
+        "differs": bool(score) and score.keeps_it_going != score.as_agreed,
+        "keeps_it_going": name(score.keeps_it_going) if score else "",
+        "as_agreed": name(score.as_agreed) if score else "",
+        "functions": ", ".join(one["function"] for one in score.scorers) if score else "",
+    }
+
+
+def _start(which, last) -> dict[str, object]:
+    before = {"target": last.target, "target_date": last.target_date} if last else {}
+    return {"base": shared.base(which), **before}
+
+
+def _laid_name(laid) -> str:
+    return vocabulary.step_name(laid.content.step) if laid and laid.content.step else ""
+
+
+def _keys(request: HttpRequest, row):
+    """The keys of the step that lies there."""
+    if row.laid is None:
+        return None
+    proposal = row.laid.proposal
+    parties = [voice.organisation for voice in row.voices]
+    mine = partnerships.keys_held(request.person, [one.id for one in parties])
+    href = reverse("rounds:sign", args=[proposal.id])
+    return shared.keyring(row.laid.signatures, parties, row.laid.missing, proposal.proposed_at, href, mine)
+
+
+def _is_unproven(which, row) -> bool:
+    """From step four up: the goal's measure was not reached in the last two periods, or nobody knows."""
+    step = (row.laid.content.step if row.laid else 0) or 0
+    return step >= rules.MEASURE_FROM and queries.reached_lately(which.hospital_id, row.domain) is not True
+
+
+@opens_to(access.proposal_to_sign)
+def sign(request: HttpRequest, proposal) -> HttpResponse:
+    """Read the step as it will stand, and turn one's key."""
+    which = proposal.round
+    row = queries.domain_row(which, proposal.domain, request.person)
+    laid = row.laid
+    assert laid is not None
+    held = partnerships.keys_held(request.person, [UUID(party) for party in laid.proposal.wording.parties])
+    names = [(one.organisation.id, one.organisation.known_as) for one in row.voices if one.organisation.id in held]
+    form = forms.Sign.of(request, None, sides=names)
+
+    def act(said: dict) -> object:
+        side, read = queries.side(said["on_behalf_of"]), said["wording"]
+        return actions.sign(proposal=laid.proposal, wording=read, on_behalf_of=side, deed=request.deed)
+
+    if form.did(act):
+        messages.success(request, _("Your key is turned."))
+        return redirect("rounds:domain", which.id, proposal.domain)
+    start = {"wording": laid.proposal.wording.fingerprint, "base": shared.base(which)}
+    told = {
+        "form": form,
+        "fresh": forms.Sign(sides=names, initial=start),
+        "round": which,
+        "name": vocabulary.name("domains", proposal.domain),
+        "laid": laid,
+        "laid_name": _laid_name(laid),
+        "reasons": [(one.organisation, laid.reasons.get(str(one.organisation.id))) for one in row.voices],
+        "keyring": _keys(request, row),
+        "is_unproven": _is_unproven(which, row),
+        "still_mine": bool(laid.missing & set(held)),
+        "crumbs": shared.crumbs(which, Crumb(vocabulary.name("domains", proposal.domain))),
+    }
+    return render(request, "rounds/sign.html", told)

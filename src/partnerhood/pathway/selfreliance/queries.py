@@ -1,0 +1,166 @@
+"""What one may ask about staircases: what this reader may see of each domain, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import clock
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.ground.vocabulary.choices import Outside
+from partnerhood.ground.vocabulary.rules import Answer
+from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.rounds import queries as rounds
+from partnerhood.pathway.rounds.models import Round
+from partnerhood.pathway.rounds.queries import Agreed
+from partnerhood.pathway.rounds.rules import lower
+from partnerhood.pathway.selfreliance import rules
+from partnerhood.pathway.selfreliance.models import Release
+
+
+@dataclass(frozen=True)
+class Stair:
+    """One domain of one hospital in one partnership, as one reader may see it."""
+
+    partnership: UUID
+    hospital: UUID
+    domain: str
+    group: str
+    start: Agreed | None
+    agreed: Agreed | None
+    marks: rules.Marks | None
+    looked_at: date | None
+    is_hollow: bool
+    is_chosen: bool
+    is_public: bool
+    history: Sequence["Look"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one round said of a domain, as one reader may see it."""
+
+    round: Round
+    marks: rules.Marks
+    agreed: Agreed | None
+
+
+def public() -> QuerySet[Release]:
+    """The levels that their hospital let everybody read."""
+    return Release.objects.filter(withdrawn_at=None)
+
+
+def released(partnership: UUID, hospital: UUID, domain: str) -> bool:
+    """Whether everybody may read a hospital's level in a domain."""
+    return public().filter(partnership=partnership, hospital=hospital, domain=domain).exists()
+
+
+def staircases(hospital: UUID, person: Standing | None, partnership: UUID | None = None) -> list[Stair]:
+    """Every domain of a hospital that somebody may see: of their partnerships, and what the hospital made public."""
+    inside = list(_rounds_inside(hospital, person, partnership))
+    mine = {one.partnership_id for one in inside}
+    open_to_all = {(one.partnership_id, one.domain) for one in public().filter(hospital=hospital)}
+    outside = {which for which, _domain in open_to_all} - mine if partnership is None else set()
+    steps = rounds.agreed_steps(partnerships=mine | outside, hospital=hospital)
+    looks = _looks(inside, person, steps)
+    places = [*looks, *(place for place in sorted(open_to_all) if place[0] in outside)]
+    return [_stair(hospital, place, looks.get(place, []), steps, place in open_to_all) for place in _in_order(places)]
+
+
+def _rounds_inside(hospital: UUID, person: Standing | None, partnership: UUID | None) -> QuerySet[Round]:
+    found = (
+        rounds.visible_to(person).filter(hospital=hospital).select_related("partnership").order_by("opened_at", "id")
+    )
+    return found.filter(partnership=partnership) if partnership else found
+
+
+def _looks(
+    found: Sequence[Round], person: Standing | None, steps: Iterable[Agreed]
+) -> dict[tuple[UUID, str], list[Look]]:
+    inside = rounds.who_is_in([one.id for one in found])
+    answers: dict[tuple[UUID, str], dict[UUID, Answer]] = defaultdict(dict)
+    for score in rounds.scores_visible_to(person).filter(round__in=found):
+        answers[score.round_id, score.domain][score.organisation_id] = lower(score.keeps_it_going, score.as_agreed)
+    agreed = {(one.round, one.domain): one for one in steps}
+    looks: dict[tuple[UUID, str], list[Look]] = defaultdict(list)
+    for one in found:
+        for domain in one.domains:
+            said = answers[one.id, domain]
+            marks = _marks(one, said, hidden=bool(inside[one.id, domain] - set(said)))
+            looks[one.partnership_id, domain].append(Look(one, marks, agreed.get((one.id, domain))))
+    return looks
+
+
+def _marks(which: Round, said: dict[UUID, Answer], *, hidden: bool) -> rules.Marks:
+    others = [answer for side, answer in said.items() if side != which.hospital_id]
+    return rules.Marks(
+        round=str(which.id),
+        opened_on=which.opened_at.date(),
+        own=said.get(which.hospital_id),
+        partner=rules.lowest(others),
+        hidden=hidden,
+    )
+
+
+def _in_order(places: Iterable[tuple[UUID, str]]) -> list[tuple[UUID, str]]:
+    order = {one.code: number for number, one in enumerate(vocabulary.domains())}
+    return sorted(places, key=lambda place: (str(place[0]), order.get(place[1], len(order))))
+
+
+def _stair(
+    hospital: UUID, place: tuple[UUID, str], looks: Sequence[Look], steps: Iterable[Agreed], is_public: bool
+) -> Stair:
+    partnership, domain = place
+    own = [one for one in steps if one.partnership == partnership]
+    agreed, now = rounds.latest(own, domain), rules.now(look.marks for look in looks)
+    looked_at = max([*_days(looks), *([agreed.agreed_at.date()] if agreed else [])], default=None)
+    term = vocabulary.domain(domain)
+    return Stair(
+        partnership=partnership,
+        hospital=hospital,
+        domain=domain,
+        group=rules.group(str(term.support), term.transversal),
+        start=rounds.baseline(own, domain),
+        agreed=agreed,
+        marks=now,
+        looked_at=looked_at,
+        is_hollow=rules.is_hollow(looked_at, clock.today()),
+        is_chosen=not (now and now.own == Outside.NOT_CHOSEN),
+        is_public=is_public,
+        history=looks,
+    )
+
+
+def _days(looks: Iterable[Look]) -> list[date]:
+    """The days on which somebody looked: rounds in which a side is in, readable or not."""
+    said = [one for one in looks if one.marks.hidden or one.marks.own is not None or one.marks.partner is not None]
+    return [one.marks.opened_on for one in said]
+
+
+def stair(hospital: UUID, domain: str, partnership: UUID, person: Standing | None) -> Stair | None:
+    """One domain of a hospital in one partnership, if this reader may see it."""
+    inside = staircases(hospital, person)
+    return next((one for one in inside if one.domain == domain and one.partnership == partnership), None)
+
+
+def names(partnerships: Iterable[UUID]) -> dict[UUID, tuple[str, list[Organisation]]]:
+    """The names of partnerships and who takes part in them: two queries."""
+    found = Partnership.objects.filter(pk__in=list(partnerships)).prefetch_related("partners__organisation")
+    return {one.id: (one.name, [partner.organisation for partner in one.partners.all()]) for one in found}
+
+
+def counts(hospital: UUID, person: Standing | None) -> tuple[int, int]:
+    """How many domains of a hospital stand on or above their target, and out of how many that have one."""
+    aimed = [one for one in staircases(hospital, person) if one.agreed and one.agreed.target]
+    reached = [one for one in aimed if (one.agreed.step or 0) >= (one.agreed.target or 6)]  # type: ignore[union-attr]
+    return len(reached), len(aimed)
+
+
+def place(partnership: UUID, hospital: UUID) -> tuple[Partnership, Organisation]:
+    """A partnership and a hospital, for a deed about both."""
+    return Partnership.objects.get(pk=partnership), Organisation.objects.get(pk=hospital)
