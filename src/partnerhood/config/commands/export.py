@@ -9,7 +9,8 @@ from partnerhood.config.commands import migrate
 from partnerhood.ground.operations import chain, travelling
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.records import canonical
-from partnerhood.ground.records.models import field_values, kept
+from partnerhood.ground.records.models import kept
+from partnerhood.ground.records.rows import field_values
 
 FORMAT = "partnerhood-deeds-1"
 

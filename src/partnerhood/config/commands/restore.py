@@ -14,7 +14,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from partnerhood.config.commands import Trouble, backup, migrate, progress, say
-from partnerhood.ground.operations import chain, door, verifying
+from partnerhood.ground.operations import chain, verifying
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.turn import turn
 from partnerhood.ground.records import files
@@ -28,7 +28,7 @@ def run(said: argparse.Namespace) -> int:
     secret = backup.passphrase(said)
     about, lines = backup.opened(said.file, secret)
     count = sum(1 for _ in lines)
-    with turn(door.folder()), building(), transaction.atomic():
+    with turn(), building(), transaction.atomic():
         _empty()
         _fill(backup.opened(said.file, secret)[1], count)
         _new_epoch(about)

@@ -12,7 +12,8 @@ class Operations(AppConfig):
 
     def ready(self) -> None:
         """Watch every connection from its first moment; let rooms declare operations, jobs and listeners."""
-        from partnerhood.ground.operations import guard
+        from partnerhood.ground.operations import door, guard, registry
 
         connection_created.connect(guard.watch, dispatch_uid="the door")
+        registry.hang(door.perform)
         autodiscover_modules("actions", "tasks", "listeners")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
+from django.db import transaction
 
-from partnerhood.ground.operations import models, writing
+from partnerhood.ground.operations import models, witness, writing
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.registry import BookOf
-from partnerhood.ground.records import canonical, ids
-from partnerhood.ground.records.models import row_fingerprint
+from partnerhood.ground.records import canonical, ids, rows
+from partnerhood.ground.records.rows import row_fingerprint
 
 TRAVELS = (
     "id kind version book_id origin epoch number device author carrier base seen happened_at recorded_at "
@@ -41,29 +41,37 @@ def node_book(node: UUID) -> BookOf:
     return BookOf("node", ids.derived(node, "book"))
 
 
+_here: list[UUID] = []
+"""The id of this node, once it was read; its epoch is asked every time, for a restore changes it."""
+
+
 def open_node() -> models.Node:
     """The node that this is; it gets its id when it is first opened."""
-    node = models.Node.objects.filter(here=True).first()
+    node = rows.find(models.Node, _here[0]) if _here else None
+    if node is None or not node.here:
+        node = models.Node.objects.filter(here=True).first()
     if node is None:
         with writing.hand():
             node = models.Node.objects.create(id=ids.fresh(), name="Partnerhood", here=True)
+    _here[:] = [node.id]
     return node
 
 
 def locked_book(which: BookOf, origin: UUID | None = None, epoch: int | None = None) -> OpenBook:
     """A book with its head locked, opened if this is its first deed."""
+    node = open_node()
+    wrote, when = origin or node.id, epoch or node.epoch
+    key = ids.derived(which.id, origin_of(wrote, when))
     with writing.hand():
-        node = open_node()
-        models.Book.objects.get_or_create(pk=which.id, defaults={"kind": which.kind})
-        book = _locked(models.Book.objects.filter(pk=which.id)).get()
-        chain, _ = models.Chain.objects.get_or_create(
-            book=book, origin=origin or node.id, epoch=epoch or node.epoch
-        )
+        book = rows.find(models.Book, which.id, locked=True)
+        if book is None:
+            models.Book.objects.get_or_create(pk=which.id, defaults={"kind": which.kind})
+            book = rows.find(models.Book, which.id, locked=True)
+        chain = rows.find(models.Chain, key)
+        if chain is None:
+            chain = models.Chain.objects.create(pk=key, book=book, origin=wrote, epoch=when)
+    assert book is not None
     return OpenBook(book, chain)
-
-
-def _locked(books):  # type: ignore[no-untyped-def]
-    return books.select_for_update() if connection.features.has_select_for_update else books
 
 
 def header_text(header: models.Operation) -> str:
@@ -71,32 +79,54 @@ def header_text(header: models.Operation) -> str:
     return canonical.text({name: getattr(header, name) for name in TRAVELS})
 
 
-def append(book: OpenBook, header: models.Operation, deed: Deed, salt: str) -> None:
+def append(book: OpenBook, header: models.Operation, deed: Deed, payload: models.Payload) -> None:
     """Write a header at the end of this node's chain and of the book."""
     header.book = book.book
     header.origin, header.epoch = book.chain.origin, book.chain.epoch
     header.number, header.previous = book.chain.length + 1, book.chain.head
     header.head = canonical.fingerprint(header_text(header))
-    apply(book, header, deed, salt)
+    apply(book, header, deed, payload)
 
 
-def apply(book: OpenBook, header: models.Operation, deed: Deed, salt: str) -> None:
+def apply(book: OpenBook, header: models.Operation, deed: Deed, payload: models.Payload) -> None:
     """Give a chained header its turn in this node's book, sealed with what came of it."""
     header.applied = book.book.applied + 1
     header.reach = {**_reach(book), book.origin: header.number}
-    touches, writes = _touches(header, deed), _writes(header, deed, salt)
-    header.effects = effects(touches, writes)
-    header.seal = seal(book.book.seal, header)
-    header.save(force_insert=True)
+    touches, writes = _touches(header, deed), _writes(header, deed, payload.salt)
+    header.effects = effects(touches, writes, payload)
+    header.seal = seal(book.book.seal or book.book.kind, header)
+    rows.insert(header)
+    payload.operation = header
+    rows.insert(payload)
     book.chain.length, book.chain.head = header.number, header.head
-    book.chain.save(update_fields=["length", "head"])
-    book.book.applied, book.book.seal = header.applied, header.seal
-    book.book.save(update_fields=["applied", "seal"])
+    rows.update(book.chain, ["length", "head"])
+    book.book.applied, book.book.seal, book.book.reach = header.applied, header.seal, header.reach
+    rows.update(book.book, ["applied", "seal", "reach"])
     touched = [touch.row for touch in touches]
     if touched:
         models.Touch.objects.filter(row__in=touched, latest=True).update(latest=False)
-        models.Touch.objects.bulk_create(touches)
-    models.FieldWrite.objects.bulk_create(writes)
+        rows.insert_numbered(touches)
+    rows.insert_numbered(writes)
+    head = witness.Head(book.book.id, header.applied, header.seal)
+    transaction.on_commit(lambda: witness.note(head), robust=True)
+
+
+def pass_over(book: OpenBook, header: models.Operation) -> None:
+    """Let another node's chain go on over a deed that is known here already, from another chain."""
+    twin = models.Twin(
+        id=ids.derived(book.chain.id, str(header.number)),
+        operation_id=header.id,
+        origin=header.origin,
+        epoch=header.epoch,
+        number=header.number,
+        text=header_text(header),
+        previous=header.previous,
+        head=header.head,
+    )
+    book.chain.length, book.chain.head = header.number, header.head
+    with writing.hand():
+        rows.insert(twin)
+        rows.update(book.chain, ["length", "head"])
 
 
 def seal(previous: str, header: models.Operation) -> str:
@@ -105,8 +135,7 @@ def seal(previous: str, header: models.Operation) -> str:
 
 
 def _reach(book: OpenBook) -> Mapping[str, int]:
-    last = models.Operation.objects.filter(book=book.book, applied=book.book.applied).first()
-    return last.reach if last else {}
+    return book.book.reach
 
 
 def _touches(header: models.Operation, deed: Deed) -> list[models.Touch]:
@@ -130,8 +159,8 @@ def mark(salt: str, name: str, value: object) -> str:
     return canonical.sealed(salt, canonical.text([name, value]))
 
 
-def effects(touches: Iterable[models.Touch], writes: Iterable[models.FieldWrite]) -> str:
-    """The fingerprint of all that a deed did: the rows it touched and the values it gave."""
+def effects(touches: Iterable[models.Touch], writes: Iterable[models.FieldWrite], payload: models.Payload) -> str:
+    """The fingerprint of all that a deed did: the rows it touched, the values it gave, and what was answered."""
     rows = sorted([one.label, str(one.row), one.fingerprint] for one in touches)
     values = sorted([one.label, str(one.row), one.field, one.mark] for one in writes)
-    return canonical.fingerprint([rows, values])
+    return canonical.fingerprint([rows, values, payload.answer, payload.withheld])

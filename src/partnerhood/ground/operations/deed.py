@@ -1,50 +1,24 @@
 """A deed: who did it, when, from where and on which base; and the only hand that writes rows."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from partnerhood.ground.operations import merging, writing
-from partnerhood.ground.operations.refusals import Refused
+from partnerhood.ground.operations.claims import LATEST, Claim, Latest
+from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.operations.rules import Seen
-from partnerhood.ground.records import ids
+from partnerhood.ground.records import canonical, ids
 from partnerhood.ground.records.models import Record
+
+__all__ = ["LATEST", "Claim", "Deed", "Latest"]
 
 R = TypeVar("R", bound=Record)
 A_YEAR = timedelta(days=366)
-
-
-class Latest:
-    """A base that says: I work on whatever is there now. For a story, a seed or an import; never for a person's form."""
-
-
-LATEST = Latest()
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What somebody says about a deed before the door accepts it.
-
-    `device` and `number` give its id, or `id` itself; `base` is the last operation the author had seen on the record;
-    `happened_at` is what the author's own clock said. With `keeps_both` a conflict is kept as two versions; without it,
-    a stale base is refused and shown.
-    """
-
-    author: UUID | None
-    device: UUID
-    id: UUID | None = None
-    number: int | None = None
-    base: UUID | Latest | None = None
-    happened_at: datetime | None = None
-    carrier: UUID | None = None
-    keeps_both: bool = False
-    operator: bool = False
-    """Said by who runs this node, on its own command line: a seed, a story, an import."""
-
-    def on(self, base: UUID | Latest | None) -> "Claim":
-        """The same claim on another base."""
-        return replace(self, base=base)
 
 
 @dataclass
@@ -62,10 +36,13 @@ class Deed:
     origin: str
     number: int
     keeps_both: bool
+    alone: bool = False
     operator: bool = False
     told: bool = False
     """Another node accepted this deed: it is a fact, and never judged again."""
     seen: Seen | None = None
+    found: dict[str, Any] = field(default_factory=dict)
+    """What the node that accepted the deed found when it looked around; every other node takes its word."""
     touched: dict[tuple[str, UUID], Record | None] = field(default_factory=dict)
     writes: list[tuple[Record, str, object]] = field(default_factory=list)
     jobs: list[tuple[str, str, datetime]] = field(default_factory=list)
@@ -77,26 +54,50 @@ class Deed:
         believable = self.recorded_at - A_YEAR <= self.happened_at <= self.recorded_at
         return self.happened_at if believable else self.recorded_at
 
+    def header(self) -> Mapping[str, object]:
+        """What the header keeps of who had seen what, so that every node comes to the same rows."""
+        seen = self.seen.plain() if self.seen else {}
+        return {**seen, "found": canonical.plain(self.found)} if self.found else seen
+
     def refuse_if(self, wrong: object, refusal: Refused) -> None:
         """Refuse the deed where a rule says so; what another node accepted is not judged again."""
         if wrong and not self.told:
             raise refusal
 
+    def look(self, name: str, around: Callable[[], object]) -> Any:
+        """What an action finds when it looks around: remembered, for it may be different on another node."""
+        if name not in self.found:
+            self.found[name] = canonical.plain(around())
+        return self.found[name]
+
+    def look_up(self, name: str, rows: QuerySet[R]) -> R | None:
+        """The first of these rows when the deed was accepted; the same one on every other node."""
+        known = self.look(name, lambda: rows.values_list("pk", flat=True).first())
+        if known is None:
+            return None
+        row = rows.model._default_manager.filter(pk=known).first()
+        if row is None:
+            raise NotThere
+        return row
+
     def add(self, row: R) -> R:
-        """Keep a new row; its id follows from the deed's id unless it already has one."""
+        """Keep a new row; its id follows from the deed's id unless it already has one.
+
+        A row with an id of its own may be made on two nodes at once: who was recorded first made it.
+        """
+        own = row.id is None or row.id == self.id
         if row.id is None:
             row.id = ids.derived(self.id, str(self._made))
         self._made += 1
-        if self.told and type(row)._default_manager.filter(pk=row.id).exists():
-            return type(row)._default_manager.get(pk=row.id)
+        if not own:
+            return merging.place(self, row)
         writing.insert(row)
         self.touched[row.label, row.id] = row
         return row
 
     def change(self, row: R, **fields: Any) -> R:
         """Give fields of a row new values, on the deed's base; raises Conflicting where somebody else did so since."""
-        changed = {name: value for name, value in fields.items() if writing.differs(row, name, value)}
-        merging.change(self, row, changed)
+        merging.change(self, row, fields)
         return row
 
     def remove(self, row: Record) -> None:

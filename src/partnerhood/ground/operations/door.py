@@ -4,27 +4,30 @@
 """
 
 import json
+import logging
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.db import connection, transaction
+from django.apps import apps
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 
-from partnerhood.ground.operations import chain, jobs, models, registry, summaries, writing
+from partnerhood.ground.operations import chain, jobs, merging, models, registry, summaries, writing
 from partnerhood.ground.operations.deed import Claim, Deed
-from partnerhood.ground.operations.refusals import NotThere, Refused, SameIdOtherWords
+from partnerhood.ground.operations.refusals import Broken, NotThere, Refused, SameIdOtherWords, Waiting
 from partnerhood.ground.operations.turn import turn
-from partnerhood.ground.records import canonical, clock, ids
+from partnerhood.ground.records import canonical, clock, ids, rows
 from partnerhood.ground.records.models import Record
 
 SLICE = 50
 SLICE_SECONDS = 0.050
+TRIES = 5
+DEADLOCKS = {"40P01", "40001"}
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ def perform(kind: registry.Kind | str, payload: dict[str, object], claim: Claim)
     """Do one operation, or raise the reason why not."""
     known = registry.kinds[kind] if isinstance(kind, str) else kind
     outcome = next(iter(perform_many([Said(known, payload, claim)])))
+    if isinstance(outcome.refusal, Broken):
+        raise outcome.refusal.trouble
     if outcome.refusal:
         raise outcome.refusal
     return outcome
@@ -58,31 +63,55 @@ def perform(kind: registry.Kind | str, payload: dict[str, object], claim: Claim)
 
 def perform_many(said: Iterable[Said]) -> Iterator[Outcome]:
     """Do operations one after the other; each is whole or not there, and the door is let go after every slice."""
-    waiting = iter(said)
-    upcoming = next(waiting, None)
-    while upcoming is not None:
-        done: list[Outcome] = []
-        with turn(folder()), transaction.atomic():
-            started = time.monotonic()
-            while upcoming is not None and len(done) < SLICE and time.monotonic() - started < SLICE_SECONDS:
-                done.append(_one(upcoming))
-                upcoming = next(waiting, None)
-        yield from done
+    named = ((one, identify(one)) for one in said)
+    while waiting := list(islice(named, SLICE)):
+        while waiting:
+            done = _slice(waiting)
+            yield from done
+            waiting = waiting[len(done) :]
 
 
-def folder() -> Path | None:
-    """Where the fair turn is queued for; nowhere on PostgreSQL, where the head of the book is the lock."""
-    return Path(settings.DATA) if connection.vendor == "sqlite" else None
+def _slice(waiting: Sequence[tuple[Said, UUID]]) -> list[Outcome]:
+    """Hold the door for one slice; where two waited for each other on PostgreSQL, one of them tries again."""
+    for left in reversed(range(TRIES)):
+        try:
+            with turn(), transaction.atomic():
+                return _in_time(waiting)
+        except OperationalError as trouble:
+            deadlock = getattr(trouble.__cause__, "sqlstate", "") in DEADLOCKS
+            if not (left and deadlock) or connection.in_atomic_block:
+                raise
+    raise AssertionError("the last try returns or raises")
 
 
-def _one(said: Said) -> Outcome:
-    """One operation inside the open transaction; a refusal undoes it alone."""
-    identity = identify(said)
+def _in_time(waiting: Sequence[tuple[Said, UUID]]) -> list[Outcome]:
+    started = time.monotonic()
+    done: list[Outcome] = []
+    for said, identity in waiting:
+        done.append(_one(said, identity))
+        if time.monotonic() - started >= SLICE_SECONDS:
+            break
+    return done
+
+
+def _one(said: Said, identity: UUID, tries: int = 2) -> Outcome:
+    """One operation inside the open transaction; a refusal undoes it alone, and so does a fault of ours."""
     try:
         with transaction.atomic():
             return _judge_and_act(said, identity)
     except Refused as refusal:
         return Outcome(identity, "refused", {}, refusal=refusal)
+    except IntegrityError as trouble:  # somebody else touched the same row from another book at this moment
+        return _one(said, identity, tries - 1) if tries > 1 else _broken(said, identity, trouble)
+    except Exception as trouble:  # one deed that cannot be done must not keep the others of its batch from being done
+        if isinstance(trouble, DatabaseError) and not isinstance(trouble, DataError):
+            raise
+        return _broken(said, identity, trouble)
+
+
+def _broken(said: Said, identity: UUID, trouble: Exception) -> Outcome:
+    log.error("%s %s could not be done", said.kind.name, identity, exc_info=trouble)
+    return Outcome(identity, "refused", {}, refusal=Broken(trouble))
 
 
 def identify(said: Said) -> UUID:
@@ -104,45 +133,47 @@ def _judge_and_act(said: Said, identity: UUID) -> Outcome:
     kind = said.kind
     values = kind.shape.read(said.payload)
     text = canonical.text(said.payload)
-    again = _done_already(identity, kind, text)
+    again = _done_already(identity, said, text)
     if again:
         return again
     arguments = kind.shape.resolve(values)
-    book = chain.locked_book(_book_of(kind, arguments))
+    book = chain.locked_book(kind.book(**arguments))
     if connection.vendor != "sqlite":  # what was read before the lock may have changed meanwhile
-        again = _done_already(identity, kind, text)
+        again = _done_already(identity, said, text)
         if again:
             return again
         arguments = kind.shape.resolve(values)
     deed = _deed(said, identity, book)
+    if isinstance(deed.base, UUID) and not models.Operation.objects.filter(pk=deed.base).exists():
+        raise Waiting
     if not kind.who(deed, **arguments):
         raise NotThere
+    if deed.alone:
+        deed.seen = merging.knowledge(deed)
     result = kind.act(deed=deed, **arguments)
     answer = registry.answer_of(result)
     _remember(deed, said, book, text, answer)
-    conflicts = _conflicts(deed)
+    conflicts = _conflicts((row.id, name) for row, name, _ in deed.writes)
     return Outcome(identity, "conflict" if conflicts else "applied", {**answer, **conflicts}, result)
 
 
-def _book_of(kind: registry.Kind, arguments: dict[str, object]) -> registry.BookOf:
-    return kind.book(**arguments)
-
-
-def _done_already(identity: UUID, kind: registry.Kind, text: str) -> Outcome | None:
-    kept = models.Payload.objects.filter(pk=identity).select_related("operation").first()
-    if kept is None:
+def _done_already(identity: UUID, said: Said, text: str) -> Outcome | None:
+    """What came of the same id before; where its words are still disputed, the answer says so again."""
+    kept, before = rows.find(models.Payload, identity), rows.find(models.Operation, identity)
+    if kept is None or before is None:
         return None
     if kept.erased_by:
         return Outcome(identity, "duplicate", {}, None)
-    if kept.operation.kind != kind.name or canonical.sealed(kept.salt, text) != kept.operation.fingerprint:
+    same = canonical.sealed(kept.salt, text) == before.fingerprint
+    if not same or (before.kind, before.author) != (said.kind.name, said.claim.author):
         raise SameIdOtherWords
-    answer = json.loads(kept.answer or "{}")
-    return Outcome(identity, "duplicate", answer, _row(answer))
+    answer = json.loads(kept.answer)
+    conflicts = _conflicts(before.writes.values_list("row", "field")) if said.claim.keeps_both else {}
+    state = "conflict" if str(identity) in json.dumps(conflicts) else "duplicate"
+    return Outcome(identity, state, {**answer, **conflicts}, _row(answer))
 
 
 def _row(answer: dict[str, str]) -> Record | None:
-    from django.apps import apps
-
     return apps.get_model(answer["label"])._default_manager.filter(pk=answer["id"]).first() if answer else None
 
 
@@ -160,6 +191,7 @@ def _deed(said: Said, identity: UUID, book: chain.OpenBook) -> Deed:
         origin=book.origin,
         number=book.chain.length + 1,
         keeps_both=claim.keeps_both,
+        alone=claim.alone,
         operator=claim.operator,
     )
 
@@ -174,27 +206,26 @@ def _remember(deed: Deed, said: Said, book: chain.OpenBook, text: str, answer: d
         author=deed.author,
         carrier=said.claim.carrier,
         base=deed.base if isinstance(deed.base, UUID) else None,
-        seen=deed.seen.plain() if deed.seen else {},
+        seen=deed.header(),
         happened_at=deed.happened_at,
         recorded_at=deed.recorded_at,
         fingerprint=canonical.sealed(salt, text),
     )
     with writing.hand():
-        chain.append(book, header, deed, salt)
-        models.Payload.objects.create(operation=header, salt=salt, text=text, answer=json.dumps(answer))
+        chain.append(book, header, deed, models.Payload(salt=salt, text=text, answer=json.dumps(answer)))
         jobs.insert(deed)
     summaries.keep(deed.touched.items())
 
 
-def _conflicts(deed: Deed) -> dict[str, object]:
-    rows = [row.id for row, _, _ in deed.writes]
-    if not rows:
+def _conflicts(written: Iterable[tuple[UUID, str]]) -> dict[str, object]:
+    """What is disputed among the fields that a deed wrote."""
+    mine = set(written)
+    if not mine:
         return {}
-    open_ones = models.Conflict.objects.filter(row__in=rows)
-    said = [{"field": one.field, "row": str(one.row), "versions": one.versions} for one in open_ones]
+    open_ones = models.Conflict.objects.filter(row__in=[row for row, _ in mine]).order_by("row", "field")
+    said = [
+        {"field": one.field, "row": str(one.row), "versions": one.versions}
+        for one in open_ones
+        if (one.row, one.field) in mine
+    ]
     return {"conflicts": said} if said else {}
-
-
-def moment(value: str) -> datetime:
-    """A moment as a claim says it; raises ValueError."""
-    return datetime.fromisoformat(value)

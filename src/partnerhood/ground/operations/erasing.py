@@ -10,4 +10,4 @@ def erase(row: UUID, by: UUID, keep: set[UUID]) -> int:
     touched = models.Touch.objects.filter(row=row).exclude(operation__in=keep).values("operation")
     with writing.hand():
         models.FieldWrite.objects.filter(operation__in=touched, row=row).update(value=None)
-        return models.Payload.objects.filter(operation__in=touched).update(text="", salt="", answer="", erased_by=by)
+        return models.Payload.objects.filter(operation__in=touched).update(text="", salt="", erased_by=by)

@@ -13,24 +13,31 @@ from partnerhood.ground.records import clock, ids
 
 Work = Callable[[models.Job], None]
 works: dict[str, Work] = {}
+_everywhere: set[str] = set()
 MOST_TRIES = 8
 
 
-def job(name: str) -> Callable[[Work], Work]:
-    """Declare work that a deed may ask for. It must bear to be done twice; to write, it says an operation of its own."""
+def job(name: str, *, everywhere: bool = False) -> Callable[[Work], Work]:
+    """Declare work that a deed may ask for. It must bear to be done twice; to write, it says an operation of its own.
+
+    It is done where the deed was accepted, so that a mail goes out once; `everywhere` says that every node must do it.
+    """
 
     def declare(work: Work) -> Work:
         works[name] = work
+        if everywhere:
+            _everywhere.add(name)
         return work
 
     return declare
 
 
-def insert(deed: Deed) -> None:
-    """Put the jobs that a deed asked for beside it, in its transaction."""
+def insert(deed: Deed, *, everywhere: bool = False) -> None:
+    """Put the jobs that a deed asked for beside it, in its transaction; of another node's deed only those for everywhere."""
     models.Job.objects.bulk_create(
         models.Job(id=ids.derived(deed.id, f"job:{place}"), kind=kind, operation_id=deed.id, text=text, due_at=due)
         for place, (kind, text, due) in enumerate(deed.jobs)
+        if kind in _everywhere or not everywhere
     )
 
 

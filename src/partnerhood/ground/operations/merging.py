@@ -1,45 +1,87 @@
 """How two edits of one record meet: different fields merge, the same field keeps both values until a person chooses."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from partnerhood.ground.operations import models, rules, writing
-from partnerhood.ground.operations.refusals import Conflicting
+from partnerhood.ground.operations.claims import Latest
+from partnerhood.ground.operations.refusals import Conflicting, Waiting
 from partnerhood.ground.records import canonical, ids
 from partnerhood.ground.records.models import Record
+from partnerhood.ground.records.rows import field_values
 
-if TYPE_CHECKING:
-    from partnerhood.ground.operations.deed import Deed
+R = TypeVar("R", bound=Record)
+MADE = ""
+"""In the place of a field: what a row was when it was made. Only for rows that two nodes may make at once."""
+
+
+class Deed(Protocol):
+    """What merging has to know of a deed."""
+
+    id: UUID
+    author: UUID | None
+    device: UUID
+    base: UUID | Latest | None
+    alone: bool
+    recorded_at: datetime
+    book: UUID
+    origin: str
+    number: int
+    keeps_both: bool
+    told: bool
+    seen: rules.Seen | None
+    found: dict[str, Any]
+    touched: dict[tuple[str, UUID], Record | None]
+    writes: list[tuple[Record, str, object]]
 
 
 def change(deed: Deed, row: Record, fields: dict[str, Any]) -> None:
     """Give fields of a row the values that follow from everything that was written to them."""
-    if not fields:
-        return
-    earlier = _writes(row, fields)
     if deed.seen is None:
-        deed.seen = knowledge(deed, row)
+        deed.seen = knowledge(deed)
+    earlier = _writes(deed, row, fields)
+    open_ones = set(models.Conflict.objects.filter(row=row.id).values_list("field", flat=True))
+    given = []
     for name, value in fields.items():
-        mine = rules.Write(
-            operation=str(deed.id),
-            origin=deed.origin,
-            number=deed.number,
-            recorded_at=deed.recorded_at,
-            seen=deed.seen,
-            value=writing.plain_value(row, name, value),
-        )
+        if _stays(deed, row, name, value, earlier[name], disputed=name in open_ones):
+            continue
+        mine = _mine(deed, writing.plain_value(row, name, value))
         _settle(deed, row, name, value, [*earlier[name], mine])
-    writing.update(row, list(fields))
-    deed.touched[row.label, row.id] = row
+        given.append(name)
+    if given:
+        writing.update(row, given)
+        deed.touched[row.label, row.id] = row
 
 
-def knowledge(deed: Deed, row: Record) -> rules.Seen:
-    """What the author of a deed knew about a row, from its base."""
-    from partnerhood.ground.operations.deed import Latest
+def place(deed: Deed, row: R) -> R:
+    """Make a row that another node may have made too: as whoever was recorded first made it, later edits kept."""
+    made = canonical.plain({name: value for name, value in field_values(row).items() if name != "id"})
+    earlier = _writes(deed, row, [MADE])[MADE]
+    deed.writes.append((row, MADE, made))
+    kept = type(row)._default_manager.filter(pk=row.id).first()
+    if kept is None:
+        writing.insert(row)
+        deed.touched[row.label, row.id] = row
+        return row
+    if all((deed.recorded_at, str(deed.id)) < (one.recorded_at, one.operation) for one in earlier):
+        _remake(kept, row)
+    deed.touched[row.label, row.id] = kept
+    return kept
 
+
+def _remake(kept: Record, row: Record) -> None:
+    edited = set(models.FieldWrite.objects.filter(row=row.id, label=row.label).values_list("field", flat=True))
+    fields = [one for one in row._meta.concrete_fields if not one.primary_key and one.name not in edited]
+    for one in fields:
+        setattr(kept, one.attname, getattr(row, one.attname))
+    writing.update(kept, [one.name for one in fields])
+
+
+def knowledge(deed: Deed) -> rules.Seen:
+    """What the author of a deed knew, from its base; raises Waiting where the base has not arrived."""
     if isinstance(deed.base, Latest):
         last = models.Operation.objects.filter(book_id=deed.book).order_by("-applied").first()
         return rules.Seen(last.reach if last else {})
@@ -47,39 +89,70 @@ def knowledge(deed: Deed, row: Record) -> rules.Seen:
         return rules.Seen()
     base = models.Operation.objects.filter(pk=deed.base).first()
     if base is None:
-        return rules.Seen()
-    if base.device != deed.device or base.author != deed.author:
-        return rules.Seen(_reach(base, deed.book))
+        raise Waiting
+    return _alone(base, deed.book) if deed.alone else rules.Seen(_reach(base, deed.book))
+
+
+def _alone(base: models.Operation, book: UUID) -> rules.Seen:
+    """What somebody knew who wrote on after a deed of their own, without having seen what others did meanwhile."""
     before = rules.seen(base.seen)
+    if not base.seen and base.base:
+        earlier = models.Operation.objects.filter(pk=base.base).first()
+        before = rules.Seen(_reach(earlier, book) if earlier else {})
     own = rules.Seen(before.upto, before.also | {str(base.id)})
-    strangers = models.FieldWrite.objects.filter(row=row.id).select_related("operation")
-    if any(not own.knows(_write(one)) for one in strangers if one.operation.applied <= base.applied):
-        return own
-    return rules.Seen(_reach(base, deed.book))
+    reach = _reach(base, book)
+    nobody_else = sum(reach.values()) - sum(before.upto.values()) == len(own.also)
+    return rules.Seen(reach) if nobody_else else own
 
 
 def _reach(base: models.Operation, book: UUID) -> dict[str, int]:
     return base.reach if base.book_id == book else {}
 
 
-def _writes(row: Record, fields: dict[str, Any]) -> dict[str, list[rules.Write]]:
+def _writes(deed: Deed, row: Record, fields: Iterable[str]) -> dict[str, list[rules.Write]]:
     found: dict[str, list[rules.Write]] = defaultdict(list)
-    kept = models.FieldWrite.objects.filter(row=row.id, label=row.label, field__in=fields).select_related("operation")
-    for one in kept.order_by("operation__recorded_at", "operation_id"):
-        found[one.field].append(_write(one))
+    kept = models.FieldWrite.objects.filter(row=row.id, label=row.label, field__in=list(fields))
+    told = kept.select_related("operation").prefetch_related("operation__twins")
+    for one in told.order_by("operation__recorded_at", "operation_id"):
+        found[one.field].append(written(one, deed.book))
     return found
 
 
-def _write(one: models.FieldWrite) -> rules.Write:
+def written(one: models.FieldWrite, book: UUID) -> rules.Write:
+    """A kept value as the rules see it. Numbers count per book: a write from another book is known to nobody."""
     operation = one.operation
+    places = [(f"{at.origin}/{at.epoch}", at.number) for at in (operation, *operation.twins.all())]
     return rules.Write(
         operation=str(operation.id),
-        origin=f"{operation.origin}/{operation.epoch}",
-        number=operation.number,
+        places=tuple(places) if operation.book_id == book else (),
         recorded_at=operation.recorded_at,
         seen=rules.seen(operation.seen),
         value=one.value,
     )
+
+
+def _mine(deed: Deed, value: object) -> rules.Write:
+    assert deed.seen is not None
+    return rules.Write(
+        operation=str(deed.id),
+        places=((deed.origin, deed.number),),
+        recorded_at=deed.recorded_at,
+        seen=deed.seen,
+        value=value,
+    )
+
+
+def _stays(deed: Deed, row: Record, name: str, value: Any, earlier: list[rules.Write], disputed: bool) -> bool:
+    """Whether a deed leaves a field as its author saw it. The node that accepted it says so; the others believe it."""
+    mark = f"{str(row.id)[:8]}.{name}"
+    if deed.told:
+        return mark in deed.found.get("stay", ())
+    assert deed.seen is not None
+    unseen = any(not deed.seen.knows(one) for one in earlier)
+    stays = not disputed and not unseen and not writing.differs(row, name, value)
+    if stays:
+        deed.found.setdefault("stay", []).append(mark)
+    return stays
 
 
 def _settle(deed: Deed, row: Record, name: str, value: Any, writes: list[rules.Write]) -> None:
@@ -90,24 +163,32 @@ def _settle(deed: Deed, row: Record, name: str, value: Any, writes: list[rules.W
     if clash and not (deed.keeps_both or deed.told):
         theirs = next(head for head in standing if head.operation != mine.operation)
         raise Conflicting(row=row, field=name, theirs=theirs.value, yours=mine.value)
+    deed.writes[:] = [one for one in deed.writes if (one[0].id, one[1]) != (row.id, name)]
     deed.writes.append((row, name, mine.value))
-    _keep_conflict(deed, row, name, standing if clash else [])
+    _keep_conflict(deed.book, row, name, standing if clash else [])
     shown = standing[0]
-    setattr(row, writing.column(row, name), value if shown is mine else _python(row, name, shown.value))
     if shown is mine:
         setattr(row, name, value)
+    else:
+        setattr(row, writing.column(row, name), _python(row, name, shown.value))
 
 
-def _keep_conflict(deed: Deed, row: Record, name: str, versions: list[rules.Write]) -> None:
+def versions(standing: Iterable[rules.Write]) -> list[dict[str, object]]:
+    """The values of a conflict as everybody reads them, the first recorded first."""
+    return [{"operation": one.operation, "value": canonical.plain(one.value)} for one in standing]
+
+
+def _keep_conflict(book: UUID, row: Record, name: str, standing: list[rules.Write]) -> None:
     key = ids.derived(row.id, f"conflict:{name}")
     kept = models.Conflict.objects.filter(pk=key)
-    if not versions:
+    if not standing:
         if kept.exists():
             with writing.hand():
                 kept.delete()
         return
-    said = [{"operation": one.operation, "value": canonical.plain(one.value)} for one in versions]
-    open_one = models.Conflict(id=key, book_id=deed.book, label=row.label, row=row.id, field=name, versions=said)
+    open_one = models.Conflict(
+        id=key, book_id=book, label=row.label, row=row.id, field=name, versions=versions(standing)
+    )
     with writing.hand():
         open_one.save()
 

@@ -28,6 +28,7 @@ class Book(models.Model):
     kind = models.CharField(max_length=20)
     applied = models.PositiveBigIntegerField(default=0)
     seal = models.CharField(max_length=64, blank=True)
+    reach = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
@@ -36,6 +37,7 @@ class Book(models.Model):
 class Chain(models.Model):
     """What one node accepted into a book, in its own order; it can be verified alone."""
 
+    id = models.UUIDField(primary_key=True, editable=False)
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="chains")
     origin = models.UUIDField()
     epoch = models.PositiveIntegerField()
@@ -84,6 +86,27 @@ class Operation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class Twin(models.Model):
+    """The place that a deed also has in another node's chain, where both nodes had accepted it before they met."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="twins")
+    origin = models.UUIDField()
+    epoch = models.PositiveIntegerField()
+    number = models.PositiveBigIntegerField()
+    text = models.TextField()
+    previous = models.CharField(max_length=64, blank=True)
+    head = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["operation", "origin", "epoch"], name="one_place_per_chain"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation_id} as {self.origin} wrote it"
 
 
 class Payload(models.Model):

@@ -14,7 +14,7 @@ from uuid import UUID
 import pydantic
 
 from partnerhood.ground.operations.refusals import NotThere, Unreadable
-from partnerhood.ground.records import canonical
+from partnerhood.ground.records import canonical, rows
 from partnerhood.ground.records.models import Record
 
 _STRICT = pydantic.ConfigDict(extra="forbid", arbitrary_types_allowed=True)
@@ -25,7 +25,7 @@ class Shape:
     """What one operation takes."""
 
     model: type[pydantic.BaseModel]
-    rows: Mapping[str, type[Record]]
+    single: Mapping[str, type[Record]]
     lists: Mapping[str, type[Record]]
 
     def said(self, arguments: Mapping[str, object]) -> dict[str, object]:
@@ -43,7 +43,7 @@ class Shape:
     def resolve(self, values: Mapping[str, object]) -> dict[str, object]:
         """The values with rows in the place of ids; raises NotThere where there is no such row."""
         found = dict(values)
-        for name, row in self.rows.items():
+        for name, row in self.single.items():
             if found.get(name) is not None:
                 found[name] = _row(row, found[name])
         for name, row in self.lists.items():
@@ -59,7 +59,7 @@ class Shape:
 def shape_of(name: str, act: Callable[..., object]) -> Shape:
     """The shape that a function's keyword arguments ask for."""
     hints = typing.get_type_hints(act, include_extras=True)
-    rows: dict[str, type[Record]] = {}
+    single: dict[str, type[Record]] = {}
     lists: dict[str, type[Record]] = {}
     fields: dict[str, Any] = {}
     for parameter in inspect.signature(act).parameters.values():
@@ -67,13 +67,13 @@ def shape_of(name: str, act: Callable[..., object]) -> Shape:
             continue
         hint, optional = _without_none(hints[parameter.name])
         if _is_row(hint):
-            rows[parameter.name], hint = hint, UUID
+            single[parameter.name], hint = hint, UUID
         elif typing.get_origin(hint) is list and _is_row(typing.get_args(hint)[0]):
             lists[parameter.name], hint = typing.get_args(hint)[0], list[UUID]
         default = ... if parameter.default is inspect.Parameter.empty else parameter.default
         fields[parameter.name] = (hint | None if optional else hint, default)
     model = pydantic.create_model(name.replace(".", "_"), __config__=_STRICT, **fields)
-    return Shape(model, rows, lists)
+    return Shape(model, single, lists)
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:
@@ -99,7 +99,7 @@ def _plain(value: object) -> object:
 
 
 def _row(row: type[Record], key: object) -> Record:
-    found = row._default_manager.filter(pk=key).first()
+    found = rows.find(row, key)
     if found is None:
         raise NotThere
     return found

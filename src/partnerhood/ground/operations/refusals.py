@@ -53,6 +53,22 @@ class Conflicting(Refused):
         self.row, self.theirs, self.yours = row, theirs, yours
 
 
+class TooMuch(Refused):
+    """A value that does not fit where it is kept."""
+
+    sentence = _("This is longer or larger than what can be kept here.")
+
+
+class Broken(Refused):
+    """A deed that this node could not do, by a fault of its own; the others of its batch go on."""
+
+    sentence = _("This could not be done here. It was written down for who runs this node.")
+
+    def __init__(self, trouble: Exception) -> None:
+        self.trouble = trouble
+        super().__init__()
+
+
 class Waiting(Refused):
     """What this deed builds on has not arrived yet; it can be sent again as it is."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from partnerhood.ground.operations import payloads
-from partnerhood.ground.operations.deed import Claim
+from partnerhood.ground.operations.claims import Claim
 from partnerhood.ground.records.models import Record
 
 Policy = Callable[..., bool]
@@ -43,6 +43,12 @@ class Kind:
 
 
 kinds: dict[str, Kind] = {}
+_hung: list[Callable[[Kind, dict[str, object], Claim], Any]] = []
+
+
+def hang(perform: Callable[[Kind, dict[str, object], Claim], Any]) -> None:
+    """Hang the door that every declared operation goes through."""
+    _hung[:] = [perform]
 
 
 def operation(
@@ -70,9 +76,7 @@ def operation(
 
         @functools.wraps(act)
         def through_the_door(*, deed: Claim, **arguments: object) -> Any:
-            from partnerhood.ground.operations import door  # the door needs the kinds declared here
-
-            return door.perform(kind, kind.shape.said(arguments), deed).result
+            return _hung[0](kind, kind.shape.said(arguments), deed).result
 
         through_the_door.kind = kind  # type: ignore[attr-defined]
         return through_the_door

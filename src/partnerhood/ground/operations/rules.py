@@ -14,7 +14,7 @@ class Seen:
 
     def knows(self, write: "Write") -> bool:
         """Whether the author knew of a write."""
-        return write.operation in self.also or self.upto.get(write.origin, 0) >= write.number
+        return write.operation in self.also or any(self.upto.get(at, 0) >= number for at, number in write.places)
 
     def plain(self) -> dict[str, object]:
         """As a header says it; nothing where nothing was seen."""
@@ -34,11 +34,10 @@ def seen(header: Mapping[str, object]) -> Seen:
 
 @dataclass(frozen=True)
 class Write:
-    """A value given to one field by one deed. `origin` names the node and epoch that accepted it."""
+    """A value given to one field by one deed; its places are the node and epoch that accepted it, with its number there."""
 
     operation: str
-    origin: str
-    number: int
+    places: tuple[tuple[str, int], ...]
     recorded_at: datetime
     seen: Seen
     value: object

@@ -7,17 +7,18 @@ what stands in the header.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
-from partnerhood.ground.operations import chain, models, registry, rules, summaries, writing
+from partnerhood.ground.operations import chain, checking, jobs, models, registry, rules, summaries, writing
+from partnerhood.ground.operations.checking import Forged, Said
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.operations.turn import turn
-from partnerhood.ground.records import canonical
+from partnerhood.ground.records import canonical, rows
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Arrival:
     why: str = ""
 
 
-class Forged(Refused):
-    """A travelled deed does not fit its own fingerprint or the chain that it says it belongs to."""
+class NotYet(Exception):
+    """A travelled deed cannot have its turn now; says why."""
 
 
 def vector(books: Iterable[UUID]) -> dict[str, dict[str, int]]:
@@ -44,15 +45,18 @@ def vector(books: Iterable[UUID]) -> dict[str, dict[str, int]]:
 def since(known: Mapping[str, Mapping[str, int]], limit: int | None = 500) -> Iterator[dict[str, Any]]:
     """What another node does not know yet of these books, in the order in which it was recorded."""
     headers = models.Operation.objects.filter(book__in=list(known)).select_related("payload", "book")
-    sent = 0
-    for header in headers.order_by("recorded_at", "book_id", "applied").iterator():
-        origin = chain.origin_of(header.origin, header.epoch)
-        if header.number <= known[str(header.book_id)].get(origin, 0):
-            continue
-        yield _said(header)
-        sent += 1
-        if limit is not None and sent >= limit:
-            return
+    found = headers.prefetch_related("twins").order_by("recorded_at", "book_id", "applied").iterator(chunk_size=500)
+    return islice(_unknown(found, known), limit)
+
+
+def _unknown(headers: Iterable[models.Operation], known: Mapping[str, Mapping[str, int]]) -> Iterator[dict[str, Any]]:
+    for header in headers:
+        there = known[str(header.book_id)]
+        if header.number > there.get(chain.origin_of(header.origin, header.epoch), 0):
+            yield _said(header)
+        for twin in header.twins.all():
+            if twin.number > there.get(chain.origin_of(twin.origin, twin.epoch), 0):
+                yield {**json.loads(twin.text), "book_kind": header.book.kind, "head": twin.head, "payload": None}
 
 
 def _said(header: models.Operation) -> dict[str, Any]:
@@ -63,80 +67,93 @@ def _said(header: models.Operation) -> dict[str, Any]:
     return {**said, "book_kind": header.book.kind, "head": header.head, "payload": payload}
 
 
-def arrive(travelled: Iterable[Mapping[str, Any]]) -> Iterator[Arrival]:
+def arrive(travelled: Iterable[Said]) -> Iterator[Arrival]:
     """Take in what another node accepted; what waits for something else is tried again when the rest is in."""
-    waiting: list[Mapping[str, Any]] = []
-    for one in travelled:
-        arrival = _arrive(one)
-        if arrival.state == "waiting":
-            waiting.append(one)
-        else:
-            yield arrival
-    while waiting:
-        later = []
-        for one in waiting:
+    coming: Iterable[Said] = travelled
+    while True:
+        waiting: list[Said] = []
+        arrivals: list[Arrival] = []
+        moved = False
+        for one in coming:
             arrival = _arrive(one)
             if arrival.state == "waiting":
-                later.append(one)
+                waiting.append(one)
+                arrivals.append(arrival)
             else:
+                moved = True
                 yield arrival
-        if len(later) == len(waiting):
-            yield from (Arrival(UUID(one["id"]), "waiting") for one in later)
+        if not (waiting and moved):
+            yield from arrivals
             return
-        waiting = later
+        coming = waiting
 
 
-def _arrive(said: Mapping[str, Any]) -> Arrival:
-    from partnerhood.ground.operations.door import folder
-
-    header = _header(said)
-    with turn(folder()), transaction.atomic():
-        if models.Operation.objects.filter(pk=header.id).exists():
-            return Arrival(header.id, "known")
-        which = registry.BookOf(said["book_kind"], header.book_id)
-        book = chain.locked_book(which, header.origin, header.epoch)
-        if header.number != book.chain.length + 1:
-            return Arrival(header.id, "waiting", "earlier deeds of this chain are missing")
-        _judge(said, header, book)
-        return _apply(said, header, book)
+def _arrive(said: Said) -> Arrival:
+    header = checking.read(said)
+    checking.judge(said, header)
+    try:
+        with turn(), transaction.atomic():
+            return _have_turn(said, header)
+    except NotYet as why:
+        return Arrival(header.id, "waiting", str(why))
 
 
-def _header(said: Mapping[str, Any]) -> models.Operation:
-    moments = {name: datetime.fromisoformat(said[name]) for name in ("happened_at", "recorded_at")}
-    ids = {
-        name: UUID(said[name]) if said[name] else None
-        for name in ("id", "book_id", "origin", "device", "author", "carrier", "base")
-    }
-    rest = {name: said[name] for name in chain.TRAVELS if name not in moments and name not in ids}
-    return models.Operation(**rest, **moments, **ids, head=said["head"])
+def _have_turn(said: Said, header: models.Operation) -> Arrival:
+    book = chain.locked_book(registry.BookOf(said["book_kind"], header.book_id), header.origin, header.epoch)
+    if header.number <= book.chain.length:
+        return _known(header, book)
+    if header.number > book.chain.length + 1:
+        raise NotYet("earlier deeds of this chain are missing")
+    if header.previous != book.chain.head:
+        raise Forged(f"Deed {header.id} does not follow the deed before it.")
+    if rows.find(models.Operation, header.id):
+        chain.pass_over(book, header)
+        return Arrival(header.id, "known")
+    _apply(said, header, book)
+    return Arrival(header.id, "applied")
 
 
-def _judge(said: Mapping[str, Any], header: models.Operation, book: chain.OpenBook) -> None:
-    if header.previous != book.chain.head or canonical.fingerprint(chain.header_text(header)) != header.head:
-        raise Forged(f"{header.id} does not fit its chain")
-    payload = said["payload"]
-    if payload and canonical.sealed(payload["salt"], payload["text"]) != header.fingerprint:
-        raise Forged(f"the payload of {header.id} is not what its header says")
+def _known(header: models.Operation, book: chain.OpenBook) -> Arrival:
+    there = {"origin": header.origin, "epoch": header.epoch, "number": header.number, "head": header.head}
+    same = models.Operation.objects.filter(book=book.book, **there).exists()
+    if not (same or models.Twin.objects.filter(operation__book=book.book, **there).exists()):
+        raise Forged(f"Deed {header.number} of {book.origin} was written anew: {header.id} is not the one known here.")
+    return Arrival(header.id, "known")
 
 
-def _apply(said: Mapping[str, Any], header: models.Operation, book: chain.OpenBook) -> Arrival:
-    payload = said["payload"] or {"salt": "", "text": ""}
+def _apply(said: Said, header: models.Operation, book: chain.OpenBook) -> None:
     deed = _deed(header, book)
     answer: dict[str, object] = {}
-    try:
-        with transaction.atomic():
-            if payload["text"]:
-                kind = registry.kinds[header.kind]
-                values = kind.shape.resolve(kind.shape.read(json.loads(payload["text"])))
-                answer = registry.answer_of(kind.act(deed=deed, **values))
-    except NotThere:
-        return Arrival(header.id, "waiting", "something it builds on is missing")
+    payload = models.Payload(withheld=not said["payload"], **(said["payload"] or {}))
+    if not payload.withheld:
+        answer = registry.answer_of(_act(header, deed, payload.text))
+    payload.answer = json.dumps(answer)
     with writing.hand():
-        chain.apply(book, header, deed, payload["salt"])
-        withheld = not payload["text"]
-        models.Payload.objects.create(operation=header, answer=json.dumps(answer), withheld=withheld, **payload)
+        chain.apply(book, header, deed, payload)
+        jobs.insert(deed, everywhere=True)
     summaries.keep(deed.touched.items())
-    return Arrival(header.id, "applied")
+
+
+def _act(header: models.Operation, deed: Deed, text: str) -> object:
+    """What a deed did where it was accepted, here too; nothing where what it was about was taken away meanwhile."""
+    kind = registry.kinds.get(header.kind)
+    if kind is None:
+        raise NotYet(f"this node does not know {header.kind} yet: bring it up to date")
+    try:
+        values = kind.shape.read(json.loads(text))
+        with transaction.atomic():
+            return kind.act(deed=deed, **kind.shape.resolve(values))
+    except NotThere as trouble:
+        if _taken_away(kind, values):
+            return None
+        raise NotYet("something it builds on is missing") from trouble
+    except (Refused, IntegrityError, DataError, LookupError) as trouble:
+        raise NotYet(f"{header.kind} could not be done here: {trouble}") from trouble
+
+
+def _taken_away(kind: registry.Kind, values: Mapping[str, Any]) -> bool:
+    wanted = [values[name] for name in kind.shape.single if values.get(name)]
+    return models.Touch.objects.filter(row__in=wanted, latest=True, fingerprint="").exists()
 
 
 def _deed(header: models.Operation, book: chain.OpenBook) -> Deed:
@@ -154,4 +171,5 @@ def _deed(header: models.Operation, book: chain.OpenBook) -> Deed:
         keeps_both=True,
         told=True,
         seen=rules.seen(header.seen),
+        found=dict(header.seen.get("found") or {}),
     )

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
+from django.db import connection
+
 _local = threading.local()
 
 
 @contextmanager
-def turn(folder: Path | None) -> Iterator[None]:
+def turn() -> Iterator[None]:
     """Wait for one's turn and hold the door; whoever asks again stands behind everybody who already queues.
 
-    Without a folder (PostgreSQL) the head of the book is the only lock there is.
+    On PostgreSQL nobody queues here: the head of the book is the only lock there is.
     """
-    if folder is None or getattr(_local, "held", False):
+    if connection.vendor != "sqlite" or getattr(_local, "held", False):
         yield
         return
+    folder = Path(settings.DATA)
     with _file(folder / "door.queue") as queue, _file(folder / "door.lock") as door:
         fcntl.flock(queue, fcntl.LOCK_EX)
         fcntl.flock(door, fcntl.LOCK_EX)

@@ -9,7 +9,8 @@ from django.conf import settings
 
 from partnerhood.ground.operations import chain, models
 from partnerhood.ground.records import canonical
-from partnerhood.ground.records.models import Record, kept, row_fingerprint
+from partnerhood.ground.records.models import Record, kept
+from partnerhood.ground.records.rows import row_fingerprint
 
 ERASES = "people.erase"
 
@@ -60,7 +61,7 @@ def _chain(one: models.Chain) -> Iterator[Fault]:
 
 def _book(book: models.Book) -> Iterator[Fault]:
     """This node's own order of a book, sealed deed by deed with what came of it."""
-    seal, turn = "", 0
+    seal, turn, reach = "", 0, {}
     headers = models.Operation.objects.filter(book=book).order_by("applied")
     for header in headers.prefetch_related("touches", "writes").iterator(chunk_size=500):
         turn += 1
@@ -73,7 +74,8 @@ def _book(book: models.Book) -> Iterator[Fault]:
         if chain.seal(seal, header) != header.seal:
             yield Fault(place, "its seal is broken")
         seal = header.seal
-    if (turn, seal) != (book.applied, book.seal):
+        reach = header.reach
+    if (turn, seal, reach) != (book.applied, book.seal, book.reach):
         yield Fault(f"book {book.id}", f"ends at turn {turn} where it says {book.applied}: its tail was cut")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from partnerhood.ground.records import canonical
+from partnerhood.ground.records import canonical, rows
 from partnerhood.ground.records.models import Record
 
 _open: ContextVar[bool] = ContextVar("open", default=False)
@@ -28,13 +28,13 @@ def hand() -> Iterator[None]:
 def insert(row: Record) -> None:
     """Write a new row."""
     with hand():
-        row.save(force_insert=True)
+        rows.insert(row)
 
 
 def update(row: Record, fields: list[str]) -> None:
     """Write fields of a row that is there."""
     with hand():
-        row.save(force_update=True, update_fields=fields)
+        rows.update(row, fields)
 
 
 def delete(row: Record) -> None:

@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.people import accounts, queries, rules
 from partnerhood.ground.people.models import Account, Person
-from partnerhood.ground.records import ids
+from partnerhood.ground.records import ids, rows
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
@@ -47,7 +47,7 @@ def _person(request: HttpRequest) -> queries.Standing | None:
     account = request.user
     if not isinstance(account, Account) or account.person_id is None:
         return None
-    found = Person.objects.filter(pk=account.person_id).first()
+    found = rows.find(Person, account.person_id)
     return queries.standing_of(found) if found and found.state != "erased" else None
 
 

@@ -1,13 +1,30 @@
 """Who somebody is here: the few facts that every right depends on."""
 
+import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import QuerySet
+from allauth.usersessions.models import UserSession
+from django.db.models import Count, ForeignObjectRel, Max, Prefetch, QuerySet
 
+from partnerhood.ground.operations import registry
+from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.people import choices
 from partnerhood.ground.people.models import Account, Invitation, Person, Role
+from partnerhood.ground.records import rows
+from partnerhood.ground.records.rows import field_values
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """How often somebody did one kind of thing, and when last."""
+
+    kind: str
+    says: object
+    number: int
+    last_at: datetime
 
 
 @dataclass(frozen=True)
@@ -42,7 +59,7 @@ class Standing:
 
 def standing(person: UUID | None) -> Standing | None:
     """The standing of a person; None for a stranger."""
-    found = Person.objects.filter(pk=person).first() if person else None
+    found = rows.find(Person, person) if person else None
     return standing_of(found) if found else None
 
 
@@ -64,6 +81,33 @@ def of_organisation(organisation: UUID) -> QuerySet[Person]:
     """The people of an organisation, by name, with what they are in it."""
     there = Person.objects.filter(roles__organisation=organisation, roles__ended_at=None).distinct()
     return there.order_by("name").prefetch_related("roles")
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody in an organisation's list: who, with what they are in it now."""
+
+    person: Person
+    roles: list[Role]
+
+
+def colleagues(organisation: UUID) -> list[Colleague]:
+    """Who is who in an organisation, by name, with the roles they hold in it now."""
+    held = Role.objects.filter(organisation=organisation, ended_at=None).select_related("deputy_for__person")
+    there = of_organisation(organisation).prefetch_related(None)
+    found = there.prefetch_related(Prefetch("roles", held.order_by("kind"), to_attr="held"))
+    return [Colleague(person, person.held) for person in found]  # type: ignore[attr-defined]
+
+
+def held_by_others(person: Person) -> list[Role]:
+    """The roles that others hold in a person's organisation: one may stand in for them."""
+    held = Role.objects.filter(organisation=person.organisation_id, ended_at=None).exclude(person=person)
+    return list(held.exclude(kind=choices.RoleKind.MEMBER).select_related("person").order_by("person__name", "kind"))
+
+
+def coordinates_alone(person: Person) -> bool:
+    """Whether an organisation would have no coordinator without this person."""
+    return any(not coordinates_besides(person, role.organisation_id) for role in coordinating(person))
 
 
 def coordinating(person: Person) -> QuerySet[Role]:
@@ -90,3 +134,54 @@ def account(person: UUID) -> Account | None:
 def person(person_id: UUID) -> Person:
     """A person who is known to be there."""
     return Person.objects.get(pk=person_id)
+
+
+def deeds(person: UUID) -> list[Deeds]:
+    """What a person did here, by kind, the most frequent first."""
+    mine = Operation.objects.filter(author=person).order_by()
+    counted = mine.values_list("kind").annotate(Count("id"), Max("recorded_at")).order_by("-id__count", "kind")
+    return [Deeds(kind, registry.kinds[kind].says if kind in registry.kinds else kind, *rest) for kind, *rest in counted]
+
+
+def sessions(person: UUID) -> QuerySet[UserSession]:
+    """Where somebody is signed in, the latest first."""
+    return UserSession.objects.filter(user__person=person).order_by("-created_at")
+
+
+def roles(person: UUID) -> QuerySet[Role]:
+    """What somebody is and was, the latest first."""
+    return Role.objects.filter(person=person).select_related("organisation", "deputy_for__person").order_by("-given_at")
+
+
+def everything(person: Person) -> dict[str, object]:
+    """All that this node keeps about a person, to take along."""
+    account = Account.objects.filter(person=person).first()
+    said = Operation.objects.filter(author=person.id).select_related("payload").order_by("recorded_at", "id")
+    return {
+        "person": field_values(person),
+        "organisation": person.organisation.name,
+        "roles": [field_values(role) for role in roles(person.id)],
+        "invitations": [field_values(one) for one in Invitation.objects.filter(person=person)],
+        "account": account and {"email": account.email, "card": account.card, "last_login": account.last_login},
+        "sessions": list(sessions(person.id).values("created_at", "ip", "user_agent")),
+        "deeds": [_deed(one) for one in said],
+        "named_in": _named_in(person),
+    }
+
+
+def _deed(one: Operation) -> dict[str, object]:
+    """A deed as its author said it."""
+    words = json.loads(one.payload.text) if one.payload.text else None
+    return {"id": one.id, "kind": one.kind, "happened_at": one.happened_at, "recorded_at": one.recorded_at, "said": words}
+
+
+def _named_in(person: Person) -> dict[str, int]:
+    """How many rows of each other kind point at a person: signatures, needs voiced, sessions attended."""
+    known = {Role, Invitation, Account}
+    pointing = [one for one in Person._meta.related_objects if one.related_model not in known]
+    counted = {f"{one.related_model._meta.label_lower}.{one.field.name}": _count(one, person) for one in pointing}
+    return {name: number for name, number in sorted(counted.items()) if number}
+
+
+def _count(one: ForeignObjectRel, person: Person) -> int:
+    return int(one.related_model._default_manager.filter(**{one.field.name: person}).count())

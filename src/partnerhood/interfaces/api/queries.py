@@ -11,7 +11,7 @@ from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import canonical
-from partnerhood.ground.records.models import field_values
+from partnerhood.ground.records.rows import field_values
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404
 
 from partnerhood.ground.organisations import queries as organisations
-from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.access import SIGN_IN
 from partnerhood.ground.people.queries import Standing
 
@@ -19,7 +18,7 @@ def own(person: Standing | None) -> object | None:
     return None if person else SIGN_IN
 
 
-def hospital(person: Standing | None, organisation_id: UUID) -> Organisation:
+def hospital(person: Standing | None, organisation_id: UUID) -> organisations.Organisation:
     """An organisation's page: open to everybody, each part of it as far as its own room lets somebody see."""
     found = organisations.everybody().filter(pk=organisation_id).first()
     if found is None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Empty, NextStep, Waiting
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.website import access
@@ -61,7 +61,7 @@ def _row(item: waiting.Item) -> Waiting:
 
 
 @opens_to(access.hospital)
-def hospital(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def hospital(request: HttpRequest, organisation: organisations.Organisation) -> HttpResponse:
     """A hospital on one page: needs, signed goals, this year's work, levels, open points, readiness for hand-over."""
     page = hospitals.page(organisation, request.person)  # type: ignore[attr-defined]
     trail = [Crumb(_("Partnerhood"), "/"), Crumb(organisation.known_as)]
@@ -69,7 +69,7 @@ def hospital(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return render(request, "website/hospital.html", shown)
 
 
-def _country(organisation: Organisation) -> str:
+def _country(organisation: organisations.Organisation) -> str:
     return vocabulary.name("countries", organisation.country) if organisation.country else ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -25,11 +25,16 @@ def plain(word: str) -> str:
 
 def stems(text: str, language: str = "") -> set[str]:
     """The stems of a text: in its own language where we know it, and each word as it stands."""
-    words = [word for word in WORD.findall(text.lower()) if len(word) > 1 or word.isdigit()]
-    found = {plain(word)[:LONGEST] for word in words}
-    for one in [language] if language in STEMMERS else list(STEMMERS):
-        found |= {plain(stem)[:LONGEST] for stem in _stemmer(one).stemWords(words)}
-    return found
+    words = {word for word in WORD.findall(text.lower()) if len(word) > 1 or word.isdigit()}
+    tongues = (language,) if language in STEMMERS else tuple(STEMMERS)
+    return {stem for word in words for stem in _stems(word, tongues)}
+
+
+@lru_cache(maxsize=50_000)
+def _stems(word: str, tongues: tuple[str, ...]) -> frozenset[str]:
+    """A word and its stems; kept, for a node says the same few thousand words all day."""
+    found = (_stemmer(one).stemWord(word) for one in tongues)
+    return frozenset(plain(one)[:LONGEST] for one in (word, *found))
 
 
 def wanted(query: str) -> list[set[str]]:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from partnerhood.ground.look.components import Place, Station, Tie, WorldMap
 from partnerhood.ground.organisations import queries as organisations
-from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.partnerships.models import Partnership
 
 MOST = 30
 
@@ -20,7 +18,7 @@ MOST = 30
 class Front:
     """The first page for everybody."""
 
-    partnerships: Sequence[Partnership]
+    partnerships: Sequence[partnerships.Partnership]
     goals: Sequence[goals.Row]
     agreed: int
     unanswered: int
@@ -40,7 +38,7 @@ def front() -> Front:
     )
 
 
-def world(shown: Sequence[Partnership]) -> WorldMap:
+def world(shown: Sequence[partnerships.Partnership]) -> WorldMap:
     """Who is where and who works with whom; no place finer than the country where a partnership stands still."""
     members = {one.organisation_id: one.organisation for row in shown for one in row.partners.all()}
     hidden = partnerships.hidden_places(members)
@@ -55,11 +53,11 @@ def world(shown: Sequence[Partnership]) -> WorldMap:
     return WorldMap("", tuple(places), tuple(ties))
 
 
-def _called(organisation: Organisation, is_hidden: bool) -> str:
+def _called(organisation: organisations.Organisation, is_hidden: bool) -> str:
     return vocabulary.name("countries", organisation.country) if is_hidden else organisation.known_as
 
 
-def _at(organisation: Organisation, is_hidden: bool) -> tuple[float, float] | None:
+def _at(organisation: organisations.Organisation, is_hidden: bool) -> tuple[float, float] | None:
     if not is_hidden and organisation.latitude is not None and organisation.longitude is not None:
         return float(organisation.latitude), float(organisation.longitude)
     if not organisation.country or not vocabulary.is_known("countries", organisation.country):
@@ -67,18 +65,18 @@ def _at(organisation: Organisation, is_hidden: bool) -> tuple[float, float] | No
     return vocabulary.country(organisation.country).at
 
 
-def partnerships_of(person: Standing) -> list[Partnership]:
+def partnerships_of(person: Standing) -> list[partnerships.Partnership]:
     """The partnerships somebody looks into."""
     return list(partnerships.with_partners(partnerships.visible_to(person))[:MOST])
 
 
-def partnerships_with_stations(person: Standing) -> list[tuple[Partnership, list[Station]]]:
+def partnerships_with_stations(person: Standing) -> list[tuple[partnerships.Partnership, list[Station]]]:
     """The partnerships somebody looks into, each with its seven stations."""
     mine = partnerships_of(person)
     lines = partnerships.stations([one.id for one in mine], person)
     return [(one, lines[one.id]) for one in mine]
 
 
-def hospitals(person: Standing) -> list[Organisation]:
+def hospitals(person: Standing) -> list[organisations.Organisation]:
     """The organisations somebody speaks for."""
     return list(organisations.everybody().filter(pk__in=person.organisations).order_by("name"))

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.choices import State as goal_states
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.choices import State as need_states
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.partnerships.models import Partnership
 
 MOST = 10
 
@@ -21,13 +20,13 @@ class Page:
 
     is_inside: bool
     shows_place: bool
-    partnerships: Sequence[Partnership]
+    partnerships: Sequence[partnerships.Partnership]
     needs: Sequence[tuple[needs.Row, str]]
     more_needs: bool
     goals: Sequence[tuple[goals.Row, str]]
 
 
-def page(hospital: Organisation, person: Standing | None) -> Page:
+def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
     """Everything of a hospital's page."""
     mine = partnerships.with_partners(partnerships.open_to(person).filter(partners__organisation=hospital))
     ranked = needs.ids_in_order(hospital.id, needs.visible_to(person).filter(hospital=hospital))

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import rows
 from partnerhood.interfaces.api import queries as readable
 from partnerhood.interfaces.website import rules
 from partnerhood.interfaces.website.models import Entry, Stem
@@ -17,14 +18,17 @@ MOST_FOUND = 60
 def index(key: UUID, label: str, title: str, stems: Iterable[str]) -> None:
     """Let something be found by these stems."""
     wanted = set(stems)
-    if Entry.objects.filter(row=key).update(title=title):
+    entry = rows.find(Entry, key)
+    if entry is not None:
+        if entry.title != title:
+            Entry.objects.filter(row=key).update(title=title)
         have = set(Stem.objects.filter(entry=key).values_list("stem", flat=True))
         if have - wanted:
             Stem.objects.filter(entry=key, stem__in=have - wanted).delete()
         wanted -= have
     else:
-        Entry.objects.create(row=key, label=label, title=title)
-    Stem.objects.bulk_create(Stem(entry_id=key, stem=stem) for stem in sorted(wanted))
+        rows.insert(Entry(row=key, label=label, title=title))
+    rows.insert_numbered([Stem(entry_id=key, stem=stem) for stem in sorted(wanted)])
 
 
 def forget(key: UUID) -> None:
