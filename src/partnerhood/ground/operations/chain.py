@@ -53,6 +53,7 @@ def open_node() -> models.Node:
     if node is None:
         with writing.hand():
             node = models.Node.objects.create(id=ids.fresh(), name="Partnerhood", here=True)
+        transaction.on_commit(lambda: witness.note_node(node.id, node.epoch), robust=True)
     _here[:] = [node.id]
     return node
 

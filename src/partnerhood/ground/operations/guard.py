@@ -10,8 +10,20 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from partnerhood.ground.operations import writing
 
-WRITE = re.compile(r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+\"?(\w+)", re.I)
-MAY = ("django_migrations", "new__", "django_session", "account_", "mfa_", "usersessions_", "django_content_type", "auth_", "people_account")
+WRITE = re.compile(
+    r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+\"?(\w+)", re.I
+)
+MAY = (
+    "django_migrations",
+    "new__",
+    "django_session",
+    "account_",
+    "mfa_",
+    "usersessions_",
+    "django_content_type",
+    "auth_",
+    "people_account",
+)
 """Sign-in writes for itself: sessions, allauth's tables and the account a person signs in with."""
 
 _building: ContextVar[bool] = ContextVar("building", default=False)

@@ -178,6 +178,12 @@ def versions(standing: Iterable[rules.Write]) -> list[dict[str, object]]:
     return [{"operation": one.operation, "value": canonical.plain(one.value)} for one in standing]
 
 
+def disputed(writes: Iterable[models.FieldWrite]) -> list[dict[str, object]]:
+    """The versions of a field that follow from all that was written to it; none where nobody disagrees."""
+    known = [written(one, one.operation.book_id) for one in writes]
+    return versions(rules.heads(known)) if rules.in_conflict(known) else []
+
+
 def _keep_conflict(book: UUID, row: Record, name: str, standing: list[rules.Write]) -> None:
     key = ids.derived(row.id, f"conflict:{name}")
     kept = models.Conflict.objects.filter(pk=key)

@@ -33,7 +33,7 @@ def mail_invitation(work: Job) -> None:
         send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
 
 
-@job("people.forget")
+@job("people.forget", everywhere=True)
 def forget(work: Job) -> None:
     """Forget what was said about somebody who erased themselves; the deed that says so is kept, and holds no name."""
     erased = work.operation_id
