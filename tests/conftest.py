@@ -21,6 +21,7 @@ from django.conf import settings  # noqa: E402
 
 languages.compile_all()
 settings._setup()  # read here, so that pytest-django finds them ready and sets Django up
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # none gathered
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

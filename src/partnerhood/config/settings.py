@@ -176,6 +176,13 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Partnerhood"
 MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "partnerhood.ground.people.forms.SecondStep",
+    "reauthenticate": "partnerhood.ground.people.forms.SecondStepAgain",
+    "activate_totp": "partnerhood.ground.people.forms.UseApp",
+    "add_webauthn": "partnerhood.ground.people.forms.AddPasskey",
+    "edit_webauthn": "partnerhood.ground.people.forms.RenamePasskey",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,10 @@ from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.access import SIGN_IN as SIGN_IN
 from partnerhood.ground.organisations.access import anyone as anyone
 from partnerhood.ground.organisations.access import opens_to as opens_to
+from partnerhood.ground.organisations.access import own_organisation as own_organisation
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import accounts, choices, queries
-from partnerhood.ground.people.models import Invitation, Person, Role
+from partnerhood.ground.people.models import Account, Invitation, Person, Role
 from partnerhood.ground.people.queries import Standing
 
 
@@ -29,6 +31,44 @@ def own_page(person: Standing | None) -> object:
     if person is None:
         return SIGN_IN
     return Person.objects.select_related("organisation").get(pk=person.id)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A link that somebody came with, and what it is for; nothing where it is too old, was used, or was never ours."""
+
+    token: str
+    account: Account | None = None
+    invitation: Invitation | None = None
+
+
+def link_in_hand(person: Standing | None, token: str) -> Hand:
+    """Open to who holds a mailed link; the page says in a friendly way when it is over."""
+    return Hand(token, account=accounts.account_of_link(token))
+
+
+def invitation_in_hand(person: Standing | None, token: str) -> Hand:
+    """Open to who holds the link of an invitation; the page says in a friendly way when it is over."""
+    found = Invitation.objects.filter(pk=accounts.invitation_of(token)).select_related("organisation", "invited_by")
+    return Hand(token, invitation=found.first())
+
+
+def token_in_hand(person: Standing | None, token: str) -> object:
+    """Open to somebody signed in who holds a link."""
+    return token if person else SIGN_IN
+
+
+def runs(person: Standing | None, organisation: UUID) -> bool:
+    """Whether somebody coordinates an organisation."""
+    return person is not None and person.has(organisation, choices.RoleKind.COORDINATOR)
+
+
+def role_to_end(person: Standing | None, role_id: UUID) -> Role:
+    """A role that somebody may end: their own, or one of an organisation that they coordinate."""
+    found = Role.objects.filter(pk=role_id, ended_at=None).select_related("person", "organisation").first()
+    if found is None or person is None or not (found.person_id == person.id or runs(person, found.organisation_id)):
+        raise Http404
+    return found
 
 
 def organisation_to_run(person: Standing | None, organisation_id: UUID) -> Organisation:

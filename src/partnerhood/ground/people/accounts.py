@@ -5,15 +5,17 @@ apart, so that nobody can lock a colleague out.
 """
 
 import secrets
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NoReturn
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.login import get_authentication_records, perform_login, record_authentication
 from allauth.account.models import EmailAddress, Login
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import F
@@ -234,3 +236,53 @@ def use_link(account: Account) -> bool:
 def _mark(account: Account) -> str:
     """What changes with every sign-in, so that a link works once."""
     return salted_hmac("people.link", f"{account.last_login}|{account.email}|{account.password}").hexdigest()[:16]
+
+
+def address_token(account: Account, email: str) -> str:
+    """What is mailed to a new address, to see whether it is really that person's."""
+    return signing.dumps([account.pk, account.email, email.strip().lower()], salt="people.address")
+
+
+def take_address(account: Account, token: str) -> str:
+    """Sign in with a new address from now on; gives it, or nothing where the link is too old or not for this account."""
+    try:
+        key, before, email = signing.loads(token, salt="people.address", max_age=rules.ADDRESS_LASTS)
+    except (signing.BadSignature, ValueError, TypeError):
+        return ""
+    if (key, before) != (account.pk, account.email) or Account.objects.filter(email=email).exists():
+        return ""
+    EmailAddress.objects.filter(user=account).delete()
+    Account.objects.filter(pk=account.pk).update(email=email)
+    EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
+    return str(email)
+
+
+def is_taken(email: str) -> bool:
+    """Whether somebody signs in with this address already."""
+    return Account.objects.filter(email=email.strip().lower()).exists()
+
+
+def may_ask_again(email: str) -> bool:
+    """Whether a link may be mailed to an address now: one a minute, known or not, so that nobody's mailbox is filled."""
+    now, key = clock.now(), _key(email, "link")
+    Tries.objects.filter(last_at__lt=now - FORGOTTEN_AFTER, is_known=False).delete()
+    asked, fresh = Tries.objects.get_or_create(key=key, defaults={"last_at": now})
+    if not fresh and now - asked.last_at < rules.BETWEEN_LINKS:
+        return False
+    Tries.objects.filter(key=key).update(last_at=now)
+    return True
+
+
+def came_by_link(request: HttpRequest) -> bool:
+    """Whether somebody proved a moment ago that the mailbox is theirs, as who forgot a password does."""
+    last = get_authentication_records(request, request.user)[-1:]
+    return bool(last) and last[0]["method"] == "link" and time.time() - last[0]["at"] < LINK_SECONDS
+
+
+def set_secret(request: HttpRequest, secret: str) -> None:
+    """Give oneself another password or PIN; every other session ends."""
+    account = request.user
+    assert isinstance(account, Account)
+    account.set_password(secret)
+    account.save(update_fields=["password"])
+    update_session_auth_hash(request, account)

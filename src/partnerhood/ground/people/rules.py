@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=30)
+ADDRESS_LASTS = timedelta(days=1)
+BETWEEN_LINKS = timedelta(minutes=1)
 INVITATION_LASTS = timedelta(days=14)
 LASTS = timedelta(days=30)
 LASTS_WITH_CARD = timedelta(hours=12)
@@ -25,3 +27,9 @@ def has_ended(signed_in_at: datetime, seen_at: datetime, now: datetime, *, with_
     """Whether a sign-in is over: too long ago, or nobody was there for too long; a shared tablet forgets sooner."""
     lasts, rests = (LASTS_WITH_CARD, RESTS_WITH_CARD) if with_card else (LASTS, RESTS)
     return now - signed_in_at > lasts or now - max(seen_at, signed_in_at) > rests
+
+
+def is_guessable(pin: str) -> bool:
+    """A PIN that a neighbour would try first: one digit again and again, or digits in a row."""
+    steps = {int(b) - int(a) for a, b in zip(pin, pin[1:], strict=False)}
+    return len(steps) == 1 and steps <= {-1, 0, 1}

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import include, path
 
-from partnerhood.ground.people import pages
+from partnerhood.ground.people.pages import colleagues, entering, oneself
 
 sign_in = [
     path("login/", account.login, name="account_login"),
@@ -31,11 +31,32 @@ sign_in = [
     path("safety/passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
 ]
 people = [
-    path("card/", pages.card, name="card"),
+    path("card/", entering.card, name="card"),
+    path("link/", entering.link, name="link"),
+    path("link/sent/", entering.link_sent, name="link_sent"),
+    path("link/<str:token>/", entering.link_used, name="link_used"),
+    path("invitation/<str:token>/", entering.invitation, name="invitation"),
+    path("me/correction/", oneself.correction, name="correction"),
+    path("me/data/", oneself.my_data, name="my_data"),
+    path("me/data.json", oneself.my_data_file, name="my_data_file"),
+    path("me/erasure/", oneself.erasure, name="erasure"),
+    path("me/erased/", oneself.erased, name="erased"),
+    path("me/password/", oneself.secret, name="secret"),
+    path("me/address/", oneself.address, name="address"),
+    path("me/address/<str:token>/", oneself.address_proven, name="address_proven"),
+    path("organisations/<uuid:organisation_id>/people/", colleagues.people, name="people"),
+    path("organisations/<uuid:organisation_id>/people/new/", colleagues.welcome, name="welcome"),
+    path("organisations/<uuid:organisation_id>/invitations/new/", colleagues.invite, name="invite"),
+    path("people/<uuid:person_id>/", colleagues.person, name="person"),
+    path("people/<uuid:person_id>/card/", colleagues.card, name="issue_card"),
+    path("people/<uuid:person_id>/roles/new/", colleagues.give_role, name="give_role"),
+    path("people/<uuid:person_id>/suspension/", colleagues.suspension, name="suspension"),
+    path("roles/<uuid:role_id>/end/", colleagues.end_role, name="end_role"),
 ]
 
 urlpatterns = [
-    path("language/", pages.language, name="language"),
+    path("language/", entering.language, name="language"),
+    path("me/", oneself.my_page, name="my_page"),
     path("accounts/", include(sign_in)),
     path("", include((people, "people"))),
 ]
