@@ -31,7 +31,9 @@ class Route:
 def every_address_has_a_policy(**_: object) -> list[checks.CheckMessage]:
     """An address that anybody may open without a decision that they may is a mistake."""
     return [
-        checks.Error(f"{one.pattern} has no policy.", hint="Put @opens_to(policy) before the page.", id="partnerhood.E001")
+        checks.Error(
+            f"{one.pattern} has no policy.", hint="Put @opens_to(policy) before the page.", id="partnerhood.E001"
+        )
         for one in routes()
         if not one.policy
     ]
@@ -40,7 +42,9 @@ def every_address_has_a_policy(**_: object) -> list[checks.CheckMessage]:
 def every_operation_is_whole(**_: object) -> list[checks.CheckMessage]:
     """An operation says who may, in which book it is written, and what it tells."""
     return [
-        checks.Error(f"{kind.name} does not say {what}.", hint="See ground/operations/registry.py.", id="partnerhood.E002")
+        checks.Error(
+            f"{kind.name} does not say {what}.", hint="See ground/operations/registry.py.", id="partnerhood.E002"
+        )
         for kind in registry.kinds.values()
         for what in ("who", "book", "says")
         if not getattr(kind, what)

@@ -163,7 +163,15 @@ def test_a_new_pin_puts_out_whoever_came_in_with_the_old_one(client: Client, who
 
 
 def test_nothing_that_we_do_not_offer_is_there(client: Client, db: None) -> None:
-    paths = ["signup/", "email/", "password/reset/", "password/change/", "password/set/", "login/code/", "confirm-email/"]
+    paths = [
+        "signup/",
+        "email/",
+        "password/reset/",
+        "password/change/",
+        "password/set/",
+        "login/code/",
+        "confirm-email/",
+    ]
 
     assert [client.get(f"/accounts/{path}").status_code for path in paths] == [404] * len(paths)
 

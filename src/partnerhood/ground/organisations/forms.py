@@ -58,7 +58,10 @@ class Description(DeedForm):
 
     name = forms.CharField(label=_("Name"), max_length=300)
     short_name = forms.CharField(
-        label=_("Short name"), required=False, max_length=60, help_text=_("As people say it: “UZ Wilgenbeke”, “La Source”.")
+        label=_("Short name"),
+        required=False,
+        max_length=60,
+        help_text=_("As people say it: “UZ Wilgenbeke”, “La Source”."),
     )
     about = forms.CharField(
         label=_("Who you are, in a few sentences"),
@@ -80,7 +83,9 @@ class Description(DeedForm):
     @staticmethod
     def initial_of(organisation: Organisation, language: str) -> dict[str, object]:
         """What stands there now, in the reader's language where it was said in it."""
-        kept = {name: getattr(organisation, name) for name in ("name", "short_name", "place", "beds", "power", "website")}
+        kept = {
+            name: getattr(organisation, name) for name in ("name", "short_name", "place", "beds", "power", "website")
+        }
         return {**kept, "about": languages.in_language(organisation.about, language)}
 
     @staticmethod
@@ -115,7 +120,9 @@ class NewOrganisation(DeedForm):
         label=_("A number it is known by"),
         required=False,
         max_length=200,
-        help_text=_("Of a national register or of IATI, such as BE-BCE_KBO-0419052173. It keeps one hospital from being two."),
+        help_text=_(
+            "Of a national register or of IATI, such as BE-BCE_KBO-0419052173. It keeps one hospital from being two."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -123,6 +130,8 @@ class NewOrganisation(DeedForm):
         said = super().clean() or {}
         there = organisations.known_as(said.get("identifier", ""))
         if there:
-            self.add_error("identifier", str(_("This number belongs to %(name)s, which is here already.")) % {"name": there})
+            self.add_error(
+                "identifier", str(_("This number belongs to %(name)s, which is here already.")) % {"name": there}
+            )
         known = said.get("identifier") or f"{said.get('country')}:{said.get('name', '').casefold()}"
         return {**said, "key": ids.named(known)}

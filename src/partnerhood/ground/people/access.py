@@ -111,9 +111,7 @@ def may_end_role(deed: Deed, *, role: Role, **_: object) -> bool:
     return deed.operator or deed.author == role.person_id or is_coordinator(deed.author, role.organisation_id)
 
 
-def may_accept(
-    deed: Deed, *, invitation: Invitation, token: str, person: Person | None = None, **_: object
-) -> bool:
+def may_accept(deed: Deed, *, invitation: Invitation, token: str, person: Person | None = None, **_: object) -> bool:
     """Whoever holds the mailed link accepts; for somebody who is here already, only they themselves."""
     holds = deed.operator or accounts.invitation_of(token) == invitation.id
     return holds and (person is None or deed.author == person.id)

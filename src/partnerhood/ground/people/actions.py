@@ -98,7 +98,9 @@ def give_role(
 )
 def end_role(*, role: Role, deed: Deed) -> Role:
     """End a role; what was done in it stays."""
-    last = role.kind == choices.RoleKind.COORDINATOR and not queries.coordinates_besides(role.person, role.organisation_id)
+    last = role.kind == choices.RoleKind.COORDINATOR and not queries.coordinates_besides(
+        role.person, role.organisation_id
+    )
     deed.refuse_if(last, NoCoordinatorLeft())
     return role if role.ended_at else deed.change(role, ended_at=deed.recorded_at)
 

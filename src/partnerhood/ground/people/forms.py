@@ -132,7 +132,9 @@ class Arrival(DeedForm):
         required=False,
         max_length=128,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Ten characters or more; a short sentence is easy to remember. Leave it empty to have a link mailed each time."),
+        help_text=_(
+            "Ten characters or more; a short sentence is easy to remember. Leave it empty to have a link mailed each time."
+        ),
     )
 
     def clean_password(self):
@@ -149,7 +151,9 @@ class Correction(DeedForm):
     name = forms.CharField(label=_("Your name"), max_length=200)
     function = forms.CharField(label=_("What you do"), required=False, max_length=200)
     email = forms.EmailField(
-        label=_("E-mail address"), required=False, help_text=_("Where colleagues reach you. How you sign in stays as it is.")
+        label=_("E-mail address"),
+        required=False,
+        help_text=_("Where colleagues reach you. How you sign in stays as it is."),
     )
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
 
@@ -168,8 +172,12 @@ class Erasure(DeedForm):
 class NewSecret(forms.Form):
     """Another password, or another PIN."""
 
-    old = forms.CharField(label=_("As it is now"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
-    new = forms.CharField(label=_("The new one"), max_length=128, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    old = forms.CharField(
+        label=_("As it is now"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    new = forms.CharField(
+        label=_("The new one"), max_length=128, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
 
     def __init__(self, *args, account, is_proven, **more):
         super().__init__(*args, **more)

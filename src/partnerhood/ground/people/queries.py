@@ -140,7 +140,9 @@ def deeds(person: UUID) -> list[Deeds]:
     """What a person did here, by kind, the most frequent first."""
     mine = Operation.objects.filter(author=person).order_by()
     counted = mine.values_list("kind").annotate(Count("id"), Max("recorded_at")).order_by("-id__count", "kind")
-    return [Deeds(kind, registry.kinds[kind].says if kind in registry.kinds else kind, *rest) for kind, *rest in counted]
+    return [
+        Deeds(kind, registry.kinds[kind].says if kind in registry.kinds else kind, *rest) for kind, *rest in counted
+    ]
 
 
 def sessions(person: UUID) -> QuerySet[UserSession]:
@@ -172,7 +174,13 @@ def everything(person: Person) -> dict[str, object]:
 def _deed(one: Operation) -> dict[str, object]:
     """A deed as its author said it."""
     words = json.loads(one.payload.text) if one.payload.text else None
-    return {"id": one.id, "kind": one.kind, "happened_at": one.happened_at, "recorded_at": one.recorded_at, "said": words}
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "happened_at": one.happened_at,
+        "recorded_at": one.recorded_at,
+        "said": words,
+    }
 
 
 def _named_in(person: Person) -> dict[str, int]:

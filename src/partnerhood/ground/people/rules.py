@@ -1,5 +1,6 @@
 """How slow guessing is made, and how long a sign-in lasts. Plain decisions about plain values."""
 
+import itertools
 from datetime import datetime, timedelta
 
 FREE_TRIES = 5
@@ -31,5 +32,5 @@ def has_ended(signed_in_at: datetime, seen_at: datetime, now: datetime, *, with_
 
 def is_guessable(pin: str) -> bool:
     """A PIN that a neighbour would try first: one digit again and again, or digits in a row."""
-    steps = {int(b) - int(a) for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in itertools.pairwise(pin)}
     return len(steps) == 1 and steps <= {-1, 0, 1}

@@ -23,7 +23,9 @@ def people(request: HttpRequest, organisation) -> HttpResponse:
     """Who is who in an organisation, for its own people; its coordinators see who was invited too."""
     runs = access.runs(request.person, organisation.id)
     told = {"organisation": organisation, "rows": queries.colleagues(organisation.id), "runs": runs}
-    return render(request, "people/people.html", {**told, "invited": queries.open_invitations(organisation.id) if runs else []})
+    return render(
+        request, "people/people.html", {**told, "invited": queries.open_invitations(organisation.id) if runs else []}
+    )
 
 
 @opens_to(access.organisation_to_run)
@@ -31,7 +33,10 @@ def invite(request: HttpRequest, organisation) -> HttpResponse:
     """Invite somebody by mail."""
     form = forms.Invitation.of(request, operations.last_in_book(organisation.id), {"language": request.person.language})
     if form.did(lambda said: actions.invite(organisation=organisation, deed=request.deed, **said)):
-        messages.info(request, _("A link is on its way to %(name)s. It works once, for fourteen days.") % {"name": form.result.name})
+        messages.info(
+            request,
+            _("A link is on its way to %(name)s. It works once, for fourteen days.") % {"name": form.result.name},
+        )
         return redirect("people:people", organisation_id=organisation.id)
     return render(request, "people/invite.html", {"organisation": organisation, "form": form})
 

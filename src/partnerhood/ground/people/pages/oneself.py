@@ -94,7 +94,9 @@ def secret(request: HttpRequest) -> HttpResponse:
     form = forms.NewSecret(request.POST or None, account=request.user, is_proven=proven)
     if form.is_valid():
         accounts.set_secret(request, form.cleaned_data["new"])
-        messages.info(request, _("From now on the new one counts. Wherever else you were signed in, you are no longer."))
+        messages.info(
+            request, _("From now on the new one counts. Wherever else you were signed in, you are no longer.")
+        )
         return redirect("my_page")
     return render(request, "people/secret.html", {"form": form})
 
