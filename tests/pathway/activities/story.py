@@ -41,6 +41,8 @@ def listed(who: Cast, session: Session) -> Session:
     people = [
         Attendee(name="Bijou Lemba Nkanza", cadre="sage-femme", place="maternité", sex="woman", minutes=1440),
         Attendee(name="Gloire Nzuzi Mbala", cadre="infirmier", place="néonatologie", sex="man", minutes=1440),
-        Attendee(name="Ruth Matondo", cadre="aide-accoucheuse", place="maternité", sex="woman", minutes=720, whole=False),
+        Attendee(
+            name="Ruth Matondo", cadre="aide-accoucheuse", place="maternité", sex="woman", minutes=720, whole=False
+        ),
     ]
     return actions.attend(session=session, people=people, deed=by(who.mireille))

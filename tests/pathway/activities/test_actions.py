@@ -61,17 +61,17 @@ def test_a_goal_that_is_not_agreed_asks_for_a_reason_and_a_name(who: Cast) -> No
 
 def test_heads_coordinators_and_signatories_plan_and_others_do_not(who: Cast) -> None:
     served = agreed_goal(who)
-    said = dict(
-        partnership=who.partnership,
-        hospital=who.lukanga,
-        title="Atelier",
-        language="fr",
-        format="workshop",
-        from_date=FROM,
-        to_date=TO,
-        led="local",
-        goals=[served],
-    )
+    said = {
+        "partnership": who.partnership,
+        "hospital": who.lukanga,
+        "title": "Atelier",
+        "language": "fr",
+        "format": "workshop",
+        "from_date": FROM,
+        "to_date": TO,
+        "led": "local",
+        "goals": [served],
+    }
 
     for stranger in (who.mireille, who.rekia, who.suspended, None):
         with pytest.raises(NotThere):

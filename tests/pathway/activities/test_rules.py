@@ -52,7 +52,13 @@ def test_the_women_of_a_small_group_are_not_shown_to_all() -> None:
 
 
 def test_the_share_led_locally_or_south_south_counts_sessions_per_year() -> None:
-    sessions = [(2024, "local", 20), (2024, "south-south", 9), (2024, "visitor", 30), (2024, "mixed", 5), (2025, "local", 1)]
+    sessions = [
+        (2024, "local", 20),
+        (2024, "south-south", 9),
+        (2024, "visitor", 30),
+        (2024, "mixed", 5),
+        (2025, "local", 1),
+    ]
 
     years = rules.taught(sessions)
 

@@ -1,5 +1,6 @@
 """What comes in about activities. Nothing here saves."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.operations.refusals import Conflicting, Refused
-from partnerhood.ground.records import languages
+from partnerhood.ground.records import canonical, languages
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import choices, rules
 from partnerhood.pathway.goals.queries import Row as GoalRow
@@ -64,6 +65,19 @@ def _as_read(field: str | None, value: Any) -> str:
 def hours(minutes: int | None) -> Decimal | None:
     """Minutes as hours, as people write them."""
     return None if minutes is None else (Decimal(minutes) / MINUTES).quantize(Decimal("0.01")).normalize() + 0
+
+
+class Number(forms.DecimalField):
+    """A number as people write it: with a comma or a point, and with or without spaces."""
+
+    def __init__(self, **more: Any) -> None:
+        keys = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(widget=keys, **more)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """What was written, read as a number."""
+        said = re.sub(r"[\s\u202f\u00a0'’]", "", str(value or ""))
+        return super().to_python(said.replace(",", ".") if said.count(",") == 1 and "." not in said else said)
 
 
 class Period(Shared):
@@ -185,28 +199,43 @@ def _goal_label(row: GoalRow) -> str:
 
 
 class PlanAnew(Period):
-    """A plan that changes; only what was really changed is sent, so that two people can change different things."""
+    """A plan that changes; only what was really changed is sent, so that two people can change different things.
 
-    title = forms.CharField(label=_("What is it?"), max_length=300, show_hidden_initial=True)
-    from_date = Day(label=_("First day"), show_hidden_initial=True)
-    last_day = Day(label=_("Last day"), show_hidden_initial=True)
-    led = forms.ChoiceField(
-        label=_("Who leads it?"), choices=choices.Led.choices, widget=forms.RadioSelect, show_hidden_initial=True
-    )
-    for_whom = forms.CharField(label=_("For whom?"), required=False, max_length=300, show_hidden_initial=True)
-    place = forms.CharField(
-        label=_("In which ward or place?"), required=False, max_length=200, show_hidden_initial=True
-    )
-    at_a_distance = forms.BooleanField(
-        label=_("By phone or screen: nobody travels"), required=False, show_hidden_initial=True
-    )
+    `was` carries what the writer had in front of them.
+    """
+
+    was = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+    title = forms.CharField(label=_("What is it?"), max_length=300)
+    from_date = Day(label=_("First day"))
+    last_day = Day(label=_("Last day"))
+    led = forms.ChoiceField(label=_("Who leads it?"), choices=choices.Led.choices, widget=forms.RadioSelect)
+    for_whom = forms.CharField(label=_("For whom?"), required=False, max_length=300)
+    place = forms.CharField(label=_("In which ward or place?"), required=False, max_length=200)
+    at_a_distance = forms.BooleanField(label=_("By phone or screen: nobody travels"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        shown = {name: value for name, value in self.initial.items() if name in self.fields and name != "base"}
+        self.initial["was"] = canonical.text(shown)
 
     def clean(self) -> dict[str, Any]:
         """Only what differs from what the writer had in front of them."""
         said = super().clean()
-        named = {"last_day": "to_date"}
-        changed = {named.get(name, name) for name in self.changed_data}
-        return {name: value for name, value in said.items() if name in changed | {"base"}}
+        was = _read(said.pop("was", ""))
+        changed = {name for name in self.fields if self.fields[name].has_changed(was.get(name), self[name].data)}
+        kept = {self.SHOWN_AT_INSIDE.get(name, name) for name in changed}
+        return {name: value for name, value in said.items() if name in kept | {"base"}}
+
+    SHOWN_AT_INSIDE = {"last_day": "to_date"}
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 class CallOff(DeedForm):
@@ -281,10 +310,7 @@ class Attendee(Shared):
     sex = forms.ChoiceField(
         label=_("On the list as"), required=False, choices=choices.Sex.choices, widget=forms.RadioSelect
     )
-    hours = forms.DecimalField(
-        label=_("Hours there"), required=False, min_value=0, max_value=3000, decimal_places=2,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.25"}),
-    )  # fmt: skip
+    hours = Number(label=_("Hours there"), required=False, min_value=0, max_value=3000, decimal_places=2)
     part = forms.BooleanField(label=_("Was there for a part only"), required=False)
 
     def clean(self) -> dict[str, Any]:
