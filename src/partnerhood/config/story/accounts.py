@@ -1,4 +1,4 @@
-"""How the people of the story sign in: all with one password, or with a card and a PIN that stands in the story."""
+"""How the people of the story sign in: all with one password, or with a card and one PIN."""
 
 from typing import Any
 
@@ -10,20 +10,20 @@ from partnerhood.ground.people import accounts
 from partnerhood.ground.people.models import Account
 
 PASSWORD = "samen-op-weg"  # noqa: S105 - printed on purpose: everybody of the demo signs in with it
+PIN = "274913"
 
 
 def open_all(story: Story) -> None:
-    """Open an account for everybody who came in so far; hashed once, for it is the same password."""
-    hashed = make_password(PASSWORD)
+    """Open an account for everybody who came in so far; hashed once each, for it is the same password and the same PIN."""
+    password, pin = make_password(PASSWORD), make_password(PIN)
     for who, said in _people(story):
         if "email" in said:
             account = accounts.open_account(story[who], said["email"], None)
-            Account.objects.filter(pk=account.pk).update(password=hashed)
+            account.password = password
         else:
             account, _made = Account.objects.get_or_create(person=story[who])
-            account.card = said["card"]
-            account.set_password(said["pin"])
-            account.save()
+            account.card, account.password = said["card"], pin
+        account.save()
 
 
 def _people(story: Story) -> list[tuple[str, dict[str, Any]]]:
@@ -39,6 +39,6 @@ def cast(story: Story) -> list[dict[str, str]]:
 
 
 def _line(story: Story, who: str, does: str, said: dict[str, Any]) -> dict[str, str]:
-    sign_in = said.get("email") or f"card {said['card']}, PIN {said['pin']}"
+    sign_in = said.get("email") or f"card {said['card']}, PIN {PIN}"
     house = story[said["of"]].known_as
     return {"name": said["name"], "is": f"{does}, {house}", "language": said["language"], "sign_in": sign_in}

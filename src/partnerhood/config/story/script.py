@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from partnerhood.config.story import goals, needs, organisations, partnerships, people
+from partnerhood.config.story import activities, goals, needs, organisations, partnerships, people
 from partnerhood.config.story.pages import NETWORKS
 from partnerhood.config.story.telling import Scene, Story, tell
 
-THREADS = (organisations, people, partnerships, needs, goals)
+THREADS = (organisations, people, partnerships, needs, goals, activities)
 """In the order in which they are told where they share a moment."""
 
 
