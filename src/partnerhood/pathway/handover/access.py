@@ -1,0 +1,152 @@
+"""Who may see a hand-over and act on it."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people import queries as people
+from partnerhood.ground.people.choices import RoleKind
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.handover import queries, rules
+from partnerhood.pathway.handover.models import Handover
+from partnerhood.pathway.partnerships import access as partnerships
+from partnerhood.pathway.partnerships import queries as partnership_queries
+from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.rounds import access as rounds
+
+WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+DECIDERS = (RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+
+
+def partnership_to_read(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership of one's own organisation."""
+    return rounds.partnership_to_read(person, partnership_id)
+
+
+def partnership_to_ask_in(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership in which somebody may say for their hospital that it is ready."""
+    found = partnership_to_read(person, partnership_id)
+    if person is None or not asks_for(person, found):
+        raise Http404
+    return found
+
+
+def asks_for(person: Standing, which: Partnership) -> list[Organisation]:
+    """The hospitals of a partnership whose key somebody holds: only they ask."""
+    return [one for one in partnership_queries.works_here(which) if person.has(one.id, RoleKind.SIGNATORY)]
+
+
+def partnership_to_end_in(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership in which somebody may say for their hospital how work on a domain ended."""
+    found = partnership_to_read(person, partnership_id)
+    if person is None or not ends_for(person, found):
+        raise Http404
+    return found
+
+
+def ends_for(person: Standing, which: Partnership) -> list[Organisation]:
+    """The hospitals of a partnership for which somebody decides."""
+    return [one for one in partnership_queries.works_here(which) if person.has(one.id, *DECIDERS)]
+
+
+def handover(person: Standing | None, handover_id: UUID) -> Handover:
+    """A hand-over of one's own partnership."""
+    kept = queries.visible_to(person).filter(pk=handover_id)
+    found = kept.select_related("partnership", "hospital", "wording", "asked_by").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def handover_to_write(person: Standing | None, handover_id: UUID) -> Handover:
+    """A hand-over on which somebody of the partners works."""
+    found = handover(person, handover_id)
+    if person is None or not parties_of(person, found):
+        raise Http404
+    return found
+
+
+def criterion_to_answer(person: Standing | None, handover_id: UUID, criterion: str) -> tuple[Handover, str]:
+    """A criterion that somebody may answer."""
+    found = handover_to_write(person, handover_id)
+    if not vocabulary.is_known("handover_criteria", criterion):
+        raise Http404
+    return found, criterion
+
+
+def look_to_take(person: Standing | None, handover_id: UUID, months: int) -> tuple[Handover, int]:
+    """A later look that somebody may write down."""
+    found = handover_to_write(person, handover_id)
+    if months not in rules.LOOKS:
+        raise Http404
+    return found, months
+
+
+def handover_to_sign(person: Standing | None, handover_id: UUID) -> Handover:
+    """A hand-over under which somebody may turn a key."""
+    found = handover(person, handover_id)
+    if found.wording is None or not partnerships.keys_held(person, [UUID(one) for one in found.wording.parties]):
+        raise Http404
+    return found
+
+
+def handover_of_own(person: Standing | None, handover_id: UUID) -> Handover:
+    """A hand-over of one's own hospital, to ask back or to take one's word back."""
+    found = handover(person, handover_id)
+    if person is None or not person.has(found.hospital_id, *WRITERS):
+        raise Http404
+    return found
+
+
+def handover_to_take_back(person: Standing | None, handover_id: UUID) -> Handover:
+    """A hand-over that one asked for as the hospital's signatory."""
+    found = handover(person, handover_id)
+    if person is None or not person.has(found.hospital_id, RoleKind.SIGNATORY):
+        raise Http404
+    return found
+
+
+def parties_of(person: Standing, which: Handover) -> list[UUID]:
+    """The partners for which somebody works on a hand-over."""
+    return [one for one in partnership_queries.party_ids(which.partnership) if person.has(one, *WRITERS)]
+
+
+def may_ask(deed: Deed, *, partnership: Partnership, hospital: Organisation, **_: object) -> bool:
+    """The hospital alone asks, by its signatory."""
+    return _of_hospital(deed, partnership, hospital, RoleKind.SIGNATORY)
+
+
+def may_end(deed: Deed, *, partnership: Partnership, hospital: Organisation, **_: object) -> bool:
+    """The hospital says how work on one of its domains ended."""
+    return _of_hospital(deed, partnership, hospital, *DECIDERS)
+
+
+def _of_hospital(deed: Deed, partnership: Partnership, hospital: Organisation, *kinds: str) -> bool:
+    standing = people.standing(deed.author)
+    party = hospital.id in partnership_queries.party_ids(partnership)
+    return party and standing is not None and standing.has(hospital.id, *kinds)
+
+
+def may_work_on(deed: Deed, *, handover: Handover, on_behalf_of: Organisation, **_: object) -> bool:
+    """Answers, plans and looks come from the partners' heads, coordinators and signatories."""
+    standing = people.standing(deed.author)
+    party = on_behalf_of.id in partnership_queries.party_ids(handover.partnership)
+    return party and standing is not None and standing.has(on_behalf_of.id, *WRITERS)
+
+
+def may_sign(deed: Deed, *, handover: Handover, on_behalf_of: Organisation, **_: object) -> bool:
+    """A partner's key is turned by one of its own signatories."""
+    return handover.wording is not None and partnerships.may_turn(deed.author, handover.wording, on_behalf_of)
+
+
+def may_take_back(deed: Deed, *, handover: Handover, **_: object) -> bool:
+    """The hospital's word is taken back by its signatory."""
+    return may_ask(deed, partnership=handover.partnership, hospital=handover.hospital)
+
+
+def may_ask_back(deed: Deed, *, handover: Handover, **_: object) -> bool:
+    """Asking back is light: any head, coordinator or signatory of the hospital."""
+    return _of_hospital(deed, handover.partnership, handover.hospital, *WRITERS)
