@@ -1,0 +1,130 @@
+"""Who may what: every address and every operation, tried by everybody, against one table that people read.
+
+The table is `access.toml`. A line holds one sign for each persona, in the order of `world.PERSONAS`. For an address: `2` it opens,
+`3` it leads elsewhere (to sign in, or on), `4` it is not there. For an operation: `y` the right is there, `n` it is as if the
+thing were not. What is not in the table fails, so nothing is opened by forgetting it. `PARTNERHOOD_WRITE_TABLE=yes` writes what
+is true now beside the table, to be read before it is believed.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from partnerhood.config import checks
+from partnerhood.ground.operations import door, registry
+from partnerhood.ground.operations.refusals import NotThere, Refused
+from partnerhood.ground.people import accounts
+from tests.cast import by
+from tests.spec.deeds import PAYLOADS
+from tests.spec.world import PERSONAS, World, world
+
+TABLE = Path(__file__).parent / "access.toml"
+WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b.*?\"(\w+)\"", re.I | re.S)
+SESSION = ("django_session", "usersessions_")
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture
+def made(db: None) -> World:
+    return world()
+
+
+def test_every_address_opens_to_whom_the_table_says(made: World) -> None:
+    clients = {persona: _client(made, persona) for persona in PERSONAS}
+    found, wrote, gave_away = {}, [], []
+
+    for route in _routes():
+        path = _path(route.pattern, made.names)
+        missing = _missing(route.pattern)
+        signs = ""
+        for persona in PERSONAS:
+            with connection.execute_wrapper(_watch(wrote, f"GET {path} by {persona}")):
+                answer = clients[persona].get(path)
+            signs += str(answer.status_code)[0]
+            if answer.status_code == 404 and missing and answer.content != clients[persona].get(missing).content:
+                gave_away.append(f"{path} to {persona}")
+            if answer.status_code == 404 and clients[persona].post(path).status_code not in (404, 405):
+                gave_away.append(f"POST {path} by {persona}")
+        found[route.name] = signs
+
+    _hold("routes", found)
+    assert wrote == []
+    assert gave_away == []
+
+
+def test_every_operation_asks_for_the_right_that_the_table_says(made: World) -> None:
+    found = {}
+
+    for name in sorted(registry.kinds):
+        signs = ""
+        for persona in PERSONAS:
+            signs += "y" if _may(made, name, persona) else "n"
+        found[name] = signs
+
+    _hold("operations", found)
+
+
+def _client(made: World, persona: str) -> Client:
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    person = made.people[persona]
+    if person is not None:
+        account = accounts.open_account(person, f"{person.id}@example.org", "a long pass phrase")
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _routes() -> Iterator[checks.Route]:
+    for route in checks.routes():
+        if "GET" in route.methods and not route.pattern.startswith("/accounts/"):
+            yield route
+
+
+def _path(pattern: str, names: dict[str, str]) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>|\{(\w+)\}", lambda found: names[found[1] or found[2]], pattern)
+
+
+def _missing(pattern: str) -> str:
+    """The same address for a thing that nobody ever made."""
+    if "<uuid:" not in pattern:
+        return ""
+    never = {name: "00000000-0000-4000-8000-000000000000" for name in re.findall(r"<uuid:(\w+)>", pattern)}
+    rest = {name: "newborn_care" for name in re.findall(r"<(?:slug|str|int):(\w+)>", pattern)}
+    return _path(pattern, {**rest, **never})
+
+
+def _watch(wrote: list[str], what: str):  # type: ignore[no-untyped-def]
+    def watch(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        found = WRITE.match(sql)
+        if found and not found[2].startswith(SESSION):
+            wrote.append(f"{what}: {sql[:80]}")
+        return execute(sql, params, many, context)
+
+    return watch
+
+
+def _may(made: World, name: str, persona: str) -> bool:
+    person = made.people[persona]
+    with transaction.atomic():
+        try:
+            door.perform(name, PAYLOADS[name](made), by(person))
+            return True
+        except NotThere:
+            return False
+        except Refused:
+            return True
+        finally:
+            transaction.set_rollback(True)
+
+
+def _hold(part: str, found: dict[str, str]) -> None:
+    table = tomllib.loads(TABLE.read_text()) if TABLE.exists() else {}
+    if os.environ.get("PARTNERHOOD_WRITE_TABLE") == "yes":
+        lines = [f'"{name}" = "{signs}"' for name, signs in sorted(found.items())]
+        TABLE.with_name(f"{part}.new.toml").write_text(f"[{part}]\n" + "\n".join(lines) + "\n")
+    assert found == table.get(part, {})
