@@ -54,7 +54,7 @@ def found(
     deed: Deed,
 ) -> Organisation:
     """Bring in an organisation under an id that whoever knows it would give it; the same one twice is one."""
-    known = Organisation.objects.filter(pk=key).first()
+    known = deed.look_up("known", Organisation.objects.filter(pk=key))
     if known:
         return known
     return deed.add(
@@ -165,7 +165,8 @@ def join_network(
     deed: Deed,
 ) -> Membership:
     """Welcome an organisation in a network; who is in already stays in as they are."""
-    known = Membership.objects.filter(network=network, organisation=organisation, until_date=None).first()
+    there = Membership.objects.filter(network=network, organisation=organisation, until_date=None)
+    known = deed.look_up("known", there)
     if known:
         return known
     return deed.add(Membership(network=network, organisation=organisation, part=part, since_date=since_date))

@@ -1,8 +1,8 @@
 """What people do about people: invite, give and end roles, issue a name card, correct and erase."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from partnerhood.ground.people.models import Account, Invitation, Person, Role
 
 Email = Annotated[str, Field(max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$")]
 Tongue = Literal["en", "nl", "fr"]
+R = TypeVar("R", Invitation, Role)
 
 
 class NoCoordinatorLeft(Refused):
@@ -81,7 +82,8 @@ def give_role(
     deed.refuse_if(gone, Refused(_("This person erased their data and takes no part any more."), field="person"))
     other = deputy_for and (deputy_for.kind, deputy_for.organisation_id) != (kind, organisation.id)
     deed.refuse_if(other, Refused(_("A deputy stands in for somebody who holds the same role."), field="deputy_for"))
-    held = Role.objects.filter(person=person, organisation=organisation, kind=kind, ended_at=None).first()
+    same = Role.objects.filter(person=person, organisation=organisation, kind=kind, ended_at=None)
+    held = deed.look_up("held", same)
     if held:
         return held
     return deed.add(
@@ -154,7 +156,7 @@ def accept(
         person = deed.add(Person(organisation_id=invitation.organisation_id, name=name, **kept))
     deed.change(invitation, accepted_at=deed.recorded_at, person=person)
     role = {"person": person, "organisation_id": invitation.organisation_id, "kind": invitation.kind}
-    if not Role.objects.filter(**role, ended_at=None).exists():
+    if not deed.look("held", Role.objects.filter(**role, ended_at=None).exists):
         deed.add(Role(**role, given_at=deed.recorded_at))
     return person
 
@@ -228,12 +230,18 @@ def erase(*, person: Person, deed: Deed) -> Person:
     """Erase oneself to a pseudonym: signatures and deeds keep their place, the name and the address go."""
     pseudonym = f"— {str(person.id)[:6]}"
     mine = Q(person=person) | (Q(email__iexact=person.email) if person.email else Q(pk=None))
-    for invitation in Invitation.objects.filter(mine):
+    for invitation in _found(deed, "invitations", Invitation.objects.filter(mine)):
         deed.change(invitation, name=pseudonym, email="")
     gone = {"function": "", "email": "", "phone": "", "profession": ""}
     deed.change(person, name=pseudonym, state=choices.PersonState.ERASED, **gone)
-    for role in Role.objects.filter(person=person, ended_at=None):
+    for role in _found(deed, "roles", Role.objects.filter(person=person, ended_at=None)):
         deed.change(role, ended_at=deed.recorded_at)
     accounts.close(person)
     deed.later("people.forget", str(person.id))
     return person
+
+
+def _found(deed: Deed, name: str, rows: QuerySet[R]) -> list[R]:
+    """Rows as the deed found them where it was accepted: the same ones on every other node."""
+    keys = deed.look(name, lambda: list(rows.order_by("id").values_list("id", flat=True)))
+    return [rows.model._default_manager.get(pk=key) for key in keys]

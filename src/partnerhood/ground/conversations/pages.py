@@ -1,0 +1,59 @@
+"""Pages on which people talk; elsewhere the same stands as a panel under what it is about."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from partnerhood.ground.conversations import access, actions, choices, forms, queries
+from partnerhood.ground.operations import queries as operations
+from partnerhood.ground.people.access import opens_to
+
+
+@opens_to(access.subject)
+def conversation(request: HttpRequest, subject) -> HttpResponse:
+    """What was said about one thing; and where one says something oneself, or answers."""
+    question = _question(request, subject)
+    base = operations.last_in_book(subject.book.id)
+    form = forms.Say.of(request, base, subject=subject, answering=question is not None)
+
+    def act(said):
+        reply = {"in_reply_to": question} if question else {}
+        return actions.say(about=subject.about, subject=subject.id, deed=request.deed, **reply, **said)
+
+    if form.did(act):
+        return redirect(f"{subject.url}#conversation")
+    lines = queries.conversation(subject.id, request.person)
+    told = {"subject": subject, "form": form, "question": question, "lines": lines}
+    return render(
+        request, "conversations/conversation.html", {**told, "moderates": access.moderates(request.person, subject)}
+    )
+
+
+def _question(request: HttpRequest, subject):
+    """The question that is answered here, if any."""
+    try:
+        found = queries.said(UUID(request.GET.get("answers", "")))
+    except ValueError:
+        return None
+    return found if found and (found.subject, found.kind) == (subject.id, choices.RemarkKind.QUESTION) else None
+
+
+@opens_to(access.remark_to_hide)
+def hiding(request: HttpRequest, remark) -> HttpResponse:
+    """Hide a remark, with a reason."""
+    subject = access.subject(request.person, remark.about, remark.subject)
+    form = forms.Hiding.of(request, operations.last_touch(remark.id))
+    if form.did(lambda said: actions.hide(remark=remark, deed=request.deed, **said)):
+        return redirect(f"{subject.url}#conversation")
+    return render(request, "conversations/hiding.html", {"subject": subject, "remark": remark, "form": form})
+
+
+@opens_to(access.remark_to_hide)
+def showing(request: HttpRequest, remark) -> HttpResponse:
+    """Show a hidden remark again."""
+    subject = access.subject(request.person, remark.about, remark.subject)
+    form = forms.Showing.of(request, operations.last_touch(remark.id))
+    if form.did(lambda said: actions.show(remark=remark, deed=request.deed)):
+        return redirect(f"{subject.url}#conversation")
+    return render(request, "conversations/showing.html", {"subject": subject, "remark": remark, "form": form})
