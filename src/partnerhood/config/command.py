@@ -28,18 +28,29 @@ def main(words: Sequence[str] | None = None) -> int:
     said = _parser().parse_args(words)
     _choose(said)
     module = importlib.import_module(f"partnerhood.config.commands.{said.command.replace('-', '_')}")
+    from django.db import DatabaseError
+
     from partnerhood.config.commands import Trouble
     from partnerhood.ground.operations.refusals import Refused
 
     try:
         return int(module.run(said) or 0)
     except Refused as refusal:
-        print(str(refusal.sentence), file=sys.stderr)
+        sentence = str(refusal.sentence)
     except Trouble as trouble:
-        print(str(trouble), file=sys.stderr)
+        sentence = str(trouble)
+    except DatabaseError as trouble:
+        sentence = f"The database does not answer as it should: {_first_line(trouble)}. Run `partnerhood doctor`."
+    except OSError as trouble:
+        sentence = f"{trouble.filename or 'A file'} cannot be used: {trouble.strerror or trouble}."
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        sentence = "Stopped."
+    print(sentence, file=sys.stderr)
     return 1
+
+
+def _first_line(trouble: Exception) -> str:
+    return (str(trouble).strip().splitlines() or [type(trouble).__name__])[0].rstrip(".")
 
 
 def _parser() -> argparse.ArgumentParser:

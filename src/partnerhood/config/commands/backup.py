@@ -11,7 +11,6 @@ import json
 import os
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 from typing import IO
@@ -20,10 +19,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import models
 
 from partnerhood import __version__
-from partnerhood.config.commands import Trouble, migrate, progress, say
+from partnerhood.config.commands import Trouble, migrate, one_moment, progress, say
 from partnerhood.ground.operations import chain
 from partnerhood.ground.records import canonical, clock
 
@@ -46,7 +45,11 @@ def run(said: argparse.Namespace) -> int:
         os.fsync(file.fileno())
     fresh.replace(said.file)
     Path(settings.DATA, "backed-up").write_text(clock.now().isoformat())
-    say(said.json, {"lines": lines, "bytes": said.file.stat().st_size}, f"{lines} rows and files are safe in {said.file}.")
+    say(
+        said.json,
+        {"lines": lines, "bytes": said.file.stat().st_size},
+        f"{lines} rows and files are safe in {said.file}.",
+    )
     return 0
 
 
@@ -57,7 +60,9 @@ def passphrase(said: argparse.Namespace, twice: bool = False) -> str:
     else:
         secret = os.environ.get("PARTNERHOOD_PASSPHRASE") or getpass("Passphrase: ")
     if twice and len(secret) < SHORTEST:
-        raise Trouble(f"A passphrase has at least {SHORTEST} letters: whoever has the file can guess as long as they like.")
+        raise Trouble(
+            f"A passphrase has at least {SHORTEST} letters: whoever has the file can guess as long as they like."
+        )
     return secret
 
 
@@ -73,7 +78,7 @@ def _seal(file: IO[bytes], secret: str, about: dict[str, object]) -> int:
     file.write(head + b"\n")
     key, place, count = key_of(secret, salt), 0, 0
     squeeze, waiting = zlib.compressobj(6), b""
-    with _one_moment():
+    with one_moment():
         for line in _lines():
             count += 1
             progress(count, None, "rows")
@@ -90,29 +95,12 @@ def _write(file: IO[bytes], key: AESGCM, head: bytes, place: int, block: bytes, 
     file.write(len(sealed).to_bytes(4, "big") + sealed)
 
 
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Read every table as it stood at one moment, while others go on writing."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        connection.connection.execute("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            connection.connection.execute("COMMIT")
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
-
-
 def tables() -> list[type[models.Model]]:
     """Every table of the node in an order in which rows only point back; sessions are not carried over."""
     from django.core.serializers import sort_dependencies
 
     every = [(config, None) for config in apps.get_app_configs()]
-    found = [model for model in sort_dependencies(every, allow_cycles=True)]
+    found = list(sort_dependencies(every, allow_cycles=True))
     through = [one for model in apps.get_models(include_auto_created=True) if (one := model)._meta.auto_created]
     return [one for one in [*found, *through] if one._meta.label_lower not in LEFT_OUT and one._meta.managed]
 
@@ -121,7 +109,10 @@ def _lines() -> Iterator[object]:
     for model in tables():
         fields = model._meta.concrete_fields
         for row in model._base_manager.order_by("pk").iterator(chunk_size=500):
-            yield {"table": model._meta.label_lower, "row": {f.attname: f.value_to_string(row) if _as_text(f) else getattr(row, f.attname) for f in fields}}
+            yield {
+                "table": model._meta.label_lower,
+                "row": {f.attname: f.value_to_string(row) if _as_text(f) else getattr(row, f.attname) for f in fields},
+            }
     for path in sorted(Path(settings.MEDIA_ROOT).glob("??/*")):
         yield {"file": path.name, "content": base64.b64encode(path.read_bytes()).decode()}
 

@@ -3,9 +3,10 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
 
-from partnerhood.config.commands import migrate
+from partnerhood.config.commands import migrate, one_moment
 from partnerhood.ground.operations import chain, travelling
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.records import canonical
@@ -18,13 +19,22 @@ FORMAT = "partnerhood-deeds-1"
 def run(said: argparse.Namespace) -> int:
     """Write JSON lines to a file, or to the screen."""
     migrate()
-    lines = rows() if said.canonical else deeds()
-    if said.file:
-        with said.file.open("w", encoding="utf-8") as file:
-            _write(lines, file)
-    else:
-        _write(lines, sys.stdout)
+    chain.open_node()
+    with one_moment():
+        lines = rows() if said.canonical else deeds()
+        if said.file:
+            _keep(lines, said.file)
+        else:
+            _write(lines, sys.stdout)
     return 0
+
+
+def _keep(lines: Iterator[object], place: Path) -> None:
+    """Write a file beside its place first, and put it there when it is whole."""
+    fresh = place.with_name(f"{place.name}.part")
+    with fresh.open("w", encoding="utf-8") as file:
+        _write(lines, file)
+    fresh.replace(place)
 
 
 def _write(lines: Iterator[object], file: IO[str]) -> None:

@@ -14,7 +14,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from partnerhood.config.commands import Trouble, backup, migrate, progress, say
-from partnerhood.ground.operations import chain, verifying
+from partnerhood.ground.operations import chain, verifying, witness
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.turn import turn
 from partnerhood.ground.records import files
@@ -28,13 +28,15 @@ def run(said: argparse.Namespace) -> int:
     secret = backup.passphrase(said)
     about, lines = backup.opened(said.file, secret)
     count = sum(1 for _ in lines)
+    used = _epochs_used(about["node"])
     with turn(), building(), transaction.atomic():
         _empty()
         _fill(backup.opened(said.file, secret)[1], count)
-        _new_epoch(about)
-        fault = next(verifying.faults(), None)
+        _new_epoch(about, used)
+        fault = next(verifying.faults(witness.Noted()), None)
         if fault:
             raise Trouble(f"The backup does not fit itself ({fault}). Nothing was changed.")
+        chain.let_witness()
     words = f"{count} rows and files are back, as they were at {about['at']}. This node counts on under a new epoch."
     say(said.json, {"lines": count, "at": about["at"]}, words)
     return 0
@@ -85,9 +87,15 @@ def _count_on() -> None:
             cursor.execute(statement)
 
 
-def _new_epoch(about: dict[str, str]) -> None:
+def _epochs_used(node: str) -> int:
+    """The last epoch in which this node is known to have written: another restore must never count there again."""
+    here, noted = chain.open_node(), verifying.noted().here
+    return max(here.epoch if str(here.id) == node else 0, noted[1] if noted and str(noted[0]) == node else 0)
+
+
+def _new_epoch(about: dict[str, str], used: int) -> None:
     node = chain.open_node()
     if str(node.id) != about["node"]:
         raise Trouble("The backup names another node than it holds. Nothing was changed.")
-    node.epoch += 1
+    node.epoch = max(node.epoch, used) + 1
     node.save(update_fields=["epoch"])

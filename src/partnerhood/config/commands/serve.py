@@ -1,18 +1,21 @@
 """Run this node: bring its tables up to date, gather its static files, answer, and do the jobs that follow."""
 
 import argparse
+import gc
 import os
-import threading
+import sys
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import close_old_connections, connections
 
 from partnerhood import __version__
 from partnerhood.config.commands import Trouble, migrate
-from partnerhood.ground.operations import chain, jobs
+from partnerhood.ground.operations import chain, jobs, witness
 
 WORKERS = 2
 
@@ -21,13 +24,23 @@ def run(said: argparse.Namespace) -> int:
     """Serve until told to stop."""
     os.environ.setdefault("PARTNERHOOD_ADDRESS", f"http://{said.host}:{said.port}")
     migrate()
-    call_command("check", fail_level="ERROR")
+    _check()
     gather_static()
     chain.open_node()
+    witness.begin_anew(witness.noted())
     connections.close_all()
-    threading.Thread(target=_work, name="jobs", daemon=True).start()
+    gc.freeze()  # what is loaded now is shared with every worker, and stays shared
+    get_context("fork").Process(target=_work, args=(os.getpid(),), name="jobs", daemon=True).start()
     _answer(said.host, said.port)
     return 0
+
+
+def _check() -> None:
+    """Refuse to start where something is open that nobody guards, or wrong in another way."""
+    try:
+        call_command("check", fail_level="ERROR")
+    except SystemCheckError as trouble:
+        raise Trouble(str(trouble)) from trouble
 
 
 def gather_static() -> None:
@@ -64,13 +77,13 @@ def _answer(host: str, port: int) -> None:
         raise Trouble(f"Port {port} cannot be opened: {trouble.strerror}. Choose another with --port.") from trouble
 
 
-def _work() -> None:
-    """Do the jobs that are due, again and again; a job's own trouble is written down with the job."""
-    while True:
+def _work(parent: int) -> None:
+    """Do the jobs that are due, again and again, while the server lives; a job's own trouble is written down with it."""
+    while os.getppid() == parent:
         try:
             done = jobs.work_off()
         except Exception as trouble:  # the database may be away for a moment: try again, and say so once
-            print(f"jobs: {trouble}")
+            print(f"jobs: {trouble}", file=sys.stderr, flush=True)
             done = 0
         close_old_connections()
         if not done:

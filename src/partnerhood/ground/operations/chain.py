@@ -58,6 +58,14 @@ def open_node() -> models.Node:
     return node
 
 
+def let_witness() -> None:
+    """Let the witness outside the database begin anew with what stands here, once it is committed: after a restore."""
+    node = open_node()
+    heads = {book.id: witness.Head(book.id, book.applied, book.seal) for book in models.Book.objects.exclude(applied=0)}
+    known = witness.Noted((node.id, node.epoch), heads)
+    transaction.on_commit(lambda: witness.begin_anew(known))
+
+
 def locked_book(which: BookOf, origin: UUID | None = None, epoch: int | None = None) -> OpenBook:
     """A book with its head locked, opened if this is its first deed."""
     node = open_node()

@@ -132,7 +132,7 @@ def identify(said: Said) -> UUID:
 def _judge_and_act(said: Said, identity: UUID) -> Outcome:
     kind = said.kind
     values = kind.shape.read(said.payload)
-    text = canonical.text(said.payload)
+    text = kind.shape.text(said.payload)
     again = _done_already(identity, said, text)
     if again:
         return again

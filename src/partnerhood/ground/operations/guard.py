@@ -10,9 +10,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from partnerhood.ground.operations import writing
 
-WRITE = re.compile(
-    r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+\"?(\w+)", re.I
+READING = set("SELECT VALUES SHOW SET PRAGMA DECLARE FETCH CLOSE BEGIN START COMMIT ROLLBACK SAVEPOINT RELEASE".split())
+BUILDING = set("CREATE ALTER DROP COMMENT REINDEX VACUUM ANALYZE".split())
+FIRST = re.compile(r"(?:\s|\(|--[^\n]*\n|/\*.*?\*/)*(\w+)", re.S)
+TARGET = re.compile(
+    r"(?:(?:INSERT|REPLACE)(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(?:ONLY\s+)?(?:\"?\w+\"?\.)?\"?(\w+)",
+    re.I,
 )
+WITHIN = re.compile(r"\b(?:INSERT\s+INTO|(?<!FOR\s)UPDATE\s+[\w\"]|DELETE\s+FROM|MERGE\s+INTO)", re.I)
 MAY = (
     "django_migrations",
     "new__",
@@ -51,7 +56,21 @@ def watch(connection: BaseDatabaseWrapper, **_: object) -> None:
 
 def _guarded(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     if not (writing.is_open() or _building.get()):
-        found = WRITE.match(sql)
-        if found and not found[1].lower().startswith(MAY):
-            raise WriteOutsideTheDoor(f"{found[1]}: only an operation may write here")
+        written = target(sql)
+        if written is not None and not written.startswith(MAY):
+            raise WriteOutsideTheDoor(f"{written}: only an operation may write here")
     return execute(sql, params, many, context)
+
+
+def target(sql: str) -> str | None:
+    """The table that a statement writes; None where it only reads or makes tables. What is not understood is refused."""
+    found = FIRST.match(sql)
+    word = found[1].upper() if found else ""
+    if ";" in sql.rstrip("; \n"):
+        return "several statements at once"
+    if word in READING or word in BUILDING:
+        return None
+    if word in ("WITH", "EXPLAIN"):
+        return "something inside WITH" if WITHIN.search(sql) else None
+    written = TARGET.match(sql, found.start(1) if found else 0)
+    return written[1].lower() if written else f"{word} something"

@@ -4,6 +4,7 @@ A parameter that is a kind of row travels as the row's id; the door puts the row
 """
 
 import inspect
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ from partnerhood.ground.operations.refusals import NotThere, Unreadable
 from partnerhood.ground.records import canonical, rows
 from partnerhood.ground.records.models import Record
 
+NOTHING = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""The letter zero, as canonical text writes it."""
 _STRICT = pydantic.ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
 
@@ -39,6 +42,17 @@ class Shape:
         except pydantic.ValidationError as trouble:
             faults = {".".join(map(str, fault["loc"])): fault["msg"] for fault in trouble.errors()}
             raise Unreadable(faults) from trouble
+
+    def text(self, payload: Mapping[str, object]) -> str:
+        """The canonical text of a payload; raises Unreadable where letters are in it that no database keeps."""
+        text = canonical.text(payload)
+        try:
+            text.encode()
+        except UnicodeEncodeError as trouble:
+            raise Unreadable({}) from trouble
+        if NOTHING.search(text):
+            raise Unreadable({})
+        return text
 
     def resolve(self, values: Mapping[str, object]) -> dict[str, object]:
         """The values with rows in the place of ids; raises NotThere where there is no such row."""

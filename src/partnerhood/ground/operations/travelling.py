@@ -42,6 +42,16 @@ def vector(books: Iterable[UUID]) -> dict[str, dict[str, int]]:
     return found
 
 
+def lost(upto: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """What another node once wrote and no longer has, as far as it is known here: a cut tail shows on its neighbours."""
+    found = []
+    for one in models.Chain.objects.filter(book__in=list(upto)).order_by("book_id", "origin", "epoch"):
+        there = upto[str(one.book_id)].get(chain.origin_of(one.origin, one.epoch))
+        if there is not None and there < one.length:
+            found.append(f"Book {one.book_id}: that node has {there} deeds of {one.origin}, and here are {one.length}.")
+    return found
+
+
 def since(known: Mapping[str, Mapping[str, int]], limit: int | None = 500) -> Iterator[dict[str, Any]]:
     """What another node does not know yet of these books, in the order in which it was recorded."""
     headers = models.Operation.objects.filter(book__in=list(known)).select_related("payload", "book")

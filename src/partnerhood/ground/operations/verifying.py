@@ -15,20 +15,24 @@ from partnerhood.ground.records.rows import row_fingerprint
 __all__ = ["Fault", "faults"]
 
 
-def faults(*, witnessed: bool = True) -> Iterator[Fault]:
+def noted() -> witness.Noted:
+    """What the witness outside the database saw."""
+    return witness.noted()
+
+
+def faults(seen: witness.Noted) -> Iterator[Fault]:
     """Every place where books, payloads, rows, files or their witness do not fit together; nothing where all is well."""
-    yield from _node(witnessed)
+    yield from _node(seen)
     yield from journal.faults()
     yield from _latest()
     for model in kept():
         yield from _rows(model)
     yield from _rows_gone()
     yield from _files()
-    if witnessed:
-        yield from _witness()
+    yield from _witness(seen)
 
 
-def _node(witnessed: bool) -> Iterator[Fault]:
+def _node(seen: witness.Noted) -> Iterator[Fault]:
     """The node is the one that wrote its own chains, and no epoch of its own lies ahead of it."""
     here = models.Node.objects.filter(here=True).first()
     if here is None:
@@ -36,8 +40,7 @@ def _node(witnessed: bool) -> Iterator[Fault]:
             yield Fault("node", "does not know which node it is")
         return
     wrote = models.Chain.objects.filter(origin=here.id).aggregate(Max("epoch"))["epoch__max"]
-    noted = witness.node() if witnessed else None
-    if (wrote or 0) > here.epoch or (noted and noted != (here.id, here.epoch)):
+    if (wrote or 0) > here.epoch or (seen.here and seen.here != (here.id, here.epoch)):
         yield Fault(f"node {here.id}", f"says that it is in epoch {here.epoch}; that was changed")
 
 
@@ -82,11 +85,10 @@ def _files() -> Iterator[Fault]:
             yield Fault(f"file {path.name}", "was changed")
 
 
-def _witness() -> Iterator[Fault]:
+def _witness(seen: witness.Noted) -> Iterator[Fault]:
     """What the witness outside the database saw of each book is still there."""
-    seen = witness.furthest()
-    books = models.Book.objects.in_bulk(list(seen))
-    for head in seen.values():
+    books = models.Book.objects.in_bulk(list(seen.heads))
+    for head in seen.heads.values():
         book = books.get(head.book)
         if book is None or book.applied < head.turn:
             reached = book.applied if book else 0

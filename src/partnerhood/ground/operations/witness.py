@@ -5,12 +5,14 @@ added to; a line that a power cut left half-written is skipped.
 """
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+
+LINE = re.compile(r"(?:here )?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} [0-9]+(?: [0-9a-f]{64})?")
 
 
 @dataclass(frozen=True)
@@ -43,52 +45,39 @@ def _add(line: str) -> None:
         os.close(file)
 
 
+@dataclass(frozen=True)
+class Noted:
+    """All that was noted: which node this is in which epoch, and the furthest head of each book."""
+
+    here: tuple[UUID, int] | None = None
+    heads: dict[UUID, Head] = field(default_factory=dict)
+
+
+def noted() -> Noted:
+    """What was noted so far."""
+    here, heads = None, dict[UUID, Head]()
+    for line in _lines():
+        match line.split(" "):
+            case ["here", node, epoch]:
+                here = (UUID(node), int(epoch))
+            case [book, turn, seal] if len(seal) == 64:
+                head = Head(UUID(book), int(turn), seal)
+                if head.book not in heads or head.turn >= heads[head.book].turn:
+                    heads[head.book] = head
+    return Noted(here, heads)
+
+
 def _lines() -> list[str]:
     try:
-        return path().read_text(errors="replace").splitlines()
+        return [line for line in path().read_text(errors="replace").splitlines() if LINE.fullmatch(line)]
     except FileNotFoundError:
         return []
 
 
-def heads() -> Iterator[Head]:
-    """Every head that was noted."""
-    for line in _lines():
-        try:
-            book, turn, seal = line.split(" ")
-            head = Head(UUID(book), int(turn), seal)
-        except ValueError:
-            continue
-        if len(seal) == 64:
-            yield head
-
-
-def note_node(node: UUID, epoch: int) -> None:
-    """Add which node this is, and in which epoch."""
-    _add(f"here {node} {epoch}\n")
-
-
-def node() -> tuple[UUID, int] | None:
-    """Which node this is and in which epoch, as it was last noted."""
-    found = None
-    for line in _lines():
-        words = line.split(" ")
-        if words[0] == "here" and len(words) == 3 and words[2].isdecimal():
-            found = (UUID(words[1]), int(words[2]))
-    return found
-
-
-def furthest() -> dict[UUID, Head]:
-    """The furthest head that was noted of each book."""
-    found: dict[UUID, Head] = {}
-    for head in heads():
-        if head.book not in found or head.turn >= found[head.book].turn:
-            found[head.book] = head
-    return found
-
-
-def begin_anew(here: UUID, epoch: int, seen: Iterable[Head]) -> None:
-    """Put these in the place of all that was noted: after a restore, or to keep the file short."""
+def begin_anew(known: Noted) -> None:
+    """Put this in the place of all that was noted: after a restore, or to keep the file short."""
     fresh = path().with_suffix(f".{os.getpid()}")
-    fresh.write_text("".join([f"here {here} {epoch}\n", *map(str, seen)]))
+    here = [f"here {known.here[0]} {known.here[1]}\n"] if known.here else []
+    fresh.write_text("".join([*here, *map(str, known.heads.values())]))
     fresh.chmod(0o600)
     fresh.replace(path())

@@ -1,9 +1,15 @@
 """The hand that writes rows: nothing else in the house may, and the connection guard sees to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
+from typing import Any
 
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.models import DecimalField, IntegerField
+
+from partnerhood.ground.operations.refusals import TooMuch
 from partnerhood.ground.records import canonical, rows
 from partnerhood.ground.records.models import Record
 
@@ -27,14 +33,38 @@ def hand() -> Iterator[None]:
 
 def insert(row: Record) -> None:
     """Write a new row."""
+    fits(row, row._meta.concrete_fields)
     with hand():
         rows.insert(row)
 
 
 def update(row: Record, fields: list[str]) -> None:
     """Write fields of a row that is there."""
+    fits(row, [row._meta.get_field(name) for name in fields])
     with hand():
         rows.update(row, fields)
+
+
+def fits(row: Record, fields: Iterable[Any]) -> None:
+    """Refuse what PostgreSQL could not keep, on SQLite too: otherwise a deed could not travel from one to the other."""
+    for field in fields:
+        value = getattr(row, field.attname)
+        if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+            raise TooMuch(field=field.name)
+        if isinstance(field, IntegerField) and isinstance(value, int):
+            lowest, highest = BaseDatabaseOperations.integer_field_ranges[field.get_internal_type()]
+            if not lowest <= value <= highest:
+                raise TooMuch(field=field.name)
+        if isinstance(field, DecimalField) and value is not None:
+            setattr(row, field.attname, _rounded(field, value))
+
+
+def _rounded(field: "DecimalField[Any, Any]", value: object) -> Decimal:
+    """A number with as many places as are kept, so that its fingerprint is that of what is kept."""
+    exact = field.to_python(value)
+    if not exact.is_finite() or exact.adjusted() >= field.max_digits - field.decimal_places:
+        raise TooMuch(field=field.name)
+    return exact.quantize(Decimal(1).scaleb(-field.decimal_places))
 
 
 def delete(row: Record) -> None:
