@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from partnerhood.ground.people import actions as people
 from partnerhood.pathway.activities import actions
 from partnerhood.pathway.activities.models import Activity, Session
 from partnerhood.pathway.activities.rules import Attendee
 from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.partnerships import actions as partnerships
+from partnerhood.pathway.partnerships.models import Partnership
 from tests.cast import Cast, agreed_goal, by
 
 FROM, TO = date(2025, 3, 3), date(2025, 3, 7)
@@ -46,3 +49,12 @@ def listed(who: Cast, session: Session) -> Session:
         ),
     ]
     return actions.attend(session=session, people=people, deed=by(who.mireille))
+
+
+def began(who: Cast) -> Cast:
+    """A partnership that began, which everybody may know of, and whose people read English here."""
+    partnerships.move(partnership=who.partnership, state="active", reason="Depuis 2014", deed=by(who.lotte))
+    who.partnership = Partnership.objects.get(pk=who.partnership.id)
+    for person in (who.mireille, who.makiese, who.albertine, who.lotte, who.katrien):
+        people.correct(person=person, language="en", deed=by(person))
+    return who

@@ -11,11 +11,9 @@ from partnerhood.ground.records import clock
 from partnerhood.pathway.activities import actions, queries
 from partnerhood.pathway.activities.models import Activity, Attendance, Session
 from partnerhood.pathway.needs import actions as needs
-from partnerhood.pathway.partnerships import actions as partnerships
-from partnerhood.pathway.partnerships.models import Partnership
 from tests.cast import Cast, agreed_goal, by, goal, need
 from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
-from tests.pathway.activities.story import FROM, TO, held, listed, planned
+from tests.pathway.activities.story import FROM, TO, began, held, listed, planned
 from tests.pathway.activities.test_actions import stand_still
 from tests.visits import AT_MOST, base_on, browser, queries_of, seen_by
 
@@ -25,10 +23,8 @@ NOWHERE = uuid4()
 
 @pytest.fixture
 def going(who: Cast) -> Cast:
-    """A partnership that began, which everybody may know of."""
-    partnerships.move(partnership=who.partnership, state="active", reason="Depuis 2014", deed=by(who.lotte))
-    who.partnership = Partnership.objects.get(pk=who.partnership.id)
-    return who
+    """A partnership that began, whose people read English here."""
+    return began(who)
 
 
 def everybody(who: Cast) -> dict[str, object]:

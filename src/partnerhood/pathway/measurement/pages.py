@@ -1,0 +1,245 @@
+"""Pages about what was counted."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from partnerhood.ground.look import components as look
+from partnerhood.ground.look.components import Crumb, Empty, Figure, LineChart
+from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import languages
+from partnerhood.pathway.activities.pages.reading import address
+from partnerhood.pathway.goals.rules import SIGNS
+from partnerhood.pathway.measurement import access, actions, forms, queries
+from partnerhood.pathway.partnerships.pages.asking import ask
+
+
+@require_GET
+@opens_to(access.partnership)
+def evidence(request: HttpRequest, partnership) -> HttpResponse:
+    """What was counted in a partnership: each goal with its measures, the last reading and the target."""
+    goals = queries.goals_of(partnership.id, inside=partnership.is_inside)
+    found = queries.progress([row.goal for row in goals])
+    shown = found if partnership.is_inside else queries.shown_to_all(found)
+    told = {
+        "partnership": partnership,
+        "goals": [(row, shown[row.goal.id]) for row in goals if shown[row.goal.id]],
+        "trail": _to_partnership(partnership, Crumb(_("Evidence"))),
+    }
+    return render(request, "measurement/evidence.html", told)
+
+
+def _to_partnership(partnership, *more: Crumb) -> list[Crumb]:
+    return [Crumb(partnership.name, address("partnerships:partnership", partnership.id)), *more]
+
+
+def _to_measure(sight, *more: Crumb) -> list[Crumb]:
+    partnership = sight.goal.partnership
+    own = reverse("measurement:measure", args=[sight.goal.id, sight.measure.key]) if more else ""
+    evidence = Crumb(_("Evidence"), reverse("measurement:evidence", args=[partnership.id]))
+    return _to_partnership(partnership, evidence, Crumb(sight.measure.name, own), *more)
+
+
+@require_GET
+@opens_to(access.measure)
+def measure(request: HttpRequest, sight) -> HttpResponse:
+    """One measure: its readings over time against beginning and target, and every number opens."""
+    rows = queries.rows(sight)
+    content = sight.goal.wording.content
+    told = {
+        "sight": sight,
+        "statement": languages.said(content["statement"], content["language"]),
+        "charts": charts(sight, rows),
+        "rows": [(row, figure(row, sight)) for row in reversed(rows) if row.is_standing],
+        "gone": [row for row in reversed(rows) if not row.is_standing],
+        "target": queries.said(sight.measure.target, sight.measure.unit),
+        "definition": queries.definition(sight.measure),
+        "empty": _teach(sight),
+        "trail": _to_measure(sight),
+    }
+    return render(request, "measurement/measure.html", told)
+
+
+def _teach(sight) -> Empty:
+    may = {
+        "action": _("Enter a reading"),
+        "href": reverse("measurement:record", args=[sight.goal.id, sight.measure.key]),
+    }
+    return Empty(
+        _("Here stands what was counted, period by period."),
+        _("An empty measure is shown empty. Nobody guesses."),
+        _("14 of 24 in October, from the competence cards."),
+        **(may if sight.own else {}),
+    )
+
+
+def charts(sight, rows) -> list[LineChart]:
+    """The readings that stand, a line for each place; those of another definition or of a small group are not on it."""
+    drawn = [row for row in rows if row.is_standing and row.is_same_definition and row.value is not None]
+    one = sight.measure
+    return [
+        LineChart(
+            title=f"{one.name}, {place}" if place else one.name,
+            readings=tuple(_dot(row, sight) for row in drawn if row.reading.place == place),
+            unit=SIGNS[one.unit],
+            baseline=_float(one.baseline),
+            target=_float(one.target),
+        )
+        for place in sorted({row.reading.place for row in drawn})
+    ]
+
+
+def _dot(row, sight) -> look.Reading:
+    return look.Reading(row.last_day, float(row.value), _out_of(row), _who(row.reading, sight))
+
+
+def _float(value) -> float | None:
+    return None if value is None else float(value)
+
+
+def _out_of(row) -> str:
+    one = row.reading
+    if one.numerator is None:
+        return row.said
+    return f"{queries.count(one.numerator)} / {queries.count(one.denominator)} = {row.said}"
+
+
+def _who(reading, sight) -> str:
+    """Who entered a reading: the name inside, the house outside."""
+    house = reading.on_behalf_of.known_as
+    return f"{reading.entered_by.name}, {house}" if sight.inside and reading.entered_by else house
+
+
+def period(row) -> str:
+    """The days of a reading as people write them."""
+    first, last = row.reading.from_date, row.last_day
+    if first == last:
+        return formats.date_format(first, "j F Y")
+    return f"{formats.date_format(first, 'j F Y')} – {formats.date_format(last, 'j F Y')}"
+
+
+def figure(row, sight) -> Figure:
+    """A reading as a number that opens."""
+    one, counted = row.reading, row.reading.measure
+    of = _("%(one)s, out of %(all)s") % {"one": counted.numerator, "all": counted.denominator}
+    if row.is_kept_back:
+        return Figure(
+            "–",
+            period(row),
+            _(
+                "Fewer than ten were counted. The partners know the number; it is not shown to everybody, so that nobody is recognised."
+            ),
+        )
+    return Figure(
+        value=row.said,
+        label=period(row),
+        counts=of if counted.numerator and counted.denominator else counted.numerator or counted.name,
+        numerator=queries.count(one.numerator),
+        denominator=queries.count(one.denominator),
+        source=one.source,
+        who=_who(one, sight),
+        when=one.entered_at,
+        left_out=one.left_out,
+        href=reverse("measurement:reading", args=[one.id]),
+    )
+
+
+@opens_to(access.measure_to_read)
+def record(request: HttpRequest, sight) -> HttpResponse:
+    """Enter a reading; what is unusual is asked about, and kept as soon as somebody is sure."""
+    last = queries.last_of(sight)
+    usual = {"from_date": last.to_date, "source": last.source, "place": last.place} if last else {}
+    form = forms.Record.of(request, sight.goal.base, sight=sight, initial=usual)
+    if form.did(lambda said: actions.record(measure=sight.measure, **_named(said), deed=request.deed)):
+        return redirect("measurement:measure", goal_id=sight.goal.id, key=sight.measure.key)
+    title = _("Enter a reading")
+    told = {"form": form, "title": title, "measure": sight.measure, "trail": _to_measure(sight, Crumb(title))}
+    return render(request, "measurement/record.html", told)
+
+
+def _named(said: dict) -> dict:
+    """What was said, with the partner by its id as the operation reads it."""
+    return {name: value for name, value in said.items() if value is not None}
+
+
+@require_GET
+@opens_to(access.reading)
+def reading(request: HttpRequest, found) -> HttpResponse:
+    """One number, opened: out of what, from where, by whom, what was left out, what became of it."""
+    sight, (row, *others) = found
+    by_id = {one.reading.id: one for one in others}
+    told = {
+        "sight": sight,
+        "row": row,
+        "figure": figure(row, sight),
+        "who": _who(row.reading, sight),
+        "out_of": _out_of(row),
+        "period": period(row),
+        "before": by_id.get(row.reading.replaces_id),
+        "after": [by_id[one.id] for one in row.replaced_by if one.id in by_id],
+        "may_verify": row.is_standing and bool(_not_yet(sight, row)),
+        "may_correct": row.is_standing and bool(sight.own),
+        "may_withdraw": row.is_standing and access.withdraws(request.person, row.reading),
+        "trail": _to_measure(sight, Crumb(period(row))),
+    }
+    return render(request, "measurement/reading.html", told)
+
+
+def _not_yet(sight, row) -> list:
+    """The partners in whose name the reader may still look at a reading."""
+    seen = {one.organisation_id for one in row.verified_by}
+    return [which for which in access.others(sight, row.reading) if which not in seen]
+
+
+def _to_reading(sight, row, title: str) -> list[Crumb]:
+    there = Crumb(period(row), reverse("measurement:reading", args=[row.reading.id]))
+    return _to_measure(sight, there, Crumb(title))
+
+
+@opens_to(access.reading_to_correct)
+def correct(request: HttpRequest, found) -> HttpResponse:
+    """Put a reading right; both stay readable, with the reason."""
+    sight, row = found
+    one = row.reading
+    now = {name: getattr(one, name) for name in ("from_date", "source", "place", "left_out")}
+    now |= {name: queries.plain(getattr(one, name)) for name in forms.COUNTS}
+    now |= {"last_day": row.last_day, "note": languages.original(one.note)}
+    form = forms.Correct.of(request, sight.goal.base, sight=sight, initial=now)
+    if form.did(lambda said: actions.correct(reading=one, **_named(said), deed=request.deed)):
+        return redirect("measurement:reading", reading_id=form.result.id)
+    title = _("Put it right")
+    told = {"form": form, "title": title, "measure": one.measure, "trail": _to_reading(sight, row, title)}
+    return render(request, "measurement/record.html", told)
+
+
+@opens_to(access.reading_to_verify)
+def verify(request: HttpRequest, found) -> HttpResponse:
+    """Say for the other side that one looked at where the number comes from."""
+    sight, row = found
+    named = {one.organisation_id: one.organisation.known_as for one in sight.goal.partnership.partners.all()}
+    parties = [(str(which), named[which]) for which in access.others(sight, row.reading)]
+    form = forms.Verify.of(request, sight.goal.base, parties=parties)
+    if form.did(lambda said: actions.verify(reading=row.reading, **said, deed=request.deed)):
+        return redirect("measurement:reading", reading_id=row.reading.id)
+    title = _("I looked at it, and it is so")
+    sentences = [f"{_out_of(row)} · {period(row)}", row.reading.source]
+    return ask(
+        request, form, title=title, button=_("It is so"), trail=_to_reading(sight, row, title), sentences=sentences
+    )
+
+
+@opens_to(access.reading_to_withdraw)
+def withdraw(request: HttpRequest, found) -> HttpResponse:
+    """Withdraw a reading that should not have been there."""
+    sight, row = found
+    form = forms.Withdraw.of(request, sight.goal.base)
+    if form.did(lambda said: actions.withdraw(reading=row.reading, **said, deed=request.deed)):
+        return redirect("measurement:reading", reading_id=row.reading.id)
+    title = _("Withdraw this reading")
+    sentences = [f"{_out_of(row)} · {period(row)}"]
+    return ask(
+        request, form, title=title, button=_("Withdraw it"), trail=_to_reading(sight, row, title), sentences=sentences
+    )

@@ -1,0 +1,269 @@
+"""What one may ask about readings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import formats
+
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.signatures.rules import is_agreed
+from partnerhood.ground.vocabulary.queries import UnknownCode
+from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.goals.models import Goal, Measure
+from partnerhood.pathway.goals.rules import SIGNS
+from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators import rules as figures
+from partnerhood.pathway.measurement import rules
+from partnerhood.pathway.measurement.models import Reading, Verification, Withdrawal
+from partnerhood.pathway.partnerships import choices as partnership_choices
+from partnerhood.pathway.partnerships import queries as partnerships
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A measure of a goal as one reader stands before it; `own` are the partners they may enter a reading for."""
+
+    goal: Goal
+    measure: Measure
+    inside: bool
+    own: Sequence[UUID]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A reading as one reader sees it: what it says, whether it stands, and what became of it."""
+
+    reading: Reading
+    said: str
+    value: Decimal | None
+    is_standing: bool
+    is_kept_back: bool
+    is_same_definition: bool
+    replaced_by: Sequence[Reading]
+    withdrawal: Withdrawal | None
+    verified_by: Sequence[Verification]
+    last_day: date
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A measure with its last readings against its target."""
+
+    measure: Measure
+    last: Reading | None
+    said: str
+    target: str
+    is_reached: bool | None
+    reached_twice: bool
+    is_verified: bool
+
+
+def measure_seen_by(person: Standing | None, goal_id: UUID, key: str) -> Sight | None:
+    """A measure of a goal that somebody may read: their own partnership's, or of what was agreed by all."""
+    goal = _goal_seen_by(person, goal_id)
+    if goal is None:
+        return None
+    known = Measure.objects.filter(goal=goal, key=key).select_related("wording").order_by("-wording__made_at")
+    measure = next((one for one in known if one.wording_id == goal.wording_id), known.first())
+    return measure and Sight(goal, measure, bool(goal.is_inside), own_parties(person, goal))  # type: ignore[attr-defined]
+
+
+def _goal_seen_by(person: Standing | None, goal_id: UUID) -> Goal | None:
+    there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
+    asked = Goal.objects.filter(pk=goal_id).annotate(
+        is_inside=Exists(there), base=partnerships.last_in_book("partnership_id")
+    )
+    found = asked.select_related("partnership", "hospital", "wording").prefetch_related("partnership__partners").first()
+    if found is None or found.is_inside:
+        return found
+    began = found.partnership.state != partnership_choices.State.PROSPECTING
+    return found if began and goals.is_agreed_now(found) else None
+
+
+def own_parties(person: Standing | None, goal: Goal) -> list[UUID]:
+    """The partners in whose name somebody may enter or look at a reading of this goal, their own house first."""
+    parties = [one.organisation_id for one in goal.partnership.partners.all()]
+    mine = [which for which in parties if person is not None and person.is_of(which)]
+    return sorted(mine, key=lambda which: which != (person and person.organisation))
+
+
+def reading_seen_by(person: Standing | None, reading_id: UUID) -> tuple[Sight, list[Row]] | None:
+    """A reading, in sight of its measure, with every reading of that measure around it."""
+    found = Reading.objects.filter(pk=reading_id).first()
+    sight = found and measure_seen_by(person, found.goal_id, found.key)
+    return (sight, rows(sight)) if sight else None
+
+
+def complete(readings: QuerySet[Reading]) -> QuerySet[Reading]:
+    """Readings with all that opens behind a number, the oldest first, in three queries."""
+    seen = Verification.objects.select_related("organisation", "person").order_by("verified_at", "id")
+    gone = Withdrawal.objects.select_related("person").order_by("withdrawn_at")
+    return (
+        readings.select_related("measure", "entered_by", "on_behalf_of")
+        .prefetch_related(Prefetch("verifications", seen), Prefetch("withdrawals", gone))
+        .order_by("from_date", "to_date", "entered_at", "id")
+    )
+
+
+def rows(sight: Sight) -> list[Row]:
+    """Every reading of a measure over all its wordings, as this reader sees them."""
+    found = list(complete(Reading.objects.filter(goal=sight.goal, key=sight.measure.key)))
+    after: dict[UUID, list[Reading]] = defaultdict(list)
+    for one in found:
+        if one.replaces_id:
+            after[one.replaces_id].append(one)
+    return [_row(one, sight, after[one.id]) for one in found]
+
+
+def _row(one: Reading, sight: Sight, after: Sequence[Reading]) -> Row:
+    gone = next(iter(one.withdrawals.all()), None)
+    small = rules.is_small(one.denominator, counts_people=counts_people(one.measure))
+    kept_back = small and not sight.inside
+    return Row(
+        reading=one,
+        said="" if kept_back else said(one.value, one.measure.unit),
+        value=None if kept_back else one.value,
+        is_standing=not after and gone is None,
+        is_kept_back=kept_back,
+        is_same_definition=is_same_definition(one.measure, sight.measure),
+        replaced_by=after,
+        withdrawal=gone,
+        verified_by=list(one.verifications.all()),
+        last_day=one.to_date - rules.ONE_DAY,
+    )
+
+
+def is_same_definition(one: Measure, other: Measure) -> bool:
+    """Whether two wordings of a measure count the same thing."""
+    counted = ("unit", "numerator", "denominator", "indicator")
+    return all(getattr(one, field) == getattr(other, field) for field in counted)
+
+
+def said(value: Decimal | None, unit: str) -> str:
+    """A value as people read it, with its sign; a dash where nothing was counted."""
+    if value is None:
+        return "–"
+    shown = figures.shown(value)
+    digits = 0 if shown == shown.to_integral_value() else 1
+    number = formats.number_format(shown, digits, force_grouping=True)
+    return f"{number} {SIGNS.get(unit, '')}".strip()
+
+
+def count(value: Decimal | None) -> str:
+    """A counted number as people read it."""
+    if value is None:
+        return ""
+    digits = 0 if value == value.to_integral_value() else 2
+    return formats.number_format(value, digits, force_grouping=True)
+
+
+def plain(value: Decimal | None) -> str:
+    """A kept number as somebody would type it again."""
+    return "" if value is None else format(value.normalize(), "f")
+
+
+def definition(measure: Measure) -> indicators.Definition | None:
+    """The definition that a measure follows, where it names one that we know."""
+    try:
+        return indicators.definition(measure.indicator) if measure.indicator else None
+    except UnknownCode:
+        return None
+
+
+def counts_people(measure: Measure) -> bool:
+    """Whether a measure counts people; where nobody said, we are careful."""
+    found = definition(measure)
+    return found.counts_people if found else True
+
+
+def is_share(measure: Measure) -> bool:
+    """Whether the numerator is a part of the denominator."""
+    found = definition(measure)
+    return found.is_share if found else measure.unit == "percent"
+
+
+def divides(measure: Measure) -> bool:
+    """Whether a reading of this measure is a numerator out of a denominator."""
+    return bool(measure.denominator) or measure.unit in rules.TIMES
+
+
+def standing(goals: Iterable[UUID], keys: Iterable[str] | None = None) -> QuerySet[Reading]:
+    """The readings that count now: neither put right by another nor withdrawn, the oldest first."""
+    replaced = Reading.objects.filter(replaces=OuterRef("pk"))
+    gone = Withdrawal.objects.filter(reading=OuterRef("pk"))
+    found = Reading.objects.filter(goal__in=list(goals)).exclude(Exists(replaced)).exclude(Exists(gone))
+    wanted = found if keys is None else found.filter(key__in=list(keys))
+    return wanted.order_by("from_date", "to_date", "entered_at", "id")
+
+
+def earlier(measure: Measure, besides: UUID | None = None) -> list[rules.Earlier]:
+    """The readings that a new one is compared with: those that count now, in the same unit."""
+    found = standing([measure.goal_id], [measure.key]).filter(measure__unit=measure.unit)
+    return [rules.Earlier(one.from_date, one.to_date, one.value, one.place) for one in found if one.id != besides]
+
+
+def last_of(sight: Sight) -> Reading | None:
+    """The last reading of a measure that counts."""
+    return standing([sight.goal.id], [sight.measure.key]).last()
+
+
+def progress(wanted: Iterable[Goal]) -> dict[UUID, list[Progress]]:
+    """How far the measures of these goals are, as their present wordings define them: two queries in all.
+
+    `reached_twice` is what hand-over asks: whether the last two periods both reached the target.
+    """
+    by_id = {goal.id: goal for goal in wanted}
+    known = Measure.objects.filter(wording__in=[goal.wording_id for goal in by_id.values()]).order_by("key")
+    read: dict[tuple[UUID, str], list[Reading]] = defaultdict(list)
+    seen = Exists(Verification.objects.filter(reading=OuterRef("pk")))
+    for one in standing(by_id).select_related("measure").annotate(is_seen=seen):
+        read[one.goal_id, one.key].append(one)
+    found: dict[UUID, list[Progress]] = {key: [] for key in by_id}
+    for measure in known:
+        same = [one for one in read[measure.goal_id, measure.key] if is_same_definition(one.measure, measure)]
+        found[measure.goal_id].append(_progress(measure, same))
+    return found
+
+
+def _progress(measure: Measure, read: Sequence[Reading]) -> Progress:
+    last = read[-1] if read else None
+    pairs = [(one.to_date, one.value) for one in read]
+    return Progress(
+        measure=measure,
+        last=last,
+        said=said(last.value, measure.unit) if last else "",
+        target=said(measure.target, measure.unit) if measure.target is not None else "",
+        is_reached=rules.is_reached(last.value, measure.direction, measure.target) if last else None,
+        reached_twice=rules.reached_twice(pairs, measure.direction, measure.target),
+        is_verified=bool(last and last.is_seen),  # type: ignore[attr-defined]
+    )
+
+
+def shown_to_all(found: Mapping[UUID, Sequence[Progress]]) -> dict[UUID, list[Progress]]:
+    """The same for the public: a last reading of a small group is left out, and what would give it away with it."""
+    return {key: [_public(one) for one in every] for key, every in found.items()}
+
+
+def _public(one: Progress) -> Progress:
+    small = one.last and rules.is_small(one.last.denominator, counts_people=counts_people(one.measure))
+    return Progress(one.measure, None, "", one.target, None, False, False) if small else one
+
+
+def to_verify(person: Standing) -> QuerySet[Reading]:
+    """Readings that the other side entered and that somebody of this person's house has not looked at yet."""
+    mine = Goal.objects.filter(partnership__partners__organisation__in=person.organisations).values("pk")
+    seen = Verification.objects.filter(reading=OuterRef("pk"), organisation__in=person.organisations)
+    waiting = standing(mine.values_list("pk", flat=True)).exclude(on_behalf_of__in=person.organisations)
+    return waiting.exclude(Exists(seen)).select_related("goal__wording", "measure", "on_behalf_of")
+
+
+def goals_of(partnership: UUID, *, inside: bool) -> list[goals.Row]:
+    """The goals of a partnership whose evidence somebody may read."""
+    there = Goal.objects.filter(partnership=partnership).select_related("wording", "hospital", "partnership")
+    found = goals.rows(there.order_by("-proposed_at", "-id"))
+    return [row for row in found if inside or is_agreed(row.keyring)]
