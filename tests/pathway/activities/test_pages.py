@@ -1,5 +1,6 @@
 """The pages of activities: who may open them, what is asked, and that nothing typed is lost."""
 
+import re
 from datetime import date, timedelta
 from html import unescape
 from uuid import uuid4
@@ -229,8 +230,6 @@ def test_two_who_change_one_plan_lose_nothing(going: Cast) -> None:
 
 def form_fields(text: str) -> dict[str, str]:
     """What a browser would send back from the last form of a page, unchanged."""
-    import re
-
     form = text[text.rindex('<form method="post" enctype') :]
     found = {}
     for tag in re.findall(r"<input[^>]*>", form):

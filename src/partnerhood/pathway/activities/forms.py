@@ -50,9 +50,9 @@ def _as_read(field: str | None, value: Any) -> str:
     """A value from the journal as people read it."""
     match field:
         case "from_date":
-            return formats.date_format(date.fromisoformat(value))
+            return formats.date_format(date.fromisoformat(value), "j F Y")
         case "to_date":
-            return formats.date_format(date.fromisoformat(value) - ONE_DAY)
+            return formats.date_format(date.fromisoformat(value) - ONE_DAY, "j F Y")
         case "title":
             return languages.original(value)
         case "led":
@@ -223,9 +223,16 @@ class PlanAnew(Period):
         """Only what differs from what the writer had in front of them."""
         said = super().clean()
         was = _read(said.pop("was", ""))
-        changed = {name for name in self.fields if self.fields[name].has_changed(was.get(name), self[name].data)}
+        changed = {name for name in self.fields if not self._is_same(name, was.get(name))}
         kept = {self.SHOWN_AT_INSIDE.get(name, name) for name in changed}
         return {name: value for name, value in said.items() if name in kept | {"base"}}
+
+    def _is_same(self, name: str, was: Any) -> bool:
+        read = self.fields[name].to_python
+        try:
+            return bool(read(was) == read(self[name].data))
+        except forms.ValidationError:
+            return False
 
     SHOWN_AT_INSIDE = {"last_day": "to_date"}
 
