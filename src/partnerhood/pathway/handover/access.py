@@ -11,7 +11,7 @@ from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import queries, rules
-from partnerhood.pathway.handover.models import Handover
+from partnerhood.pathway.handover.models import Handover, Testimony
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships import queries as partnership_queries
 from partnerhood.pathway.partnerships.models import Partnership
@@ -150,3 +150,12 @@ def may_take_back(deed: Deed, *, handover: Handover, **_: object) -> bool:
 def may_ask_back(deed: Deed, *, handover: Handover, **_: object) -> bool:
     """Asking back is light: any head, coordinator or signatory of the hospital."""
     return _of_hospital(deed, handover.partnership, handover.hospital, *WRITERS)
+
+
+def criterion_to_read(person: Standing | None, testimony_id: UUID) -> Testimony:
+    """An answer to a criterion of a hand-over that somebody may read."""
+    kept = Testimony.objects.filter(pk=testimony_id, handover__in=queries.visible_to(person).values("pk"))
+    found = kept.first()
+    if found is None:
+        raise Http404
+    return found

@@ -106,7 +106,7 @@ def _judge_points(handover: Handover, on: date) -> None:
     left = queries.open_points(handover, on)
     if left:
         named = ", ".join(vocabulary.name("handover_criteria", code) for code in left)
-        raise StillOpen(StillOpen.sentence % {"points": named})  # type: ignore[operator]
+        raise StillOpen(StillOpen.sentence % {"points": named})
 
 
 def _signed_wording(handover: Handover, fingerprint: Fingerprint) -> Wording | None:

@@ -19,6 +19,7 @@ from partnerhood.pathway.rounds import queries as rounds
 
 Provider = Callable[[UUID, UUID, str, date], Fact | None]
 _providers: dict[str, Provider] = {}
+BY_PLAN = ("asked_by_hospital", "owner_and_deputy", "what_stays")
 
 
 def answer_from(criterion: str, provider: Provider) -> None:
@@ -35,6 +36,7 @@ class Point:
     testimony: Testimony | None
     accepted: rules.Accepted | None
     may_be_answered: bool
+    """A person may answer it: no record does, and neither the request nor the plan answers it."""
 
 
 def content(handover: Handover) -> rules.Content | None:
@@ -80,7 +82,7 @@ def _point(criterion: Criterion, known: Fact | None, told: Testimony | None, tak
     from_records = known is not None and known.met != "not-known"
     if from_records or told is None:
         fact = known or Fact(criterion.code, "not-known")
-        return Point(criterion, fact, None, taken, may_be_answered=not from_records)
+        return Point(criterion, fact, None, taken, may_be_answered=not from_records and criterion.code not in BY_PLAN)
     said = "met" if told.met == "met" else "not-met"
     return Point(criterion, Fact(criterion.code, said), told, taken, may_be_answered=True)  # type: ignore[arg-type]
 

@@ -1,0 +1,113 @@
+"""The hand-overs of a partnership; asking for one, answering a criterion, taking one's word back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look.components import Crumb, Empty
+from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import files
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.handover import access, actions, choices, forms, queries
+from partnerhood.pathway.handover.pages import shared
+from partnerhood.pathway.partnerships.pages import asking
+
+
+@opens_to(access.partnership_to_read)
+def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
+    """Which domains stand on their own, which asked back, and which wait for keys."""
+    rows = queries.rows(queries.visible_to(request.person).filter(partnership=partnership))
+    href = reverse("handover:ask", args=[partnership.id]) if access.asks_for(request.person, partnership) else ""
+    told = {
+        "partnership": partnership,
+        "rows": [
+            {"row": one, "name": shared.name(one.handover), "state": choices.State(one.state).label} for one in rows
+        ],
+        "endings": [
+            {"ending": one, "name": shared.name(one), "kind": vocabulary.name("endings", one.kind)}
+            for one in queries.endings(partnership.id)
+        ],
+        "counted": queries.counter(partnerships=[partnership.id]),
+        "ask": href,
+        "end": reverse("handover:end", args=[partnership.id]) if access.ends_for(request.person, partnership) else "",
+        "empty": _empty(href),
+        "trail": shared.crumbs(partnership),
+    }
+    return render(request, "handover/of_partnership.html", told)
+
+
+def _empty(href: str) -> Empty:
+    return Empty(
+        _("A hand-over begins when the hospital says: this we do on our own."),
+        _("Nobody else says it, and the end of a programme is no reason. The door stays open in both directions."),
+        _("Nobody dropped us. They believed us."),
+        _("We are ready in a domain") if href else "",
+        href,
+    )
+
+
+@opens_to(access.partnership_to_ask_in)
+def ask(request: HttpRequest, partnership) -> HttpResponse:
+    """Say as the hospital that it is ready."""
+    hospitals = {str(one.id): one for one in access.asks_for(request.person, partnership)}
+    form = forms.Ask.of(
+        request,
+        shared.base(partnership.id),
+        hospitals=[(one.id, one.known_as) for one in hospitals.values()],
+        initial={"domain": request.GET.get("domain", "")},
+    )
+
+    def act(said: dict) -> object:
+        return actions.ask(
+            partnership=partnership, **{**said, "hospital": hospitals[said["hospital"]]}, deed=request.deed
+        )
+
+    if form.did(act):
+        messages.success(request, _("You asked for it. Next: what is known of the ten criteria, and the plan."))
+        return redirect("handover:handover", form.result.id)
+    title = _("We are ready in a domain")
+    return asking.ask(
+        request, form, title=title, button=_("Ask for the hand-over"), trail=shared.crumbs(partnership, Crumb(title))
+    )
+
+
+@opens_to(access.criterion_to_answer)
+def answer(request: HttpRequest, found) -> HttpResponse:
+    """Answer one criterion by name, with what one can look at."""
+    which, criterion = found
+    form = forms.Answer.of(request, shared.base(which.partnership_id), sides=shared.sides(request.person, which))
+    form.carry(files.keep)
+
+    def act(said: dict) -> object:
+        return actions.answer(
+            handover=which,
+            criterion=criterion,
+            on_behalf_of=queries.partner(said["on_behalf_of"]),
+            met=said["met"],
+            words=said["words"],
+            language=said["language"],
+            file=said["file_name"],
+            deed=request.deed,
+        )
+
+    if form.did(act):
+        return redirect("handover:handover", which.id)
+    title = vocabulary.name("handover_criteria", criterion)
+    sentences = [vocabulary.explanation("handover_criteria", criterion), _("Your name stands beside your answer.")]
+    trail = shared.inside(which, Crumb(title))
+    return asking.ask(request, form, title=title, button=_("Keep our answer"), trail=trail, sentences=sentences)
+
+
+@opens_to(access.handover_to_take_back)
+def take_back(request: HttpRequest, which) -> HttpResponse:
+    """Take the hospital's word back: not yet."""
+    form = forms.TakeBack.of(request, shared.base(which.partnership_id))
+    if form.did(lambda said: actions.take_back(handover=which, **said, deed=request.deed)):
+        messages.success(request, _("It is taken back. You can ask again whenever you are ready."))
+        return redirect("handover:of_partnership", which.partnership_id)
+    title = _("Not yet")
+    return asking.ask(
+        request, form, title=title, button=_("Take our word back"), trail=shared.inside(which, Crumb(title))
+    )

@@ -1,0 +1,126 @@
+"""Pages of a hand-over, as somebody meets them."""
+
+import pytest
+
+from partnerhood.ground.records import clock
+from partnerhood.pathway.handover import actions, queries
+from partnerhood.pathway.handover.models import Ending, Handover
+from tests.cast import Cast, by
+from tests.pathway.handover.story import OPEN, READY, asked, planned, ready, signed
+from tests.pathway.rounds.test_pages import seen_by
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_pages_open_for_the_partners_and_for_nobody_else(who: Cast) -> None:
+    which = planned(who, asked(who))
+    listed = f"/partnerships/{who.partnership.id}/hand-overs/"
+
+    for address in (listed, f"/hand-overs/{which.id}/"):
+        for person in (who.mireille, who.makiese, who.lotte):
+            assert seen_by(person).get(address).status_code == 200, address
+        for stranger in (who.rekia, who.suspended, None):
+            assert seen_by(stranger).get(address).status_code == 404, address
+    only = {
+        f"{listed}new/": (who.makiese, who.albertine),
+        f"{listed}otherwise/": (who.albertine, who.lotte),
+        f"/hand-overs/{which.id}/plan/": (who.lotte, who.mireille),
+        f"/hand-overs/{which.id}/signature/": (who.katrien, who.lotte),
+        f"/hand-overs/{which.id}/criteria/money/": (who.makiese, who.mireille),
+        f"/hand-overs/{which.id}/looks/6/": (who.lotte, who.mireille),
+        f"/hand-overs/{which.id}/again/": (who.albertine, who.lotte),
+        f"/hand-overs/{which.id}/not-yet/": (who.makiese, who.albertine),
+    }
+    for address, (may, may_not) in only.items():
+        assert seen_by(may).get(address).status_code == 200, address
+        assert seen_by(may_not).get(address).status_code == 404, address
+
+
+def test_from_the_asking_to_both_keys(who: Cast) -> None:
+    ready_one = ready(who)
+    actions.take_back(handover=ready_one, words="encore", language="fr", deed=by(who.makiese))
+    makiese, katrien = seen_by(who.makiese), seen_by(who.katrien)
+    side = {"on_behalf_of": str(who.lukanga.id), "language": "fr"}
+    with clock.at(READY):
+        said = {"hospital": str(who.lukanga.id), "domain": "newborn_care", "words": "prêts", "language": "fr"}
+        assert makiese.post(f"/partnerships/{who.partnership.id}/hand-overs/new/", said).status_code == 302
+        which = Handover.objects.get(taken_back_at=None)
+        here = f"/hand-overs/{which.id}/"
+        answer = {**side, "met": "met", "words": "ligne 6.14"}
+        assert makiese.post(f"{here}criteria/money/", answer).status_code == 302
+        plan = {
+            **side,
+            "owner": "Mireille",
+            "deputy": "Bijou",
+            "call": "Annelies",
+            "half_1": "Former",
+            "stops": "visite",
+        }
+        taken = {f"reason_{one}": "on y travaille" for one in OPEN if one != "money"}
+        halfway = makiese.post(f"{here}plan/", {**plan, **taken, "stays": ["newsletter"]})
+        days = {f"date_{one}": "2027-01-01" for one in OPEN if one != "money"}
+        done = makiese.post(f"{here}plan/", {**plan, **taken, **days, "stays": ["newsletter"]})
+        for browser, house in ((katrien, who.wilgenbeke), (makiese, who.lukanga)):
+            page = browser.get(f"{here}signature/")
+            sign = {"wording": page.context["fresh"].initial["wording"], "on_behalf_of": str(house.id)}
+            assert browser.post(f"{here}signature/", sign).status_code == 302
+
+    assert (halfway.status_code, done.status_code) == (200, 302)
+    assert "Bijou" in halfway.content.decode()
+    assert queries.row(which).state == "stands"
+    assert makiese.get(here).status_code == 200
+
+
+def test_an_open_criterion_is_named_where_one_signs(who: Cast) -> None:
+    which = ready(who)
+    with clock.at(READY):
+        planned(who, which, *OPEN[:-1])
+        browser = seen_by(who.makiese)
+        page = browser.get(f"/hand-overs/{which.id}/signature/")
+        read = page.context["fresh"].initial["wording"]
+        refused = browser.post(
+            f"/hand-overs/{which.id}/signature/", {"wording": read, "on_behalf_of": str(who.lukanga.id)}
+        )
+        shown = browser.get(f"/hand-overs/{which.id}/").content.decode()
+
+    assert refused.status_code == 200
+    assert refused.context["form"].errors
+    assert "La zone de santé le sait" in shown
+
+
+def test_looking_again_asking_back_and_ending_otherwise(who: Cast) -> None:
+    which = signed(who)
+    here = f"/hand-overs/{which.id}/"
+    look = {"has_held": "no", "level": "3", "words": "deux mutations", "language": "nl"}
+    look["on_behalf_of"] = str(who.wilgenbeke.id)
+    with clock.at(READY.replace(year=2026, month=3)):
+        assert seen_by(who.lotte).post(f"{here}looks/6/", look).status_code == 302
+        again = {"words": "mutations", "asks": "neuf appels", "language": "fr"}
+        assert seen_by(who.albertine).post(f"{here}again/", again).status_code == 302
+        end = {"hospital": str(who.lukanga.id), "domain": "dental_care", "ending": "other_priorities", "language": "fr"}
+        listed = f"/partnerships/{who.partnership.id}/hand-overs/"
+        assert seen_by(who.makiese).post(f"{listed}otherwise/", end).status_code == 302
+        page = seen_by(who.lotte).get(listed)
+
+    assert queries.row(which).state == "asked-back"
+    assert Ending.objects.count() == 1
+    assert page.context["counted"].asked_back == 1
+
+
+def test_a_list_costs_as_many_queries_for_many_as_for_one(who: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    planned(who, asked(who))
+    with django_assert_num_queries(6):
+        queries.rows(Handover.objects.all())
+    for domain in ("maternity", "surgery", "laboratory"):
+        more = actions.ask(
+            partnership=who.partnership,
+            hospital=who.lukanga,
+            domain=domain,
+            words="prêts",
+            language="fr",
+            deed=by(who.makiese),
+        )
+        planned(who, more)
+
+    with django_assert_num_queries(6):
+        queries.rows(Handover.objects.all())
