@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
@@ -90,7 +89,7 @@ def _chain(one: models.Chain) -> Iterator[Fault]:
             number = link.number
         if link.previous != head:
             yield Fault(place, "does not follow the deed before it")
-        if sha256(link.text.encode()).hexdigest() != link.head:
+        if canonical.fingerprint(link.text) != link.head:
             yield Fault(place, "its header was changed")
         head = link.head
     if (number, head) != (one.length, one.head):

@@ -20,7 +20,7 @@ from partnerhood.ground.records.models import Record
 
 NOTHING = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """The letter zero, as canonical text writes it."""
-_STRICT = pydantic.ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+_STRICT = pydantic.ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pydantic
 from django.http import Http404, HttpRequest
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 
 from partnerhood import __version__
 from partnerhood.ground.operations import door, registry
@@ -16,12 +16,15 @@ from partnerhood.interfaces.api import pages, queries
 
 P = TypeVar("P")
 PAGE = 100
+Schema.model_config["defer_build"] = True  # five answers per operation, each made when first given: a third of the start
 
 api = NinjaAPI(title="Partnerhood", version=__version__, urls_namespace="api-1", docs_url=None)
 
 
 class Envelope(pydantic.BaseModel, Generic[P]):
     """An operation as a program says it. `device` and `number`, or `id`, make it safe to send twice."""
+
+    model_config = pydantic.ConfigDict(defer_build=True)
 
     payload: P
     id: UUID | None = None
