@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from partnerhood.config.story import activities, goals, needs, organisations, partnerships, people
+from django.db import transaction
+
+from partnerhood.config.story import activities, goals, measurement, needs, organisations, partnerships, people, rounds
 from partnerhood.config.story.pages import NETWORKS
 from partnerhood.config.story.telling import Scene, Story, tell
+from partnerhood.ground.operations.turn import turn
 
-THREADS = (organisations, people, partnerships, needs, goals, activities)
+THREADS = (organisations, people, partnerships, needs, goals, activities, measurement, rounds)
 """In the order in which they are told where they share a moment."""
 
 
 def told(until: datetime, done: Callable[[int, int], None] = lambda number, of: None) -> Story:
-    """Tell everything that happened before a moment."""
-    return tell(scenes(), until, done)
+    """Tell everything that happened before a moment: all of it or nothing, in one turn at the door."""
+    with turn(), transaction.atomic():
+        return tell(scenes(), until, done)
 
 
 def scenes() -> Iterator[Scene]:
