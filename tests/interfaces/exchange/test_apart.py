@@ -14,14 +14,19 @@ from tests.interfaces.exchange.iati.files import TODAY, file, numbered
 BOUNDS = apart.Bounds(megabytes=512, computing_seconds=20)
 
 
-def told(found: Iterator[reading.Found | reading.Refusal]) -> list[object]:
+def told(found: Iterator[reading.Found | elsewhere.Told | reading.Refusal]) -> list[object]:
     """What was found or refused, in words that can be compared."""
     return [
         (one.line, one.identifier, str(one.reason))
         if isinstance(one, reading.Refusal)
-        else (one.line, one.activity, [(remark.line, str(remark.sentence), remark.rule) for remark in one.remarks])
+        else (one.line, payload(one), [(remark.line, str(remark.sentence), remark.rule) for remark in one.remarks])
         for one in found
     ]
+
+
+def payload(one: reading.Found | elsewhere.Told) -> object:
+    """What the operation takes of an activity."""
+    return one.payload if isinstance(one, elsewhere.Told) else one.activity.payload()
 
 
 def test_another_process_finds_and_refuses_the_same(tmp_path: Path) -> None:

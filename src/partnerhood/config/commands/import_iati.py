@@ -172,7 +172,7 @@ def _waiting(one: Told) -> Waiting:
 
 def _said(one: Waiting, file: Path, network: UUID | None) -> door.Said:
     claim = Claim(author=None, device=ids.named("import-iati"), base=LATEST, operator=True)
-    payload: dict[str, object] = {"activity": one.payload, "key": str(one.key), "source": file.name}
+    payload: dict[str, object] = {"activity": one.payload, "source": file.name}
     if network:
         payload["network"] = str(network)
     return door.Said(registry.kinds["programmes.bring_in"], payload, claim)
@@ -180,7 +180,7 @@ def _said(one: Waiting, file: Path, network: UUID | None) -> door.Said:
 
 def _tried(said: list[door.Said]) -> list[door.Outcome]:
     """Do the deeds, see what comes of them, and undo them before anybody can see."""
-    with turn(door.folder()), transaction.atomic():
+    with turn(), transaction.atomic():
         outcomes = list(door.perform_many(said))
         transaction.set_rollback(True)
     return outcomes

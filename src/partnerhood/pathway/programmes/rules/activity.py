@@ -4,10 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter
 
 from partnerhood.pathway.programmes.rules.finances import AidType, Budget, PlannedDisbursement, Transaction
 from partnerhood.pathway.programmes.rules.places import (
@@ -17,10 +16,11 @@ from partnerhood.pathway.programmes.rules.places import (
     PolicyMarker,
     Region,
     Sector,
+    Share,
     Tag,
 )
 from partnerhood.pathway.programmes.rules.results import Result
-from partnerhood.pathway.programmes.rules.words import Condition, Description, Document, Text
+from partnerhood.pathway.programmes.rules.words import Code, Condition, Description, Document, Text
 
 ORDER_SAYS_NOTHING = (
     "participants",
@@ -44,9 +44,9 @@ ORDER_SAYS_NOTHING = (
 class Reporter:
     """The organisation that publishes the activity; secondary when it does so for others."""
 
-    identifier: str = ""
+    identifier: Code = ""
     name: Text = field(default_factory=dict)
-    type: str = ""
+    type: Code = ""
     secondary: bool = False
 
 
@@ -54,21 +54,21 @@ class Reporter:
 class Participant:
     """An organisation in the activity: 1 funding, 2 accountable, 3 extending, 4 implementing."""
 
-    role: str
-    identifier: str = ""
+    role: Code
+    identifier: Code = ""
     name: Text = field(default_factory=dict)
-    type: str = ""
-    activity_identifier: str = ""
-    channel: str = ""
+    type: Code = ""
+    activity_identifier: Code = ""
+    channel: Code = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherIdentifier:
     """Another number of the activity or of its reporter, and who gave it."""
 
-    identifier: str
-    type: str = ""
-    owner_identifier: str = ""
+    identifier: Code
+    type: Code = ""
+    owner_identifier: Code = ""
     owner_name: Text = field(default_factory=dict)
 
 
@@ -76,7 +76,7 @@ class OtherIdentifier:
 class ActivityDate:
     """A day of the activity: 1 planned start, 2 actual start, 3 planned end, 4 actual end."""
 
-    type: str
+    type: Code
     day: date
     text: Text = field(default_factory=dict)
 
@@ -85,8 +85,8 @@ class ActivityDate:
 class RelatedActivity:
     """Another activity: 1 above, 2 below, 3 beside it, 4 financed together, 5 somebody else's."""
 
-    identifier: str
-    type: str = ""
+    identifier: Code
+    type: Code = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,20 +95,20 @@ class Activity:
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
-    identifier: str
+    identifier: Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^\S+$")]
     reporter: Reporter
-    title: Text
-    language: str = ""
-    currency: str = ""
-    hierarchy: str = "1"
+    title: Annotated[Text, Field(min_length=1)]
+    language: Code = ""
+    currency: Code = ""
+    hierarchy: Code = "1"
     humanitarian: bool = False
-    status: str = ""
-    scope: str = ""
-    collaboration_type: str = ""
-    flow_type: str = ""
-    finance_type: str = ""
-    tied_status: str = ""
-    capital_percentage: Decimal | None = None
+    status: Code = ""
+    scope: Code = ""
+    collaboration_type: Code = ""
+    flow_type: Code = ""
+    finance_type: Code = ""
+    tied_status: Code = ""
+    capital_percentage: Share | None = None
     descriptions: tuple[Description, ...] = ()
     participants: tuple[Participant, ...] = ()
     other_identifiers: tuple[OtherIdentifier, ...] = ()

@@ -3,17 +3,25 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
 
 from partnerhood.pathway.programmes.rules.places import Country, Region, Sector
-from partnerhood.pathway.programmes.rules.words import Text
+from partnerhood.pathway.programmes.rules.words import Code, Text
+
+Amount = Annotated[Decimal, Field(gt=-(10**18), lt=10**18)]
+"""As it was published: below zero where it corrects; the world's money fits in fifteen figures."""
+
+Currency = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
     """An amount in a currency (ISO 4217), and the day whose rate of exchange holds where it was given."""
 
-    amount: Decimal
-    currency: str
+    amount: Amount
+    currency: Currency
     value_date: date | None = None
 
 
@@ -21,10 +29,10 @@ class Money:
 class Party:
     """Who gives or receives, and the activity of theirs that the money comes from or goes to."""
 
-    identifier: str = ""
+    identifier: Code = ""
     name: Text = field(default_factory=dict)
-    type: str = ""
-    activity_identifier: str = ""
+    type: Code = ""
+    activity_identifier: Code = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +42,8 @@ class Budget:
     first_day: date
     last_day: date
     money: Money
-    type: str = "1"
-    status: str = "1"
+    type: Code = "1"
+    status: Code = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +53,7 @@ class PlannedDisbursement:
     first_day: date
     money: Money
     last_day: date | None = None
-    type: str = ""
+    type: Code = ""
     provider: Party | None = None
     receiver: Party | None = None
 
@@ -54,26 +62,26 @@ class PlannedDisbursement:
 class AidType:
     """What form the help has, in one of IATI's vocabularies."""
 
-    code: str
-    vocabulary: str = "1"
+    code: Code
+    vocabulary: Code = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
     """Money promised, received, paid or spent on one day; a correction has a negative amount."""
 
-    type: str
+    type: Code
     day: date
     money: Money
-    reference: str = ""
+    reference: Code = ""
     description: Text = field(default_factory=dict)
     provider: Party | None = None
     receiver: Party | None = None
     humanitarian: bool = False
-    disbursement_channel: str = ""
-    flow_type: str = ""
-    finance_type: str = ""
-    tied_status: str = ""
+    disbursement_channel: Code = ""
+    flow_type: Code = ""
+    finance_type: Code = ""
+    tied_status: Code = ""
     aid_types: tuple[AidType, ...] = ()
     sectors: tuple[Sector, ...] = ()
     country: Country | None = None

@@ -4,38 +4,42 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from partnerhood.pathway.programmes.rules.words import Document, Text
+from pydantic import Field, StringConstraints
+
+from partnerhood.pathway.programmes.rules.words import Address, Code, Document, Text
 
 PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})", re.ASCII)
 QUALITATIVE = "5"
+Written = Annotated[str, StringConstraints(max_length=2000)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
     """What a value counts apart, such as sex: female."""
 
-    name: str
-    value: str
+    name: Code
+    value: Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """The same result or indicator in somebody's list."""
 
-    vocabulary: str
-    code: str
-    address: str = ""
+    vocabulary: Code
+    code: Code
+    address: Address = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """A target or an actual, as it was written: a number, or words such as “N/A” and “<13”."""
 
-    value: str = ""
+    value: Written = ""
     comment: Text = field(default_factory=dict)
     dimensions: tuple[Dimension, ...] = ()
-    locations: tuple[str, ...] = ()
+    locations: tuple[Code, ...] = ()
     documents: tuple[Document, ...] = ()
 
     @property
@@ -48,7 +52,7 @@ class Value:
 class Baseline(Value):
     """Where it stood before, in a year or on a day."""
 
-    year: int | None = None
+    year: Annotated[int, Field(ge=1900, lt=2200)] | None = None
     day: date | None = None
 
 
@@ -66,7 +70,7 @@ class Period:
 class Indicator:
     """What is measured: 1 units, 2 percent, 3 names, 4 a ladder, 5 words; ascending when more is better."""
 
-    measure: str
+    measure: Code
     title: Text = field(default_factory=dict)
     description: Text = field(default_factory=dict)
     ascending: bool = True
@@ -81,7 +85,7 @@ class Indicator:
 class Result:
     """What an activity brings about: 1 output, 2 outcome, 3 impact, 9 other."""
 
-    type: str
+    type: Code
     title: Text = field(default_factory=dict)
     description: Text = field(default_factory=dict)
     may_be_added: bool | None = None

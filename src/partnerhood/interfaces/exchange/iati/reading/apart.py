@@ -1,23 +1,32 @@
 """The same reading in a process of its own: it cannot harm the server, and it reads on while the door is busy."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from partnerhood.interfaces.exchange import apart
 from partnerhood.interfaces.exchange.iati.reading import file
-from partnerhood.interfaces.exchange.iati.reading.file import Found, Refusal
+from partnerhood.interfaces.exchange.iati.reading.file import Refusal
 from partnerhood.interfaces.exchange.iati.reading.notes import Remark
 from partnerhood.interfaces.exchange.iati.reading.opening import Progress
-from partnerhood.pathway.programmes.rules.activity import Activity
 
 SECONDS_AT_LEAST = 60
 BYTES_A_SECOND = 100_000  # a tenth of what the slowest machine that we tried reads, so that only a hang is ended
 
 
-def read(path: Path, *, today: date, progress: Progress | None = None) -> Iterator[Found | Refusal]:
-    """Every activity of a file, as `reading.read` gives them, from another process of at most 512 MB."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An activity that may come in, as the payload of the operation that brings it in; its line and what is odd about it."""
+
+    line: int
+    payload: dict[str, Any]
+    remarks: tuple[Remark, ...] = ()
+
+
+def read(path: Path, *, today: date, progress: Progress | None = None) -> Iterator[Told | Refusal]:
+    """Every activity of a file, as `reading.read` finds or refuses them, from another process of at most 512 MB."""
     seconds = SECONDS_AT_LEAST + 40 * path.stat().st_size // BYTES_A_SECOND  # 40: how far a real file is packed
     bounds = apart.Bounds(megabytes=512, computing_seconds=seconds)
     for said in apart.lines("iati", str(path), today.isoformat(), bounds=bounds):
@@ -28,7 +37,7 @@ def read(path: Path, *, today: date, progress: Progress | None = None) -> Iterat
             yield Refusal(said["line"], said["identifier"], apart.sentence(said["reason"]))
         else:
             remarks = tuple(Remark(line, apart.sentence(words), rule) for line, words, rule in said["remarks"])
-            yield Found(said["line"], Activity.from_payload(said["activity"]), remarks)
+            yield Told(said["line"], said["activity"], remarks)
 
 
 def tell(path: str, today: str) -> Iterator[dict[str, Any]]:
