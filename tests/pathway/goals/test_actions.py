@@ -72,7 +72,9 @@ def test_one_person_never_turns_two_keys(who: Cast) -> None:
 def test_a_key_taken_back_stays_readable_with_its_reason(who: Cast) -> None:
     signed = agreed_goal(who)
 
-    actions.withdraw(goal=signed, on_behalf_of=who.lukanga, reason="Le ministère envoie autre chose", deed=by(who.makiese))
+    actions.withdraw(
+        goal=signed, on_behalf_of=who.lukanga, reason="Le ministère envoie autre chose", deed=by(who.makiese)
+    )
 
     row = queries.row(Goal.objects.get(pk=signed.id))
     assert row.state == "withdrawn"
@@ -85,9 +87,7 @@ def test_a_key_is_turned_once(who: Cast) -> None:
     signed = agreed_goal(who)
 
     with pytest.raises(TurnedAlready):
-        actions.sign(
-            goal=signed, wording=signed.wording.fingerprint, on_behalf_of=who.lukanga, deed=by(who.makiese)
-        )
+        actions.sign(goal=signed, wording=signed.wording.fingerprint, on_behalf_of=who.lukanga, deed=by(who.makiese))
 
 
 def test_a_goal_answers_needs_of_its_hospital(who: Cast) -> None:

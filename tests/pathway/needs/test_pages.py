@@ -27,7 +27,11 @@ def voiced(who: Cast, words: str = WORDS, **more: object) -> Need:
 
 def noted(who: Cast) -> Need:
     return actions.note(
-        hospital=who.lukanga, words="pas de réactif depuis février", language="fr", noted_from="Dr Kparou", deed=by(who.lotte)
+        hospital=who.lukanga,
+        words="pas de réactif depuis février",
+        language="fr",
+        noted_from="Dr Kparou",
+        deed=by(who.lotte),
     )
 
 
@@ -271,7 +275,10 @@ def test_an_answer_has_a_reason_that_the_asker_reads_and_may_be_asked_again(who:
 
     assert "One thing before this can be kept" in empty.content.decode()
     assert "Ce n&#x27;est pas nous qui décidons." in page
-    assert list(Answer.objects.order_by("answered_at", "id").values_list("kind", flat=True)) == ["set-aside", "reopened"]
+    assert list(Answer.objects.order_by("answered_at", "id").values_list("kind", flat=True)) == [
+        "set-aside",
+        "reopened",
+    ]
     assert mireille.get(address).status_code == 404
 
 
@@ -293,7 +300,9 @@ def test_a_need_is_made_public_and_not_by_a_double_press_and_back_again(who: Cas
 def test_the_wall_of_a_ward_shows_its_answers_and_keeps_silent_wards_silent(who: Cast) -> None:
     there = voiced(who, "Huit chaises", ward=who.newborn)
     voiced(who, "Seule la nuit", ward=who.newborn, hospital_only=True)
-    actions.answer(need=there, kind="answered", words="Commandées chez le menuisier", language="fr", deed=by(who.makiese))
+    actions.answer(
+        need=there, kind="answered", words="Commandées chez le menuisier", language="fr", deed=by(who.makiese)
+    )
     address = reverse("needs:wall", args=[who.lukanga.id])
 
     ward = browser(who.mireille).get(f"{address}?ward={who.newborn.id}").content.decode()

@@ -53,6 +53,14 @@ def goal_inside(person: Standing | None, goal_id: UUID) -> Goal:
     return found
 
 
+def goal_history(person: Standing | None, goal_id: UUID) -> Goal:
+    """A goal whose every wording somebody may read: drafts are for those who look into the partnership."""
+    found = goal(person, goal_id)
+    if not found.is_inside:  # type: ignore[attr-defined]
+        raise Http404
+    return found
+
+
 def goal_to_print(person: Standing | None, goal_id: UUID) -> Goal:
     """A goal that may be printed and signed on paper: by the partners' own people."""
     return goal_inside(person, goal_id)

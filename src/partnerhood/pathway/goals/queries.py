@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from partnerhood.ground.organisations.models import Organisation
@@ -17,6 +17,7 @@ from partnerhood.ground.signatures.rules import Keyring, is_agreed, missing_keys
 from partnerhood.pathway.goals import rules
 from partnerhood.pathway.goals.models import DistrictOpinion, Goal, GoalNeed, Measure, Reading
 from partnerhood.pathway.needs import queries as needs
+from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partner
 from partnerhood.pathway.partnerships.queries import Number, Panels
@@ -73,7 +74,7 @@ def whole(person: Standing | None) -> QuerySet[Goal]:
     readable = GoalNeed.objects.filter(need__in=needs.visible_to(person)).select_related("need__hospital", "need__ward")
     partners = Partner.objects.select_related("organisation").order_by("works_here", "organisation__name")
     inside = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
-    earlier = Wording.objects.filter(subject=OuterRef(OuterRef("pk"))).values("pk")
+    earlier = Wording.objects.filter(subject=OuterRef("pk")).values("pk")
     papers = PaperKey.objects.filter(wording=OuterRef("wording"), signature=None)
     return (
         visible_to(person)
@@ -156,11 +157,11 @@ def translations(wording: UUID) -> QuerySet[Reading]:
     return Reading.objects.filter(wording=wording).order_by("language")
 
 
-def of_needs(needs: Iterable[UUID]) -> dict[UUID, list[Goal]]:
-    """The goals that took up these needs."""
+def of_needs(asked: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Goal]]:
+    """The goals that took up these needs and that somebody may read."""
     found: dict[UUID, list[Goal]] = defaultdict(list)
-    links = GoalNeed.objects.filter(need__in=list(needs)).select_related("goal__wording", "goal__hospital")
-    for link in links.order_by("goal__proposed_at"):
+    links = GoalNeed.objects.filter(need__in=list(asked), goal__in=visible_to(person))
+    for link in links.select_related("goal__wording", "goal__hospital").order_by("goal__proposed_at"):
         found[link.need_id].append(link.goal)
     return found
 
@@ -197,3 +198,44 @@ def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
         "agreed": Number(there.filter(keys.agreed()).values("pk")),
         "mine": Number(there.filter(Exists(party), ~Exists(own_key)).values("pk")),
     }
+
+
+def in_order(goals: QuerySet[Goal]) -> QuerySet[Goal]:
+    """Goals as a list shows them: what waits for keys, then what was agreed, then what ended; the newest first."""
+    order = Case(When(ended_at__isnull=False, then=Value(2)), When(keys.agreed(), then=Value(1)), default=Value(0))
+    return goals.annotate(turn=order).order_by("turn", "-proposed_at", "-id")
+
+
+def complete_list(goals: QuerySet[Goal]) -> QuerySet[Goal]:
+    """Goals with what a line of a list tells of them."""
+    return goals.select_related("hospital", "wording")
+
+
+def count(goals: QuerySet[Goal]) -> int:
+    """How many."""
+    return goals.order_by().values("pk").count()
+
+
+def wordings(goal: UUID) -> QuerySet[Wording]:
+    """Every wording that a goal ever had, the newest first."""
+    return keys.history(goal)
+
+
+def signatures_of(wordings: Iterable[Wording]) -> dict[UUID, list[Signature]]:
+    """The keys turned under each of these wordings."""
+    found: dict[UUID, list[Signature]] = defaultdict(list)
+    for one in keys.signatures([wording.id for wording in wordings]):
+        found[one.wording_id].append(one)
+    return found
+
+
+def needs_to_answer(hospital: UUID, person: Standing | None) -> QuerySet[Need]:
+    """The needs of a hospital that somebody may read and that a goal may take up, the newest first."""
+    readable = needs.visible_to(person).filter(hospital=hospital)
+    return needs.rankable(readable).order_by("-voiced_at", "-id")
+
+
+def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Goal]:
+    """Goals that wait for the key of one of these organisations; none while their partnership stands still."""
+    mine = Goal.objects.filter(partnership__in=partnerships.of_organisations(organisations), ended_at=None)
+    return mine.exclude(partnership__state="suspended").filter(keys.lacks_key_of(organisations))

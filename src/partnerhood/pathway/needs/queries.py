@@ -187,10 +187,15 @@ def by_ids(keys: Sequence[str]) -> list[Need]:
     return [found[key] for key in map(UUID, keys) if key in found]
 
 
-def rankable(hospital: UUID) -> QuerySet[Need]:
-    """The needs that a hospital may put in order: its own word, and not settled."""
+def rankable(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Those of these needs that a hospital may put in order and a goal may take up: its own word, and not settled."""
     own_word = Q(noted_by=None) | Exists(Confirmation.objects.filter(need=OuterRef("pk")))
-    return not_settled(Need.objects.filter(hospital=hospital)).filter(own_word)
+    return not_settled(needs).filter(own_word)
+
+
+def of_hospital(hospital: UUID) -> QuerySet[Need]:
+    """Every need of a hospital."""
+    return Need.objects.filter(hospital=hospital)
 
 
 def ranking(hospital: UUID) -> Ranking | None:

@@ -8,9 +8,12 @@ from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations import access as organisations
 from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
+from partnerhood.ground.people.access import SIGN_IN
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import PaperKey, Wording
+from partnerhood.ground.signatures.rules import is_agreed
 from partnerhood.pathway.partnerships import queries
 from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Suspension
 
@@ -42,6 +45,130 @@ def network(person: Standing | None, network_id: UUID) -> Network:
     if found is None:
         raise Http404
     return found
+
+
+def partnership_to_prepare(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership whose texts and states somebody may prepare."""
+    found = partnership_inside(person, partnership_id)
+    if not prepares(person, found):
+        raise Http404
+    return found
+
+
+def prepares(person: Standing | None, which: Partnership) -> bool:
+    """Whether somebody prepares texts and states in a partnership that was found with its partners."""
+    partners = [partner.organisation_id for partner in which.partners.all()]
+    return person is not None and any(person.has(party, *PREPARING) for party in partners)
+
+
+PREPARING = (RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+
+
+def charter(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership with a charter that somebody may read: its drafts inside; agreed, everybody, but while it stands still."""
+    found = partnership(person, partnership_id)
+    written = getattr(found, "charter", None)
+    if written is None:
+        raise Http404
+    if not found.is_inside:  # type: ignore[attr-defined]
+        public = found.state != "suspended" and is_agreed(keys.keyring(written.wording))
+        if not public:
+            raise Http404
+    return found
+
+
+def charter_inside(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership with a charter whose every version somebody may read."""
+    found = partnership_inside(person, partnership_id)
+    if getattr(found, "charter", None) is None:
+        raise Http404
+    return found
+
+
+def charter_to_sign(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership under whose charter somebody may turn a key."""
+    found = charter_inside(person, partnership_id)
+    if not keys_held(person, [UUID(party) for party in found.charter.wording.parties]):
+        raise Http404
+    return found
+
+
+def suspension(person: Standing | None, suspension_id: UUID) -> tuple[Partnership, Suspension]:
+    """A suspension, proposed or standing, of a partnership that somebody looks into."""
+    found = queries.suspension(suspension_id)
+    if found is None:
+        raise Http404
+    return partnership_inside(person, found.partnership_id), found
+
+
+def suspension_to_sign(person: Standing | None, suspension_id: UUID) -> tuple[Partnership, Suspension]:
+    """A suspension under which somebody may turn a key."""
+    which, found = suspension(person, suspension_id)
+    if not keys_held(person, [UUID(party) for party in found.wording.parties]):
+        raise Http404
+    return which, found
+
+
+def suspension_to_review(person: Standing | None, suspension_id: UUID) -> tuple[Partnership, Suspension]:
+    """A suspension that somebody may look at again."""
+    which, found = suspension(person, suspension_id)
+    if not prepares(person, which):
+        raise Http404
+    return which, found
+
+
+def coordinator(person: Standing | None) -> object | None:
+    """Open to coordinators, who propose partnerships; others are as good as lost here."""
+    if person is None:
+        return SIGN_IN
+    if not any(person.has(which, RoleKind.COORDINATOR) for which in person.organisations):
+        raise Http404
+    return None
+
+
+def network_to_run(person: Standing | None, network_id: UUID) -> Network:
+    """A network that somebody coordinates."""
+    found = network(person, network_id)
+    if person is None or not person.has(found.coordinator_id, RoleKind.COORDINATOR):
+        raise Http404
+    return found
+
+
+def body(person: Standing | None, body_id: UUID) -> Body:
+    """A body of a network, which everybody may know of, or of a partnership that somebody looks into."""
+    found = queries.body(body_id)
+    if found is None:
+        raise Http404
+    if found.partnership_id:
+        partnership_inside(person, found.partnership_id)
+    return found
+
+
+def body_to_seat(person: Standing | None, body_id: UUID) -> Body:
+    """A body in which somebody may give seats."""
+    found = body(person, body_id)
+    if not seats(person, found):
+        raise Http404
+    return found
+
+
+def seats(person: Standing | None, which: Body) -> bool:
+    """Whether somebody says who sits in a body."""
+    if person is None:
+        return False
+    if which.network:
+        return person.has(which.network.coordinator_id, RoleKind.COORDINATOR)
+    assert which.partnership is not None
+    return any(person.has(party, *PREPARING) for party in queries.party_ids(which.partnership))
+
+
+def sees_names(person: Standing | None, which: Body) -> bool:
+    """Whether somebody reads who sits in a body: its own organisations' people; the public reads that there is one."""
+    if person is None:
+        return False
+    if which.network_id:
+        return queries.networks_of(person).filter(pk=which.network_id).exists()
+    return True
 
 
 def keys_held(person: Standing | None, parties: list[UUID]) -> list[UUID]:

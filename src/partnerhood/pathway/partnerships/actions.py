@@ -102,6 +102,8 @@ def write_charter(
     """Write the charter, or another version of it: the words of each heading per language. Keys turned before fall."""
     unknown = set(headings) - {key for key, _ in choices.HEADINGS}
     deed.refuse_if(unknown, Refused(_("A charter has no such heading."), field="headings"))
+    said = any(words.strip() for languages_of in headings.values() for words in languages_of.values())
+    deed.refuse_if(not said, Refused(_("Write something under one heading at least.")))
     content = {"headings": headings, "review_date": review_date}
     charter = Charter.objects.filter(partnership=partnership).first()
     subject = charter.id if charter else deed.id
@@ -138,12 +140,20 @@ def move(*, partnership: Partnership, state: choices.State, reason: str = "", de
     deed.refuse_if(not rules.may_move(partnership.state, state), CannotMove())
     unsigned = rules.needs_charter(state) and not _charter_agreed(partnership)
     deed.refuse_if(unsigned and not reason, CharterNotSigned(field="reason"))
+    if partnership.state == choices.State.SUSPENDED:
+        _lift(queries.suspension_now(partnership.id), deed)
     return _move(partnership, state, reason, deed)
 
 
 def _charter_agreed(partnership: Partnership) -> bool:
     charter = queries.charter(partnership)
     return charter is not None and is_agreed(keys.keyring(charter.wording))
+
+
+def _lift(suspension: Suspension | None, deed: Deed) -> None:
+    """Let the clocks run again."""
+    if suspension:
+        deed.change(suspension, lifted_at=deed.recorded_at)
 
 
 def _move(partnership: Partnership, state: choices.State, reason: str, deed: Deed) -> Partnership:
@@ -244,7 +254,7 @@ def review_suspension(*, suspension: Suspension, words: str, language: str, lift
         )
     )
     if lift:
-        deed.change(suspension, lifted_at=deed.recorded_at)
+        _lift(suspension, deed)
         _move(suspension.partnership, choices.State.ACTIVE, words, deed)
     return review
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from partnerhood.ground.look.components import Station
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.organisations.models import Membership, Network, Organisation
 from partnerhood.ground.people.choices import RoleKind
+from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records.models import Record
+from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.partnerships import choices
-from partnerhood.pathway.partnerships.models import Body, Charter, Move, Partner, Partnership, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Move, Partner, Partnership, Review, Seat, Suspension
 
 R = TypeVar("R", bound=Record)
 
@@ -103,10 +106,9 @@ def pauses(partnership: UUID) -> list[tuple[date, date | None]]:
 
 
 def bodies(*, network: UUID | None = None, partnership: UUID | None = None) -> QuerySet[Body]:
-    """The bodies of a network or a partnership with who sits in them."""
-    seats = Seat.objects.select_related("person__organisation").order_by("kind", "person__name")
+    """The bodies of a network or a partnership, by name."""
     found = Body.objects.filter(network=network) if network else Body.objects.filter(partnership=partnership)
-    return found.prefetch_related(Prefetch("seats", seats)).order_by("name")
+    return found.order_by("name")
 
 
 def members(network: UUID) -> QuerySet[Membership]:
@@ -134,6 +136,55 @@ def suspension_now(partnership: UUID) -> Suspension | None:
     """The suspension that a partnership stands still under, or that is proposed to it; `reviewed_at` is the last look."""
     found = Suspension.objects.filter(partnership=partnership, lifted_at=None).annotate(reviewed_at=Max("reviews__reviewed_at"))
     return found.select_related("wording").order_by("-proposed_at").first()
+
+
+def suspension(key: UUID) -> Suspension | None:
+    """A suspension with its words."""
+    return Suspension.objects.filter(pk=key).select_related("wording").first()
+
+
+def reviews(key: UUID) -> QuerySet[Review]:
+    """How a suspension was looked at again, the newest first."""
+    return Review.objects.filter(suspension=key).select_related("person").order_by("-reviewed_at", "-id")
+
+
+def body(key: UUID) -> Body | None:
+    """A body with where it sits and who sits in it."""
+    seats = Seat.objects.select_related("person__organisation").order_by("kind", "person__name")
+    found = Body.objects.filter(pk=key).select_related("network__coordinator", "partnership")
+    return found.prefetch_related(Prefetch("seats", seats)).first()
+
+
+def to_be_seated(body: Body) -> QuerySet[Person]:
+    """Who may be given a seat: the people of the partners, or of the network's organisations, by name."""
+    if body.partnership_id:
+        there = Partner.objects.filter(partnership=body.partnership_id).values("organisation")
+    else:
+        there = Membership.objects.filter(network=body.network_id, until_date=None).values("organisation")
+    return Person.objects.filter(organisation__in=there, state="active").select_related("organisation").order_by("name")
+
+
+def to_work_with(person: Standing) -> QuerySet[Organisation]:
+    """Organisations that somebody's own may propose a partnership to: those of the same networks, and its own."""
+    networks = Membership.objects.filter(organisation__in=person.organisations, until_date=None).values("network")
+    there = Membership.objects.filter(network__in=networks, until_date=None).values("organisation")
+    return Organisation.objects.filter(Q(pk__in=there) | Q(pk__in=person.organisations)).order_by("name")
+
+
+def networks_of(person: Standing) -> QuerySet[Network]:
+    """The networks that somebody's organisations belong to."""
+    mine = Membership.objects.filter(organisation__in=person.organisations, until_date=None)
+    return Network.objects.filter(pk__in=mine.values("network")).order_by("name")
+
+
+def count(partnerships: QuerySet[Partnership]) -> int:
+    """How many."""
+    return partnerships.order_by().values("pk").count()
+
+
+def page_of(partnerships: QuerySet[Partnership], start: int, end: int) -> list[Partnership]:
+    """Some partnerships of a list, by name."""
+    return list(partnerships[start:end])
 
 
 def shows_place(organisation: UUID) -> bool:
@@ -230,3 +281,36 @@ def _column(kind: str, name: str) -> str:
 def fresh(row: R) -> R:
     """A row as it stands this moment, for who has to choose between two versions of it."""
     return type(row)._default_manager.get(pk=row.pk)
+
+
+def base_of(body: Body) -> UUID | None:
+    """The last deed in the book that a body is written in."""
+    book = body.partnership_id or (body.network.coordinator_id if body.network else None)
+    return Operation.objects.filter(book=book).order_by("-applied").values_list("pk", flat=True).first()
+
+
+def of_organisations(organisations: Iterable[UUID]) -> QuerySet[Partnership]:
+    """The partnerships in which any of these organisations is a partner."""
+    mine = Partner.objects.filter(organisation__in=list(organisations)).values("partnership")
+    return Partnership.objects.filter(pk__in=mine)
+
+
+def charters_lacking_key(organisations: Sequence[UUID]) -> QuerySet[Charter]:
+    """Charters that wait for the key of one of these organisations."""
+    mine = Charter.objects.filter(partnership__in=of_organisations(organisations))
+    return mine.exclude(partnership__state=choices.State.ENDED).filter(keys.lacks_key_of(organisations))
+
+
+def suspensions_lacking_key(organisations: Sequence[UUID]) -> QuerySet[Suspension]:
+    """Proposals to stand still that wait for the key of one of these organisations."""
+    mine = Suspension.objects.filter(partnership__in=of_organisations(organisations), lifted_at=None)
+    return mine.filter(keys.lacks_key_of(organisations))
+
+
+def suspensions_to_review(organisations: Sequence[UUID], before: datetime) -> QuerySet[Suspension]:
+    """Suspensions that were signed and last looked at before a moment."""
+    mine = Suspension.objects.filter(partnership__in=of_organisations(organisations), lifted_at=None)
+    still = mine.filter(partnership__state=choices.State.SUSPENDED).annotate(
+        looked_at=Coalesce(Max("reviews__reviewed_at"), F("proposed_at"))
+    )
+    return still.filter(looked_at__lte=before)

@@ -23,11 +23,11 @@ AT_ONCE = 100
 @opens_to(access.hospital_to_rank)
 def rank(request: HttpRequest, hospital) -> HttpResponse:
     """Put the needs of a hospital in order: by number, or one step at a time; with two at it, both orders are shown."""
-    keys = queries.ids_in_order(hospital.id, queries.rankable(hospital.id))[:AT_ONCE]
+    keys = queries.ids_in_order(hospital.id, queries.rankable(queries.of_hospital(hospital.id)))[:AT_ONCE]
     shown = [key for key in request.POST.getlist("shown") if key in keys] or keys
     form = forms.Order.of(request, hospital.base, shown=shown)
     try:
-        if form.did(lambda said: actions.rank(hospital=hospital, order=_needs(said["order"]), deed=request.deed)):
+        if form.did(lambda said: actions.rank(hospital=hospital, order=_needs(said["order"]), deed=request.deed), shows_both=True):
             return redirect(reverse("needs:rank", args=[hospital.id]) + _there(form))
     except Conflicting as conflict:
         return _two_orders(request, hospital, conflict)

@@ -3,7 +3,7 @@
 
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,8 @@ from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import clock, paging
 from partnerhood.pathway.needs import access, choices, forms, queries
 from partnerhood.pathway.needs.pages.voicing import to_needs
-from partnerhood.pathway.partnerships.pages import asking
+from partnerhood.pathway.partnerships import access as partnerships
+from partnerhood.pathway.partnerships.pages import asking, naming
 from partnerhood.pathway.partnerships.pages.naming import nameless, somewhere
 
 ON_THE_WALL = 12
@@ -83,6 +84,24 @@ def of_hospital(request: HttpRequest, hospital) -> HttpResponse:
         "empty": _nothing_yet(inside),
     }
     return render(request, "needs/of_hospital.html", told)
+
+
+@opens_to(partnerships.partnership)
+def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
+    """Whose needs are asked in a partnership: one goes on to the list of each partner that voiced any."""
+    numbers = queries.counts([one.organisation_id for one in partnership.partners.all()], request.person)
+    names = naming.names(partnership, naming.unnamed(partnership, partnership.is_inside))
+    partners = [(key, names[key], numbers.get(key, 0)) for key in names]
+    heard = [one for one in partners if one[2]]
+    if len(heard) == 1:
+        return redirect("needs:of_hospital", hospital_id=heard[0][0])
+    told = {
+        "partners": partners,
+        "title": naming.title(partnership, partnership.is_inside),
+        "is_inside": partnership.is_inside,
+        "trail": [Crumb(naming.title(partnership, partnership.is_inside), reverse("partnerships:partnership", args=[partnership.id]))],
+    }
+    return render(request, "needs/of_partnership.html", told)
 
 
 def _nothing_yet(inside: bool) -> Empty:

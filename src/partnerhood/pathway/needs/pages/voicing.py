@@ -84,7 +84,7 @@ def reword(request: HttpRequest, need) -> HttpResponse:
     form = forms.Words.of(request, need.base, initial=initial)
     theirs = None
     try:
-        if form.did(lambda said: actions.reword(need=need, **said, deed=request.deed)):
+        if form.did(lambda said: actions.reword(need=need, **said, deed=request.deed), shows_both=True):
             return redirect("needs:need", need_id=need.id)
     except Conflicting:
         theirs = partnerships.fresh(need)

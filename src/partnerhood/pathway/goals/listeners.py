@@ -1,0 +1,50 @@
+"""What goals tell the rooms before them: which wait in a partnership, and which took up a need."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnerhood.ground.look.components import Station
+from partnerhood.ground.people.queries import Standing
+from partnerhood.pathway.goals import queries
+from partnerhood.pathway.needs import queries as needs
+from partnerhood.pathway.needs.models import Need
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.queries import Line, Panel
+
+
+def listen() -> None:
+    """Say where goals can be heard."""
+    partnerships.at_station("goal", queries.at_partnership, station)
+    needs.panels.register("goals", beside_needs)
+
+
+def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
+    """The station of goals as one reader may know it."""
+    href = reverse("goals:of_partnership", args=[facts["id"]])
+    mine, waiting = facts["mine"], facts["all"] - facts["agreed"]
+    if mine and facts["state"] != "suspended":
+        said = ngettext("%(number)s goal waits for your key", "%(number)s goals wait for your key", mine)
+        return Station("goal", said % {"number": mine}, href, "waits")
+    if waiting:
+        said = ngettext("%(number)s goal waits for a key", "%(number)s goals wait for a key", waiting)
+        return Station("goal", said % {"number": waiting}, href, "waits")
+    if facts["agreed"]:
+        said = ngettext("%(number)s goal agreed", "%(number)s goals agreed", facts["agreed"])
+        return Station("goal", said % {"number": facts["agreed"]}, href, "done")
+    return Station("goal", "", href if person else "")
+
+
+def beside_needs(asked: Sequence[Need], person: Standing | None) -> Mapping[UUID, Panel]:
+    """The goals that took up these needs, where the reader may know of them."""
+    found = queries.of_needs([need.id for need in asked], person)
+    return {need: Panel(_("The goals that took it up"), [_line(goal) for goal in goals]) for need, goals in found.items()}
+
+
+def _line(goal: Any) -> Line:
+    said = goal.wording.content
+    return Line(said["statement"], reverse("goals:goal", args=[goal.id]), language=said["language"])
