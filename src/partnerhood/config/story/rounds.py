@@ -32,6 +32,12 @@ class Place:
         day: datetime = self.round[what]
         return day + self.number * A_DOMAIN
 
+    @property
+    def target(self) -> int:
+        """Where the domain wants to be, as it stood then."""
+        targets: dict[str, int] = {**self.hospital["targets"], **self.round.get("targets", {})}
+        return targets[self.domain]
+
     def said(self, side: str) -> dict[str, Any]:
         """What a side says in words, where its page has some."""
         words: dict[str, Any] = self.round.get("words", {}).get(self.domain, {}).get(side, {})
@@ -138,7 +144,7 @@ def _proposing(place: Place, step: int) -> Any:
         agreement = Agreement(
             language=who["language"],
             step=step,
-            target=place.hospital["targets"][place.domain],
+            target=place.target,
             target_date=place.hospital["target_date"],
             words=place.said("both").get("words", ""),
         )

@@ -5,12 +5,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from partnerhood.config.story import activities, goals, measurement, needs, organisations, partnerships, people, rounds
+from partnerhood.config.story import (
+    activities,
+    goals,
+    handovers,
+    measurement,
+    needs,
+    organisations,
+    partnerships,
+    people,
+    rounds,
+)
 from partnerhood.config.story.pages import NETWORKS
 from partnerhood.config.story.telling import Scene, Story, tell
 from partnerhood.ground.operations.turn import turn
 
-THREADS = (organisations, people, partnerships, needs, goals, activities, measurement, rounds)
+THREADS = (organisations, people, partnerships, needs, goals, activities, measurement, rounds, handovers)
 """In the order in which they are told where they share a moment."""
 
 

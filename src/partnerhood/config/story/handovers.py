@@ -1,0 +1,117 @@
+"""How it ends, and what stays: hand-overs that the hospital asks for, later looks, asking back, other endings, levels made public."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from partnerhood.config.story.pages import page
+from partnerhood.config.story.telling import Scene, Story, wording_now
+from partnerhood.pathway.handover import actions as handover
+from partnerhood.pathway.handover.rules import Content
+from partnerhood.pathway.selfreliance import actions as selfreliance
+
+Step = Callable[[Story, str, dict[str, Any]], object]
+
+
+def scenes(network: str) -> Iterator[Scene]:
+    """Every hand-over with its criteria, plan, keys and looks; every other ending; every level that is public."""
+    for code, said in page(network, "handovers").items():
+        yield _scene(_ask, code, said)
+        for kind, step in STEPS.items():
+            for one in said.get(kind, []):
+                yield _scene(step, code, {"language": said["language"], **one})
+    for code, said in page(network, "endings").items():
+        yield _scene(_end_domain, code, said)
+    for code, said in page(network, "public_levels").items():
+        yield _scene(_release, code, said)
+
+
+def _scene(step: Step, code: str, said: dict[str, Any]) -> Scene:
+    return Scene(said["at"], lambda story: step(story, code, said), f"{code} {step.__name__}")
+
+
+def _ask(story: Story, code: str, said: dict[str, Any]) -> None:
+    asked = handover.ask(
+        partnership=story[said["partnership"]],
+        hospital=story[said["hospital"]],
+        domain=said["domain"],
+        words=said["words"],
+        language=said["language"],
+        deed=story.by(said["by"]),
+    )
+    story.keep(code, asked)
+
+
+def _answer(story: Story, code: str, said: dict[str, Any]) -> None:
+    handover.answer(
+        handover=story[code],
+        criterion=said["criterion"],
+        on_behalf_of=story[said["for"]],
+        met=said.get("met", "met"),
+        words=said["words"],
+        language=said["language"],
+        deed=story.by(said["by"]),
+    )
+
+
+def _plan(story: Story, code: str, said: dict[str, Any]) -> None:
+    content = Content.model_validate({name: said[name] for name in Content.model_fields if name in said})
+    handover.plan(
+        handover=story[code], on_behalf_of=story[said["for"]], content=content, deed=story.by(said["by"])
+    )
+
+
+def _sign(story: Story, code: str, said: dict[str, Any]) -> None:
+    asked = story[code]
+    handover.sign(
+        handover=asked, wording=wording_now(asked.id), on_behalf_of=story[said["for"]], deed=story.by(said["by"])
+    )
+
+
+def _check(story: Story, code: str, said: dict[str, Any]) -> None:
+    handover.check(
+        handover=story[code],
+        on_behalf_of=story[said["for"]],
+        months=said["months"],
+        has_held=said["held"],
+        level=said["level"],
+        words=said["words"],
+        language=said["language"],
+        deed=story.by(said["by"]),
+    )
+
+
+def _reopen(story: Story, code: str, said: dict[str, Any]) -> None:
+    handover.reopen(
+        handover=story[code],
+        words=said["words"],
+        asks=said["asks"],
+        language=said["language"],
+        deed=story.by(said["by"]),
+    )
+
+
+def _end_domain(story: Story, code: str, said: dict[str, Any]) -> None:
+    handover.end_domain(
+        partnership=story[said["partnership"]],
+        hospital=story[said["hospital"]],
+        domain=said["domain"],
+        ending=said["ending"],
+        words=said["words"],
+        language=said["language"],
+        deed=story.by(said["by"]),
+    )
+
+
+def _release(story: Story, code: str, said: dict[str, Any]) -> None:
+    partnership, house = story[said["partnership"]], story[said["hospital"]]
+    selfreliance.release(partnership=partnership, hospital=house, domain=said["domain"], deed=story.by(said["by"]))
+
+
+STEPS: dict[str, Step] = {
+    "answers": _answer,
+    "plans": _plan,
+    "keys": _sign,
+    "checks": _check,
+    "reopened": _reopen,
+}
+"""What may become of a hand-over, by the word its page uses for it."""
