@@ -1,5 +1,6 @@
 """What one may ask the journal."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +56,20 @@ def history(rows: Iterable[UUID]) -> list[Event]:
     return list(seen.values())
 
 
+@dataclass(frozen=True)
+class Said:
+    """What was said under an id: which kind of deed, and its words; none where they were erased or are kept elsewhere."""
+
+    kind: str
+    payload: dict[str, object] | None
+
+
+def said_before(ids: Iterable[UUID]) -> dict[UUID, Said]:
+    """What was said under these ids, where anything was: an import asks before it says a row again."""
+    found = models.Operation.objects.filter(pk__in=list(ids)).values_list("id", "kind", "payload__text")
+    return {key: Said(kind, json.loads(text) if text else None) for key, kind, text in found}
+
+
 def open_conflicts(rows: Iterable[UUID]) -> dict[UUID, list[models.Conflict]]:
     """Fields of these rows that two people gave different values."""
     found: dict[UUID, list[models.Conflict]] = {}
@@ -72,8 +87,17 @@ class Touched:
     more: bool
 
 
-def touched_since(books: Iterable[UUID], cursor: Mapping[str, int], limit: int) -> Touched:
-    """The rows that were touched in these books since a cursor (book → turn), at most about `limit` of them."""
+def last_touches(rows: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The last operation that touched each of these rows."""
+    touches = models.Touch.objects.filter(row__in=list(rows), latest=True)
+    return dict(touches.values_list("row", "operation_id"))
+
+
+def touched_since(books: Iterable[UUID], cursor: Mapping[str, int], limit: int, but: UUID | None = None) -> Touched:
+    """The rows that were touched in these books since a cursor (book → turn), at most about `limit` of them.
+
+    `but` leaves out what only that device touched.
+    """
     rows: dict[tuple[str, UUID], None] = {}
     reached: dict[str, int] = {}
     more = False
@@ -83,13 +107,15 @@ def touched_since(books: Iterable[UUID], cursor: Mapping[str, int], limit: int) 
         if book.applied <= start:
             continue
         there = models.Touch.objects.filter(operation__book=book, operation__applied__gt=start)
-        found = there.order_by("operation__applied").values_list("label", "row", "operation__applied")
-        for label, row, applied in found.iterator():
+        found = there.exclude(operation__device=but).order_by("operation__applied")
+        for label, row, applied in found.values_list("label", "row", "operation__applied").iterator():
             if len(rows) >= limit and applied > reached[str(book.id)]:
                 more = True
                 break
             rows[label, row] = None
             reached[str(book.id)] = applied
+        else:
+            reached[str(book.id)] = book.applied
     return Touched(list(rows), reached, more)
 
 

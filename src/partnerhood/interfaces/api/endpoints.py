@@ -1,6 +1,5 @@
 """The open API: one typed address per operation, and one per kind of thing to read. Versioned, described by OpenAPI."""
 
-from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
@@ -16,7 +15,9 @@ from partnerhood.interfaces.api import pages, queries
 
 P = TypeVar("P")
 PAGE = 100
-Schema.model_config["defer_build"] = True  # five answers per operation, each made when first given: a third of the start
+Schema.model_config["defer_build"] = (
+    True  # five answers per operation, each made when first given: a third of the start
+)
 
 api = NinjaAPI(title="Partnerhood", version=__version__, urls_namespace="api-1", docs_url=None)
 
@@ -31,11 +32,11 @@ class Envelope(pydantic.BaseModel, Generic[P]):
     device: UUID | None = None
     number: int | None = None
     base: UUID | None = None
-    happened_at: datetime | None = None
+    happened_at: pydantic.AwareDatetime | None = None
 
 
 class Done(pydantic.BaseModel):
-    """What came of an operation: `applied`, or `duplicate` with the same answer as before."""
+    """What came of an operation: `applied`, in the same letters however often it is sent."""
 
     id: UUID
     state: str
@@ -57,7 +58,7 @@ def open_operations() -> None:
         room, verb = kind.name.split(".")
         says = api.post(
             f"/do/{room}/{verb}",
-            response={200: Done, 201: Done, 404: Why, 409: Why, 422: Why},
+            response={201: Done, 404: Why, 409: Why, 422: Why},
             summary=str(kind.name),
             description=kind.act.__doc__ or "",
             operation_id=kind.name,
@@ -69,11 +70,12 @@ def open_operations() -> None:
 def _endpoint(kind: registry.Kind) -> Any:
     def do(request: HttpRequest, said: Any) -> Any:
         try:
-            outcome = door.perform(kind, said.payload.model_dump(mode="json", exclude_unset=True), _claim(request, said))
+            outcome = door.perform(
+                kind, said.payload.model_dump(mode="json", exclude_unset=True), _claim(request, said)
+            )
         except Refused as why:
             return pages.status(why), pages.refusal(why)
-        state = 200 if outcome.state == "duplicate" else 201
-        return state, {"id": outcome.id, "state": outcome.state, "answer": outcome.answer}
+        return 201, {"id": outcome.id, "state": "applied", "answer": outcome.answer}
 
     do.__name__ = kind.name.replace(".", "_")
     do.__annotations__ = {"request": HttpRequest, "said": Envelope[kind.shape.model]}  # type: ignore[name-defined]

@@ -13,14 +13,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from partnerhood import __version__
-from partnerhood.ground.operations import door
+from partnerhood.ground.operations import door, registry
 from partnerhood.ground.operations import queries as journal
-from partnerhood.ground.operations import registry
 from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.operations.refusals import Conflicting, NotThere, Refused, Waiting
 from partnerhood.ground.people.access import anyone, opens_to, signed_in
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import canonical, files
+from partnerhood.ground.records import canonical, files, ids
 from partnerhood.interfaces.api import queries, rules
 
 SECONDS = 5.0
@@ -44,14 +43,18 @@ def sync(request: HttpRequest) -> HttpResponse:
         sent = rules.unfold(envelope.get("batches", []))
         device = UUID(envelope["device"])
         cursor = {str(book): int(turn) for book, turn in dict(envelope.get("cursor") or {}).items()}
-    except (rules.Unreadable, KeyError, ValueError, TypeError) as trouble:
+    except (rules.Unreadable, KeyError, ValueError, TypeError, AttributeError, RecursionError) as trouble:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
     if UUID(str(envelope.get("author") or person.id)) != person.id:
         sentence = _("These deeds name an author who did not sign in here.")
         return JsonResponse({"code": "author-not-proven", "sentence": str(sentence)}, status=403)
     results = list(_perform(person, device, sent))
     resume = None if len(results) == len(sent) else sent[len(results)].number
-    return JsonResponse({**rules.fold(results), "resume": resume, **queries.changes(person, cursor)})
+    return JsonResponse({**rules.fold(results), "resume": resume, **_changes(person, device, cursor)})
+
+
+def _changes(person: Standing, device: UUID, cursor: dict[str, int]) -> dict[str, Any]:
+    return queries.changes(person, cursor, device_of(person, device))
 
 
 def _envelope(request: HttpRequest) -> dict[str, Any]:
@@ -82,16 +85,17 @@ def _perform(person: Standing, device: UUID, sent: list[rules.Sent]) -> Iterator
     """Do what was sent, in order, for as long as one answer may take."""
     started = time.monotonic()
     own = device_of(person, device)
-    said = []
+    said: list[tuple[int, door.Said]] = []
     for one in sent:
         kind = registry.kinds.get(one.kind)
         if kind is None or not kind.offline:
             yield from _done(said)
             said = []
-            yield rules.Result(one.number, "refused", {"code": "unknown", "sentence": str(_("There is no such operation."))})
+            yield rules.Result(
+                one.number, "refused", {"code": "unknown", "sentence": str(_("There is no such operation."))}
+            )
             continue
-        claim = Claim(person.id, own, number=one.number, base=one.base, happened_at=one.happened_at, keeps_both=True)
-        said.append((one.number, door.Said(kind, one.payload, claim)))
+        said.append((one.number, door.Said(kind, one.payload, _claim(person, own, one))))
         if len(said) >= door.SLICE:
             yield from _done(said)
             said = []
@@ -100,10 +104,16 @@ def _perform(person: Standing, device: UUID, sent: list[rules.Sent]) -> Iterator
     yield from _done(said)
 
 
+def _claim(person: Standing, device: UUID, one: rules.Sent) -> Claim:
+    """The claim of one deed; where it builds on one of their own, the author had not seen what others did meanwhile."""
+    alone = isinstance(one.base, int)
+    base = ids.expand(device, one.base) if isinstance(one.base, int) else one.base
+    at = one.happened_at
+    return Claim(person.id, device, number=one.number, base=base, alone=alone, happened_at=at, keeps_both=True)
+
+
 def device_of(person: Standing, device: UUID) -> UUID:
     """A device's numbers are each person's own: two people on one tablet never share an id."""
-    from partnerhood.ground.records import ids
-
     return ids.derived(device, str(person.id))
 
 

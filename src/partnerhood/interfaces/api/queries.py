@@ -68,14 +68,18 @@ def rows(person: Standing | None, readable: Readable, ids: Iterable[UUID] | None
     return found if ids is None else found.filter(pk__in=list(ids))
 
 
-def changes(person: Standing, cursor: Mapping[str, int]) -> dict[str, Any]:
-    """What changed since a cursor in the books that a person reads, each thing as it stands now."""
-    touched = journal.touched_since(_books(person), cursor, MOST_CHANGES)
+def changes(person: Standing, cursor: Mapping[str, int], device: UUID) -> dict[str, Any]:
+    """What changed since a cursor in the books that a person reads, each thing as it stands now.
+
+    What only this device itself did is not told to it again. `base` is what a next edit of the thing builds on.
+    """
+    touched = journal.touched_since(_books(person), cursor, MOST_CHANGES, but=device)
     by_label: dict[str, set[UUID]] = {}
     for label, row in touched.rows:
         by_label.setdefault(label, set()).add(row)
+    bases = journal.last_touches(row for _, row in touched.rows)
     found = [
-        plain(person, readable, row)
+        {**plain(person, readable, row), "base": str(bases[row.id])}
         for label, readable in READABLE.items()
         if label in by_label
         for row in rows(person, readable, by_label[label])

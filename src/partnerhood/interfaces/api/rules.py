@@ -2,12 +2,13 @@
 
 A batch is `{"kind", "version", "first" | "numbers", "base", "happened_at", "payload": {name: column}}`. A column is a list with one
 value per operation, or `{"all": value}` where every operation says the same. `happened_at` is a list of moments, or
-`{"start": moment, "after": [seconds, …]}`.
+`{"start": moment, "after": [seconds, …]}`. `base` is the last operation that the author had seen on the record, or, where that
+is one of their own that was not sent yet, its number.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,8 @@ class Sent:
 
     kind: str
     number: int
-    base: UUID | None
+    base: UUID | int | None
+    """The last operation that the author had seen; a number is one of the author's own, of this device."""
     happened_at: datetime | None
     payload: dict[str, Any]
 
@@ -34,8 +36,8 @@ def unfold(batches: Iterable[Mapping[str, Any]]) -> list[Sent]:
     """The operations of batches, in the order of their numbers; raises Unreadable."""
     try:
         sent = [one for batch in batches for one in _batch(batch)]
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as trouble:
-        raise Unreadable(str(trouble)) from trouble
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as trouble:
+        raise Unreadable(f"{type(trouble).__name__}: {trouble}") from trouble
     if len(sent) > MOST_OPERATIONS:
         raise Unreadable(f"at most {MOST_OPERATIONS} operations at once")
     return sorted(sent, key=lambda one: one.number)
@@ -49,8 +51,15 @@ def _batch(batch: Mapping[str, Any]) -> Iterator[Sent]:
     columns = {name: _column(column, size) for name, column in dict(batch.get("payload", {})).items()}
     for place, number in enumerate(numbers):
         payload = {name: column[place] for name, column in columns.items() if column[place] is not None}
-        base = UUID(bases[place]) if bases[place] else None
-        yield Sent(str(batch["kind"]), number, base, moments[place], payload)
+        yield Sent(str(batch["kind"]), number, _base(bases[place], number), moments[place], payload)
+
+
+def _base(said: Any, number: int) -> UUID | int | None:
+    if isinstance(said, int) and not isinstance(said, bool):
+        if said >= number:
+            raise ValueError(f"operation {number} cannot build on {said}, which comes after it")
+        return said
+    return UUID(said) if said else None
 
 
 def _numbers(batch: Mapping[str, Any]) -> Sequence[int]:
@@ -74,10 +83,17 @@ def _column(column: Any, size: int) -> Sequence[Any]:
 
 def _moments(column: Any, size: int) -> Sequence[datetime | None]:
     if isinstance(column, Mapping) and "start" in column:
-        start = datetime.fromisoformat(column["start"])
+        start = _moment(column["start"])
         after = _column(column.get("after"), size)
         return [start + timedelta(seconds=float(seconds or 0)) for seconds in after]
-    return [datetime.fromisoformat(moment) if moment else None for moment in _column(column, size)]
+    return [_moment(moment) if moment else None for moment in _column(column, size)]
+
+
+def _moment(said: str) -> datetime:
+    moment = datetime.fromisoformat(said)
+    if moment.tzinfo is None:
+        raise ValueError(f"{said} does not say in which time zone it is")
+    return moment.astimezone(UTC)
 
 
 @dataclass(frozen=True)
