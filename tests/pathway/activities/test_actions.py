@@ -340,3 +340,59 @@ def test_an_empty_or_endless_list_is_refused(who: Cast) -> None:
         actions.attend(session=session, people=crowd, deed=by(who.mireille))
 
     assert Attendance.objects.count() == 0
+
+
+def brought_in(who: Cast, by_whom: Person | None, **more: object) -> Activity:
+    """A visit of 2019 as a list of that time tells it."""
+    said: dict[str, object] = {
+        "partnership": who.partnership,
+        "hospital": who.lukanga,
+        "title": "Zorg voor pasgeborenen, eerste bezoek",
+        "language": "nl",
+        "from_date": date(2019, 3, 4),
+        "to_date": date(2019, 3, 16),
+        "purpose": "supervision",
+        "domain": "newborn_care",
+        "people": ["Ada Peeters", "Bo Claes", "Ada Peeters"],
+        "words": "Twee weken op de afdeling.",
+        "report": "https://wilgenbeke.example/2019",
+    }
+    return actions.bring_in_earlier(**{**said, **more}, deed=by(by_whom))
+
+
+def test_an_earlier_mission_was_held_and_says_that_it_comes_from_before(who: Cast) -> None:
+    visit = brought_in(who, who.lotte)
+
+    row, earlier = seen(visit), queries.earlier(visit)
+    assert (row.state, row.format, row.without_goal, row.goals) == ("held", "Supportive supervision", "", [])
+    assert (visit.provenance, visit.planned_by, row.last_day) == ("before Partnerhood", None, date(2019, 3, 15))
+    assert earlier == queries.Earlier("Supervision", "Newborn care", "https://wilgenbeke.example/2019")
+    assert [one.name for one in visit.leaders.order_by("name")] == ["Ada Peeters", "Bo Claes"]
+    assert languages.original(visit.sessions.get().words) == "Twee weken op de afdeling."
+    assert queries.earlier(planned(who)) is None
+
+
+def test_coordinators_of_the_partners_bring_in_what_was_before_and_nobody_else(who: Cast) -> None:
+    for stranger in (who.mireille, who.makiese, who.katrien, who.rekia, who.suspended, None):
+        with pytest.raises(NotThere):
+            brought_in(who, stranger)
+    for owner in (who.albertine, who.lotte):
+        brought_in(who, owner)
+
+    assert Activity.objects.count() == 2
+
+
+def test_what_cannot_have_been_is_not_brought_in(who: Cast) -> None:
+    for wrong, field in [
+        ({"hospital": who.sonwerou}, "hospital"),
+        ({"to_date": date(2019, 3, 4)}, "to_date"),
+        ({"from_date": clock.today(), "to_date": clock.today() + timedelta(days=9)}, "to_date"),
+        ({"purpose": "dancing"}, "purpose"),
+        ({"domain": "dancing"}, "domain"),
+        ({"report": "javascript:alert(1)"}, "report"),
+        ({"title": "  "}, "title"),
+    ]:
+        with pytest.raises(Refused) as refused:
+            brought_in(who, who.lotte, **wrong)
+        assert refused.value.field == field
+    assert Activity.objects.count() == 0

@@ -49,6 +49,7 @@ def found(
     about: dict[str, object] | None = None,
     beds: Beds | None = None,
     power: Line = "",
+    website: Address = "",
     identifier: Line = "",
     provenance: Line = "",
     deed: Deed,
@@ -71,6 +72,7 @@ def found(
             about=about or {},
             beds=beds,
             power=power,
+            website=website,
             identifier=identifier,
             provenance=provenance,
         )

@@ -51,13 +51,14 @@ def welcome(
     function: Line = "",
     profession: Annotated[str, Field(max_length=60)] = "",
     email: Email = "",
+    phone: Annotated[str, Field(max_length=40)] = "",
     language: Annotated[str, Field(max_length=8)] = "en",
     kind: choices.RoleKind = choices.RoleKind.MEMBER,
     deed: Deed,
 ) -> Person:
     """Add somebody to an organisation, with a first role; how they sign in is arranged apart."""
-    said = {"name": name, "function": function, "profession": profession, "email": email, "language": language}
-    person = deed.add(Person(organisation=organisation, **said))
+    said = {"name": name, "function": function, "profession": profession, "email": email, "phone": phone}
+    person = deed.add(Person(organisation=organisation, language=language, **said))
     deed.add(Role(person=person, organisation=organisation, kind=kind, given_at=deed.recorded_at))
     return person
 

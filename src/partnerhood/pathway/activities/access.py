@@ -102,6 +102,11 @@ def may_plan(deed: Deed, *, partnership: Partnership, **_: object) -> bool:
     return partnerships.speaks_in(deed.author, partnership, *PLANNERS)
 
 
+def may_bring_in(deed: Deed, *, partnership: Partnership, **_: object) -> bool:
+    """What was held before is brought in by a coordinator of one of the partners, or by who runs the node."""
+    return deed.operator or partnerships.speaks_in(deed.author, partnership, RoleKind.COORDINATOR)
+
+
 def may_plan_anew(deed: Deed, *, activity: Activity, **_: object) -> bool:
     """Who may plan may plan anew."""
     return may_plan(deed, partnership=activity.partnership)

@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+BEFORE = "before Partnerhood"
+"""The provenance of what was held before a partnership kept its record here."""
+
 
 class Led(TextChoices):
     """Who leads what is done together."""

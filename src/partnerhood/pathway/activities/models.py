@@ -14,7 +14,8 @@ class Activity(Record):
     """Something partners plan to do together at one hospital; the last day is the day before `to_date`.
 
     `ahead` is why it was planned before every partner had signed its goal. The two flags are empty where they are as
-    usual for the format.
+    usual for the format. `provenance` says that it was brought in from before Partnerhood, `earlier` what the list of
+    that time said more: the purpose, the care domain, the address of the report.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="activities")
@@ -39,6 +40,8 @@ class Activity(Record):
     cancelled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="cancelled_activities")
     cancelled_at = models.DateTimeField(null=True)
     why_cancelled = models.JSONField(default=dict)
+    provenance = models.CharField(max_length=200, blank=True)
+    earlier = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.format} at {self.hospital}"

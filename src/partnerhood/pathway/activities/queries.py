@@ -76,6 +76,15 @@ class Row:
 @dataclass(frozen=True)
 class Asked:
     """A need at the end of the line: in whose words, and where it was voiced."""
+@dataclass(frozen=True)
+class Earlier:
+    """What a list of the time before Partnerhood said more of a mission."""
+
+    purpose: str
+    domain: str
+    report: str
+
+
 
     need: Need
     place: str
@@ -246,6 +255,19 @@ def session_came(session: Session) -> rules.Came:
 
 
 def trace(served: Sequence[Goal], person: Standing | None, names: Mapping[UUID, str] | None = None) -> list[Line]:
+def earlier(activity: Activity) -> Earlier | None:
+    """What a list of that time said more of an activity that was held before Partnerhood; None of any other."""
+    if not activity.provenance:
+        return None
+    said = activity.earlier
+    purpose, domain = said.get("purpose", ""), said.get("domain", "")
+    return Earlier(
+        purpose=vocabulary.name("mission_purposes", purpose) if purpose else "",
+        domain=vocabulary.name("domains", domain) if domain else "",
+        report=said.get("report", ""),
+    )
+
+
     """From goals back to the needs they took up and to who asked, as far as this reader may know."""
     links: dict[UUID, list[Need]] = defaultdict(list)
     found = GoalNeed.objects.filter(goal__in=[goal.id for goal in served]).select_related(

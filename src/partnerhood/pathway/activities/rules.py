@@ -16,6 +16,18 @@ EARLIEST = date(1990, 1, 1)
 FURTHEST = timedelta(days=5 * 366)
 ONE_DAY = timedelta(days=1)
 MOST_ON_A_LIST = 500
+WHEN_NOBODY_SAID = ("exchange_visit", "mixed")
+OF_PURPOSE = {
+    "prospection": ("prospection", "mixed"),
+    "training": ("course", "visitor"),
+    "study_stay": ("internship", "local"),
+    "technical": ("technical_work", "visitor"),
+    "supervision": ("supervision", "visitor"),
+    "evaluation": ("evaluation", "mixed"),
+    "check_after_handover": ("evaluation", "mixed"),
+    "meeting": ("meeting", "mixed"),
+}
+"""In which way an earlier mission of a purpose was held and who led it, where no more was written down."""
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -67,6 +79,11 @@ def state(*, held: bool, cancelled: bool, to_date: date, today: date) -> str:
 
 
 def needs_travel(led: str, *, at_a_distance: bool) -> bool:
+def way_of(purpose: str) -> tuple[str, str]:
+    """In which way an earlier mission was most probably held, and who led it, from what people travelled for."""
+    return OF_PURPOSE.get(purpose, WHEN_NOBODY_SAID)
+
+
     """Whether somebody comes from elsewhere for it."""
     return led != "local" and not at_a_distance
 

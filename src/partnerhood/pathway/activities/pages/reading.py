@@ -93,6 +93,7 @@ def activity(request: HttpRequest, sight) -> HttpResponse:
         "title": languages.best(one.title, get_language() or "en")[0],
         "row": row,
         "state": choices.State(row.state),
+        "earlier": queries.earlier(one) if inside else None,
         "site": queries.flag(one, "at_work_site"),
         "practice": queries.flag(one, "clinical_practice"),
         "lines": queries.trace(row.goals, request.person, names),
