@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from partnerhood.ground.signatures import rules
 from partnerhood.ground.signatures.models import PaperKey, Signature, Withdrawal, Wording
@@ -69,3 +69,20 @@ def unconfirmed_papers(organisations: Iterable[UUID]) -> QuerySet[PaperKey]:
     """Photos of signed pages that wait for one of these organisations' own people."""
     waiting = PaperKey.objects.filter(organisation__in=list(organisations), signature=None)
     return waiting.select_related("wording", "organisation").order_by("entered_at")
+
+
+def lacks_key_of(organisations: Iterable[UUID], wording: str = "wording") -> Q:
+    """Asks the database whether none of these partners has its key turned under the wording at the end of this path."""
+    turned = Signature.objects.filter(wording=OuterRef(wording), withdrawal=None, organisation__in=list(organisations))
+    return ~Q(Exists(turned))
+
+
+def last_turned(wording: str = "wording") -> Subquery:
+    """When the last standing key was turned under the wording at the end of this path."""
+    turned = Signature.objects.filter(wording=OuterRef(wording), withdrawal=None).order_by("-signed_at")
+    return Subquery(turned.values("signed_at")[:1])
+
+
+def is_agreed(wording: str = "wording") -> Case:
+    """A column that says whether the wording at the end of this path carries every key."""
+    return Case(When(agreed(wording), then=Value(True)), default=Value(False), output_field=BooleanField())

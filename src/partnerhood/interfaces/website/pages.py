@@ -41,7 +41,6 @@ def my_page(request: HttpRequest) -> HttpResponse:
     shown = {
         "lead": _lead(items),
         "waiting": [_row(item) for item in items[1:]],
-        "partnerships": fronts.partnerships_with_stations(person),
         "hospitals": fronts.hospitals(person),
         "person": person,
     }
@@ -52,12 +51,12 @@ def _lead(items: list[waiting.Item]) -> NextStep:
     if not items:
         return NextStep(_("Nothing waits for you today."), _("Voice a need"), reverse("needs:voice"), waits=False)
     first = items[0]
-    return NextStep(first.sentence, first.button, reverse(first.address, args=[first.key]), waits=first.is_yours)
+    return NextStep(first.sentence, first.button, reverse(first.address, args=[first.key]), waits=True)
 
 
 def _row(item: waiting.Item) -> Waiting:
     href = reverse(item.address, args=[item.key])
-    return Waiting(item.sentence, item.on_whom, item.since, href, item.is_yours)
+    return Waiting(item.sentence, "", item.since, href, is_yours=True)
 
 
 @opens_to(access.hospital)

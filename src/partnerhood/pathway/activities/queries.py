@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.utils.translation import get_language
 
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
@@ -58,6 +59,8 @@ class Row:
     """An activity as a list or a page shows it to one reader."""
 
     activity: Activity
+    title: str
+    language: str
     state: str
     format: str
     place: str
@@ -74,9 +77,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A need at the end of the line: in whose words, and where it was voiced."""
-@dataclass(frozen=True)
 class Earlier:
     """What a list of the time before Partnerhood said more of a mission."""
 
@@ -85,6 +85,9 @@ class Earlier:
     report: str
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A need at the end of the line: in whose words, and where it was voiced."""
 
     need: Need
     place: str
@@ -188,13 +191,16 @@ def row(
     `names` says how the hospitals are called before this reader, where it is not by their own name.
     """
     sessions = list(activity.sessions.all())
-    how_many = rules.came(_count(one) for one in sessions)
+    how_many = rules.came((_count(one), one.times) for one in sessions)
     links = list(activity.serves.all())
     state = _state(activity, sessions)
     ends = max([one.to_date for one in sessions], default=activity.to_date)
     travels = rules.needs_travel(activity.led, at_a_distance=activity.at_a_distance)
+    title, language = languages.best(activity.title, get_language() or "en")
     return Row(
         activity=activity,
+        title=title,
+        language=language,
         state=state,
         format=vocabulary.name("formats", activity.format),
         place=_place(activity, names or {}, inside=inside),
@@ -249,12 +255,6 @@ def _agreed(activity: Activity, wordings: set[UUID]) -> list[Goal]:
     return [link.goal for link in activity.serves.all() if link.goal.wording_id in wordings]
 
 
-def session_came(session: Session) -> rules.Came:
-    """How many came to one session that was loaded with its counts."""
-    return _count(session)
-
-
-def trace(served: Sequence[Goal], person: Standing | None, names: Mapping[UUID, str] | None = None) -> list[Line]:
 def earlier(activity: Activity) -> Earlier | None:
     """What a list of that time said more of an activity that was held before Partnerhood; None of any other."""
     if not activity.provenance:
@@ -268,6 +268,12 @@ def earlier(activity: Activity) -> Earlier | None:
     )
 
 
+def session_came(session: Session) -> rules.Came:
+    """How many came to one session that was loaded with its counts."""
+    return _count(session)
+
+
+def trace(served: Sequence[Goal], person: Standing | None, names: Mapping[UUID, str] | None = None) -> list[Line]:
     """From goals back to the needs they took up and to who asked, as far as this reader may know."""
     links: dict[UUID, list[Need]] = defaultdict(list)
     found = GoalNeed.objects.filter(goal__in=[goal.id for goal in served]).select_related(
@@ -380,3 +386,9 @@ def colleagues(partnership: Partnership) -> dict[str, str]:
         twice |= {folded} & set(found)
         found[folded] = str(key)
     return {name: key for name, key in found.items() if name not in twice}
+
+
+def over(organisations: Iterable[UUID]) -> QuerySet[Activity]:
+    """Activities of these organisations' partnerships that are over, and of which nobody said yet what was held."""
+    mine = Activity.objects.filter(partnership__in=partnerships.of_organisations(organisations), cancelled_at=None)
+    return mine.filter(to_date__lte=clock.today(), sessions=None)

@@ -260,24 +260,25 @@ def with_base(needs: QuerySet[Need]) -> QuerySet[Need]:
     return needs.annotate(base=last_in_book("hospital_id"))
 
 
-def voiced_by(person: UUID) -> QuerySet[Need]:
-    """The needs that somebody voiced themselves."""
-    return Need.objects.filter(voiced_by=person)
-
-
 def unconfirmed(hospitals: Iterable[UUID]) -> QuerySet[Need]:
     """Needs noted for these hospitals that wait for their own word."""
     noted = Need.objects.filter(hospital__in=list(hospitals), noted_by__isnull=False, confirmations=None)
     return noted.order_by("voiced_at")
 
 
-def unanswered(hospitals: Iterable[UUID]) -> list[tuple[UUID, int, datetime]]:
-    """How many needs of each hospital have no answer that stands, and since when the oldest waits."""
-    last = Answer.objects.filter(need=OuterRef("pk")).order_by("-answered_at", "-id").values("kind")[:1]
-    mine = Need.objects.filter(hospital__in=list(hospitals)).annotate(last=Subquery(last))
-    waiting = mine.filter(Q(last=None) | Q(last="reopened")).exclude(noted_by__isnull=False, confirmations=None)
-    found = waiting.order_by().values("hospital").annotate(number=Count("id"), oldest=Min("voiced_at"))
-    return [(one["hospital"], one["number"], one["oldest"]) for one in found.order_by("hospital")]
+def unanswered(hospitals: Iterable[UUID]) -> QuerySet[Need]:
+    """The needs of these hospitals that nobody answered yet, or that were asked again; those to confirm come first."""
+    mine = waiting(Need.objects.filter(hospital__in=list(hospitals)))
+    return mine.exclude(noted_by__isnull=False, confirmations=None)
+
+
+def answered_since(person: UUID, moment: datetime) -> QuerySet[Need]:
+    """What somebody voiced and was answered since a moment, and not asked again, with when."""
+    last = Answer.objects.filter(need=OuterRef("pk")).order_by("-answered_at", "-id")
+    mine = Need.objects.filter(voiced_by=person).annotate(
+        answered_at=Subquery(last.values("answered_at")[:1]), last_kind=Subquery(last.values("kind")[:1])
+    )
+    return mine.filter(answered_at__gt=moment).exclude(last_kind="reopened")
 
 
 def laid_before(partners: Iterable[UUID]) -> QuerySet[Offer]:
@@ -300,3 +301,10 @@ def for_the_wall(hospital: UUID, ward: UUID | None) -> QuerySet[Need]:
 def count(needs: QuerySet[Need]) -> int:
     """How many."""
     return needs.order_by().values("pk").count()
+
+
+def for_one_page(person: Standing | None) -> QuerySet[Need]:
+    """Needs with the few facts that one line of a page tells, and their hospital's order, in one query."""
+    confirmed = Exists(Confirmation.objects.filter(need=OuterRef("pk")))
+    shown = visible_to(person).select_related("ward").annotate(last=last_answer(), order=F("hospital__ranking__order"))
+    return shown.annotate(is_confirmed=confirmed).order_by("-voiced_at", "-id")

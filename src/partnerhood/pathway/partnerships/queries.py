@@ -18,7 +18,8 @@ from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures import queries as keys
-from partnerhood.pathway.partnerships import choices
+from partnerhood.ground.signatures.models import Wording
+from partnerhood.pathway.partnerships import choices, rules
 from partnerhood.pathway.partnerships.models import Body, Charter, Move, Partner, Partnership, Review, Seat, Suspension
 
 R = TypeVar("R", bound=Record)
@@ -90,6 +91,12 @@ def between(one: UUID, other: UUID) -> QuerySet[Partnership]:
 def charter(partnership: Partnership) -> Charter | None:
     """The charter of a partnership, if one was written."""
     return Charter.objects.filter(partnership=partnership).select_related("wording").first()
+
+
+def paper(wording: Wording) -> rules.Paper | None:
+    """The agreement on paper that a charter was brought in from; None where its words were written here."""
+    said = wording.content.get("paper")
+    return rules.Paper.model_validate(said) if said else None
 
 
 def suspensions(partnership: UUID) -> QuerySet[Suspension]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnerhood.ground.look.components import Place, Station, Tie, WorldMap
+from partnerhood.ground.look.components import Place, Tie, WorldMap
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
@@ -63,18 +63,6 @@ def _at(organisation: organisations.Organisation, is_hidden: bool) -> tuple[floa
     if not organisation.country or not vocabulary.is_known("countries", organisation.country):
         return None
     return vocabulary.country(organisation.country).at
-
-
-def partnerships_of(person: Standing) -> list[partnerships.Partnership]:
-    """The partnerships somebody looks into."""
-    return list(partnerships.with_partners(partnerships.visible_to(person))[:MOST])
-
-
-def partnerships_with_stations(person: Standing) -> list[tuple[partnerships.Partnership, list[Station]]]:
-    """The partnerships somebody looks into, each with its seven stations."""
-    mine = partnerships_of(person)
-    lines = partnerships.stations([one.id for one in mine], person)
-    return [(one, lines[one.id]) for one in mine]
 
 
 def hospitals(person: Standing) -> list[organisations.Organisation]:

@@ -1,17 +1,56 @@
-"""A hospital on one page, each part as its own room lets somebody see it."""
+"""A hospital on one page: needs, goals, this year's work, levels, open points, hand-over; each as its room lets one see it.
+
+One query for each part, whatever the size of the hospital: what a part leaves out is one link away.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from partnerhood.ground.look.components import Staircase
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import clock
+from partnerhood.ground.signatures import queries as keys
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.goals import queries as goals
-from partnerhood.pathway.goals.choices import State as goal_states
+from partnerhood.pathway.goals import rules as goal_rules
+from partnerhood.pathway.goals.choices import State as GoalState
+from partnerhood.pathway.handover import queries as handovers
+from partnerhood.pathway.handover import rules as handover_rules
+from partnerhood.pathway.handover.choices import State as HandoverState
 from partnerhood.pathway.needs import queries as needs
-from partnerhood.pathway.needs.choices import State as need_states
+from partnerhood.pathway.needs import rules as need_rules
+from partnerhood.pathway.needs.choices import State as NeedState
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.rounds import queries as rounds
+from partnerhood.pathway.selfreliance import queries as selfreliance
 
-MOST = 10
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a part: words (in several languages, or plain with their language), where they lead, and a note."""
+
+    href: str
+    words: Any = None
+    plain: str = ""
+    language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page: its lines, and whether there are more."""
+
+    lines: Sequence[Line]
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -20,25 +59,127 @@ class Page:
 
     is_inside: bool
     shows_place: bool
-    partnerships: Sequence[partnerships.Partnership]
-    needs: Sequence[tuple[needs.Row, str]]
-    more_needs: bool
-    goals: Sequence[tuple[goals.Row, str]]
+    partnerships: Sequence[Any]
+    needs: Part
+    goals: Part
+    activities: Part
+    staircases: Sequence[Staircase]
+    actions: Sequence[Any]
+    handovers: Part
+    year: int
 
 
 def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
-    """Everything of a hospital's page."""
-    mine = partnerships.with_partners(partnerships.open_to(person).filter(partners__organisation=hospital))
-    ranked = needs.ids_in_order(hospital.id, needs.visible_to(person).filter(hospital=hospital))
-    places = {key: number for number, key in enumerate(needs.order_of(hospital.id), 1)}
-    is_inside = person is not None and (
-        person.is_of(hospital.id) or partnerships.visible_to(person).filter(partners__organisation=hospital).exists()
+    """Everything of a hospital's page, in eight queries."""
+    shared = list(
+        partnerships.open_to(person)
+        .filter(partners__organisation=hospital)
+        .annotate(inside=Exists(partnerships.visible_to(person).filter(pk=OuterRef("pk"))))
+        .order_by("name")
     )
+    seen = [one.id for one in shared if one.inside]  # type: ignore[attr-defined]
     return Page(
-        is_inside=is_inside,
-        shows_place=is_inside or partnerships.shows_place(hospital.id),
-        partnerships=list(mine),
-        needs=[(row, need_states(row.state).label) for row in needs.rows(ranked[:MOST], person, places)],
-        more_needs=len(ranked) > MOST,
-        goals=[(row, goal_states(row.state).label) for row in goals.rows(goals.of_hospital(hospital.id, person))],
+        is_inside=bool(seen),
+        shows_place=bool(seen) or all(one.state != "suspended" for one in shared),
+        partnerships=shared,
+        needs=_needs(hospital, person),
+        goals=_goals(hospital, person),
+        activities=_activities(hospital, person),
+        staircases=_staircases(hospital, seen),
+        actions=list(rounds.open_actions_at(hospital.id, seen)[:MOST]) if seen else [],
+        handovers=_handovers(hospital, person) if seen else Part([]),
+        year=clock.today().year,
     )
+
+
+def _part(lines: list[Line]) -> Part:
+    return Part(lines[:MOST], len(lines) > MOST)
+
+
+def _needs(hospital: organisations.Organisation, person: Standing | None) -> Part:
+    """Needs in the hospital's own order."""
+    found = needs.for_one_page(person).filter(hospital=hospital)
+    rows = {str(one.id): one for one in found[: 5 * MOST]}
+    order = next((one.order for one in rows.values() if one.order), [])
+    inside = person is not None and person.is_of(hospital.id)
+    return _part([_need(rows[key], inside) for key in need_rules.in_order(order, list(rows))])
+
+
+def _need(one: Any, inside: bool) -> Line:
+    answers = [one.last] if one.last else []
+    state = need_rules.state(need_rules.Told(one.noted_by_id is not None, one.is_confirmed, answers))
+    ward = one.ward.name if one.ward and (inside or not one.hospital_only) else ""
+    label = str(NeedState(state).label)
+    href = reverse("needs:need", args=[one.id])
+    return Line(href, words=one.words, note=f"{ward} · {label}" if ward else label)
+
+
+def _goals(hospital: organisations.Organisation, person: Standing | None) -> Part:
+    """Goals, the agreed ones first."""
+    found = goals.visible_to(person).filter(hospital=hospital).select_related("wording")
+    rows = found.annotate(agreed=keys.is_agreed()).order_by("-agreed", "-proposed_at")[: MOST + 1]
+    return _part([_goal(one) for one in rows])
+
+
+def _goal(one: Any) -> Line:
+    state = goal_rules.state(agreed=one.agreed, withdrawn=False, closed=one.ended_at is not None)
+    said = one.wording.content
+    note = f"{vocabulary.name('domains', one.domain)} · {GoalState(state).label}"
+    return Line(reverse("goals:goal", args=[one.id]), plain=said["statement"], language=said["language"], note=note)
+
+
+def _activities(hospital: organisations.Organisation, person: Standing | None) -> Part:
+    """What was planned or held this year, the latest first."""
+    found = activities.visible_to(person).filter(hospital=hospital, cancelled_at=None)
+    rows = found.filter(to_date__year__gte=clock.today().year).order_by("-from_date")[: MOST + 1]
+    return _part(
+        [
+            Line(
+                reverse("activities:activity", args=[one.id]),
+                words=one.title,
+                note=f"{one.from_date:%Y-%m-%d} · {vocabulary.name('formats', one.format)}",
+            )
+            for one in rows
+        ]
+    )
+
+
+def _staircases(hospital: organisations.Organisation, seen: Sequence[UUID]) -> list[Staircase]:
+    """Where each domain began, where both sides see it now, where it wants to be; released ones for everybody."""
+    if seen:
+        steps = rounds.agreed_steps(partnerships=seen, hospital=hospital.id)
+    else:
+        public = {(one.partnership_id, one.domain) for one in selfreliance.public().filter(hospital=hospital)}
+        found = rounds.agreed_steps(partnerships={key for key, _ in public}, hospital=hospital.id) if public else []
+        steps = [one for one in found if (one.partnership, one.domain) in public]
+    domains = dict.fromkeys(one.domain for one in steps)
+    return [_staircase(steps, domain) for domain in domains]
+
+
+def _staircase(steps: Sequence[rounds.Agreed], domain: str) -> Staircase:
+    first, last = rounds.baseline(steps, domain), rounds.latest(steps, domain)
+    shown = last or next(one for one in steps if one.domain == domain)
+    return Staircase(
+        title=vocabulary.name("domains", domain),
+        start=first.step if first else None,
+        agreed=last.step if last else None,
+        target=shown.target,
+        href=reverse("selfreliance:domain", args=[shown.partnership, shown.hospital, domain]),
+    )
+
+
+def _handovers(hospital: organisations.Organisation, person: Standing | None) -> Part:
+    """Hand-overs asked for, signed or asked back."""
+    found = handovers.visible_to(person).filter(hospital=hospital).annotate(agreed=keys.is_agreed())
+    return _part([_handover(one) for one in handovers.with_reopening(found).order_by("-asked_at")[: MOST + 1]])
+
+
+def _handover(one: Any) -> Line:
+    state = handover_rules.state(
+        worded=one.wording_id is not None,
+        agreed=one.agreed,
+        asked_back=one.asked_back,
+        taken_back=one.taken_back_at is not None,
+    )
+    href = reverse("handover:handover", args=[one.id])
+    return Line(href, plain=vocabulary.name("domains", one.domain), note=str(HandoverState(state).label))

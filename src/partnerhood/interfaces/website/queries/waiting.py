@@ -1,10 +1,18 @@
-"""What waits for one person, room by room: what it is, since when, and where it is done. The most pressing first."""
+"""What waits for one person: what it is, since when, and where it is done. The most pressing first.
+
+Each room answers with a QuerySet of things; they are asked together in one query, so that a page costs the same for somebody
+with three partnerships and for somebody with thirty.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db.models import CharField, Count, F, Min, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,12 +20,19 @@ from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.ground.signatures import queries as keys
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.ground.vocabulary.rules import months_later
+from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.handover import queries as handovers
+from partnerhood.pathway.handover.rules import EARLY, LOOKS
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.partnerships import rules as partnership_rules
+from partnerhood.pathway.partnerships.rules import REVIEW_EVERY
+from partnerhood.pathway.rounds import queries as rounds
 
 FRESH = timedelta(days=60)
+SOON = timedelta(days=14)
 DECIDES = (RoleKind.HEAD, RoleKind.SIGNATORY, RoleKind.COORDINATOR)
 
 
@@ -29,116 +44,142 @@ class Item:
     button: str
     address: str
     key: UUID
-    since: date | datetime | None
-    is_yours: bool = True
-    on_whom: str = ""
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of thing that waits: its sentence (`%(text)s` and `%(name)s` stand in it), its button and its page."""
+
+    sentence: Any
+    button: Any
+    address: str
 
 
 def items(person: Standing) -> list[Item]:
     """Everything that waits for somebody, the most pressing first."""
-    return [
-        *_keys(person),
-        *_papers(person),
-        *_answers(person),
-        *_unconfirmed(person),
-        *_unanswered(person),
-        *_laid_before(person),
-        *_standing_still(person),
-    ]
+    asked = [_told(row) for row in _asked(person)]
+    return [*asked, *_scores(person), *_looks(person)]
 
 
-def _keys(person: Standing) -> Iterator[Item]:
-    for row in goals.waiting_for(person):
-        yield Item(
-            sentence=_("A goal waits for your key: %(goal)s") % {"goal": row.statement},
-            button=_("Read and sign"),
-            address="goals:signature",
-            key=row.goal.id,
-            since=row.goal.wording.made_at,
+def _kinds() -> dict[str, _Kind]:
+    """The kinds in the order in which they press."""
+    sign = _("Read and sign")
+    return {
+        "1 goal": _Kind(_("A goal waits for your key: %(text)s"), sign, "goals:signature"),
+        "1 step": _Kind(_("%(name)s: the step for %(text)s waits for your key"), sign, "rounds:sign"),
+        "1 handover": _Kind(_("%(name)s: the hand-over of %(text)s waits for your key"), sign, "handover:sign"),
+        "1 charter": _Kind(_("The charter of %(name)s waits for your key"), sign, "partnerships:sign_charter"),
+        "1 still": _Kind(_("To let %(name)s stand still waits for your key"), sign, "partnerships:sign_suspension"),
+        "2 paper": _Kind(
+            _("A signed page of %(text)s waits for your confirmation"), _("Look and confirm"), "goals:papers"
+        ),
+        "3 answer": _Kind(_("Your request has an answer."), _("Read the answer"), "needs:need"),
+        "4 call": _Kind(
+            _("Noted from a call with %(text)s: is this what your hospital asks?"),
+            _("Read and confirm"),
+            "needs:need",
+        ),
+        "5 need": _Kind("", _("Read and put in order"), "needs:of_hospital"),
+        "6 offer": _Kind(_("%(name)s lays a need before you."), _("Read the need"), "needs:need"),
+        "7 review": _Kind(_("%(name)s stands still. Is it still so?"), _("Look at it again"), "partnerships:review"),
+        "8 held": _Kind(_("An activity at %(name)s is over. What came of it?"), _("Say what was held"), "activities:hold"),
+    }
+
+
+def _told(row: tuple[Any, ...]) -> Item:
+    which, key, since, text, name = row
+    kind = _kinds()[which]
+    if which == "5 need":
+        count = int(text)
+        said = ngettext("%(count)d need is not yet answered.", "%(count)d needs are not yet answered.", count)
+        return Item(said % {"count": count}, kind.button, kind.address, key, since)
+    if which in ("1 step", "1 handover"):
+        text = vocabulary.name("domains", text)
+    return Item(kind.sentence % {"text": text, "name": name}, kind.button, kind.address, key, since)
+
+
+def _asked(person: Standing) -> list[tuple[Any, ...]]:
+    """What every room answers, in one query: kind, key, since when, a text and a name."""
+    signs = [which for which in person.organisations if person.has(which, RoleKind.SIGNATORY)]
+    decides = [which for which in person.organisations if person.has(which, *DECIDES)]
+    first, *others = [*_signed_by(signs), *_decided_by(decides), *_of(person)]
+    found = first.union(*others, all=True) if others else first
+    return sorted(found, key=lambda row: (row[0], row[2]))
+
+
+def _row(found: QuerySet[Any], kind: str, key: str, since: Any, text: Any = "", name: Any = "") -> QuerySet[Any]:
+    """One room's answer in the shape that all answers share."""
+    said = {
+        "kind_": Value(kind, CharField()),
+        "since_": F(since) if isinstance(since, str) else since,
+        "text_": text or Value("", CharField()),
+        "name_": F(name) if name else Value("", CharField()),
+    }
+    return found.order_by().annotate(**said).values_list("kind_", key, "since_", "text_", "name_")
+
+
+def _counted(unanswered: QuerySet[Any]) -> QuerySet[Any]:
+    """Needs that wait for an answer: one line for each hospital, with their number and the oldest."""
+    said = {"kind_": Value("5 need", CharField()), "name_": Value("", CharField())}
+    by_hospital = unanswered.order_by().values("hospital")
+    counted = by_hospital.annotate(since_=Min("voiced_at"), text_=Cast(Count("id"), CharField()), **said)
+    return counted.values_list("kind_", "hospital", "since_", "text_", "name_")
+
+
+def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
+    """What waits for the key of organisations that somebody signs for."""
+    yield _row(goals.lacking_key(signs), "1 goal", "id", "wording__made_at", KeyTextTransform("statement", "wording__content"))
+    steps = rounds.proposals_lacking_key(signs)
+    yield _row(steps, "1 step", "id", "proposed_at", F("domain"), "round__hospital__name")
+    plans = handovers.lacking_key(signs)
+    yield _row(plans, "1 handover", "id", "wording__made_at", F("domain"), "hospital__name")
+    charters = partnerships.charters_lacking_key(signs)
+    yield _row(charters, "1 charter", "partnership_id", "wording__made_at", name="partnership__name")
+    still = partnerships.suspensions_lacking_key(signs)
+    yield _row(still, "1 still", "id", "proposed_at", name="partnership__name")
+    papers = keys.unconfirmed_papers(signs).filter(wording__kind="goal")
+    yield _row(papers, "2 paper", "wording__subject", "entered_at", F("signer"))
+
+
+def _decided_by(decides: list[UUID]) -> Iterator[QuerySet[Any]]:
+    """What waits for a word of organisations that somebody decides for."""
+    yield _row(needs.unconfirmed(decides), "4 call", "id", "voiced_at", F("noted_from"))
+    yield _counted(needs.unanswered(decides))
+    yield _row(needs.laid_before(decides), "6 offer", "need_id", "offered_at", name="need__hospital__name")
+    late = clock.now() - REVIEW_EVERY + SOON
+    yield _row(
+        partnerships.suspensions_to_review(decides, late), "7 review", "id", "looked_at", name="partnership__name"
+    )
+
+
+def _of(person: Standing) -> Iterator[QuerySet[Any]]:
+    """What waits for somebody as themselves."""
+    answered = needs.answered_since(person.id, clock.now() - FRESH)
+    yield _row(answered, "3 answer", "id", "answered_at")
+    yield _row(activities.over(person.organisations), "8 held", "id", "planned_at", name="hospital__name")
+
+
+def _scores(person: Standing) -> Iterator[Item]:
+    """Rounds in which this person's side has still to score."""
+    for one in rounds.to_score(person):
+        said = ngettext(
+            "Round at %(name)s: your side has not scored %(count)d domain yet",
+            "Round at %(name)s: your side has not scored %(count)d domains yet",
+            one.number,
         )
+        words = said % {"name": one.round.hospital.known_as, "count": one.number}
+        yield Item(words, _("Score"), "rounds:round", one.round.id, one.since)
 
 
-def _papers(person: Standing) -> Iterator[Item]:
-    mine = [which for which in person.organisations if person.has(which, RoleKind.SIGNATORY)]
-    for paper in keys.unconfirmed_papers(mine):
-        if paper.wording.kind == "goal":
-            yield Item(
-                sentence=_("A signed page of %(signer)s waits for your confirmation") % {"signer": paper.signer},
-                button=_("Look and confirm"),
-                address="goals:goal",
-                key=paper.wording.subject,
-                since=paper.entered_at,
-            )
-
-
-def _answers(person: Standing) -> Iterator[Item]:
-    """Answers of the last weeks to what this person voiced."""
-    for need in needs.complete(needs.voiced_by(person.id)):
-        row = needs.row(need, person)
-        if row.last_answer and row.last_answer.answered_at > clock.now() - FRESH:
-            yield Item(
-                sentence=_("Your request has an answer."),
-                button=_("Read the answer"),
-                address="needs:need",
-                key=need.id,
-                since=row.last_answer.answered_at,
-            )
-
-
-def _unconfirmed(person: Standing) -> Iterator[Item]:
-    for need in needs.unconfirmed(_decided_by(person)):
-        yield Item(
-            sentence=_("Noted from a call with %(who)s: is this what your hospital asks?") % {"who": need.noted_from},
-            button=_("Read and confirm"),
-            address="needs:need",
-            key=need.id,
-            since=need.voiced_at,
-        )
-
-
-def _unanswered(person: Standing) -> Iterator[Item]:
-    """Needs of the own hospital that nobody answered yet: one line per hospital."""
-    for hospital, count, oldest in needs.unanswered(_decided_by(person)):
-        yield Item(
-            sentence=ngettext("%(count)d need is not yet answered.", "%(count)d needs are not yet answered.", count)
-            % {"count": count},
-            button=_("Read and put in order"),
-            address="needs:of_hospital",
-            key=hospital,
-            since=oldest,
-        )
-
-
-def _decided_by(person: Standing) -> list[UUID]:
-    return [which for which in person.organisations if person.has(which, *DECIDES)]
-
-
-def _laid_before(person: Standing) -> Iterator[Item]:
-    """Needs that a partner laid before this person's organisation and nobody took on."""
-    for offer in needs.laid_before(_decided_by(person)):
-        yield Item(
-            sentence=_("%(hospital)s lays a need before you.") % {"hospital": offer.need.hospital.known_as},
-            button=_("Read the need"),
-            address="needs:need",
-            key=offer.need_id,
-            since=offer.offered_at,
-        )
-
-
-def _standing_still(person: Standing) -> Iterator[Item]:
-    """Suspensions that have to be looked at again, or soon."""
-    mine = partnerships.visible_to(person).filter(state="suspended")
-    for partnership in mine:
-        if not any(person.has(party, *DECIDES) for party in partnerships.party_ids(partnership)):
-            continue
-        for suspension in partnerships.suspensions(partnership.id)[:1]:
-            looked = [review.reviewed_at.date() for review in suspension.reviews.all()]
-            due = partnership_rules.next_review(suspension.since_date, looked)
-            if due <= clock.today() + timedelta(days=14):
-                yield Item(
-                    sentence=_("%(partnership)s stands still. Is it still so?") % {"partnership": partnership.name},
-                    button=_("Look at it again"),
-                    address="partnerships:partnership",
-                    key=partnership.id,
-                    since=due,
-                )
+def _looks(person: Standing) -> Iterator[Item]:
+    """Hand-overs at which somebody has to look again, or soon."""
+    decides = [which for which in person.organisations if person.has(which, *DECIDES)]
+    for one in handovers.standing(decides):
+        looked = {check.months for check in one.checks.all()}
+        due = [months_later(one.signed_at.date(), months) for months in LOOKS if months not in looked]
+        if due and due[0] - EARLY <= clock.today():
+            domain = vocabulary.name("domains", one.domain)
+            words = _("%(name)s: look again at %(domain)s after the hand-over")
+            said = words % {"name": one.hospital.known_as, "domain": domain}
+            yield Item(said, _("Look again"), "handover:handover", one.id, one.signed_at)

@@ -126,9 +126,9 @@ def _step_held(handover: Handover, on: date) -> Fact:
 
 
 def _results_held(handover: Handover) -> Fact:
-    reached = rounds.reached_lately(handover.hospital_id, handover.domain)
+    reached = rounds.reached_lately(handover.partnership_id, handover.hospital_id, handover.domain)
     if reached is None:
-        return Fact("results_held", "not-known", _("There are not two periods with readings to look at."))
+        return Fact("results_held", "not-known", _("Nobody counted it yet."))
     said = _("Reached in the last two periods.") if reached else _("Not reached in both of the last two periods.")
     return Fact("results_held", "met" if reached else "not-met", said)
 

@@ -1,12 +1,13 @@
 """Which hand-overs there are, where each stands, when one looks again, and what is counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
@@ -17,7 +18,8 @@ from partnerhood.ground.signatures.rules import Keyring, is_agreed, missing_keys
 from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.models import Check, Ending, Handover, Reopening
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.partnerships.models import Partner, Partnership
+from partnerhood.pathway.partnerships.queries import Number
 
 
 @dataclass(frozen=True)
@@ -156,3 +158,40 @@ def place(partnership: UUID, hospital: UUID) -> tuple[Partnership, Organisation]
 def partner(key: str) -> Organisation:
     """One partner, by its id."""
     return Organisation.objects.get(pk=key)
+
+
+def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Handover]:
+    """Hand-overs whose plan waits for the key of one of these organisations."""
+    mine = Handover.objects.filter(partnership__in=partnerships.of_organisations(organisations), taken_back_at=None)
+    return mine.exclude(wording=None).filter(keys.lacks_key_of(organisations))
+
+
+def standing(organisations: Sequence[UUID]) -> QuerySet[Handover]:
+    """Hand-overs that were signed, stand, and have a look ahead of them, with what was seen so far and when it was signed."""
+    mine = Handover.objects.filter(partnership__in=partnerships.of_organisations(organisations), reopenings=None)
+    signed = keys.last_turned()
+    return mine.filter(keys.agreed()).annotate(signed_at=signed).select_related("hospital").prefetch_related("checks")
+
+
+def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
+    """What the station of hand-over asks about a partnership."""
+    there = Handover.objects.filter(partnership=OuterRef("pk"), taken_back_at=None)
+    own = visible_to(person).filter(partnership=OuterRef("pk"), taken_back_at=None).exclude(keys.agreed())
+    mine = [which for which in person.organisations if person.has(which, "signatory")] if person else []
+    party = Partner.objects.filter(partnership=OuterRef("partnership"), organisation__in=mine)
+    back = Exists(Reopening.objects.filter(handover=OuterRef("pk")))
+    signed = there.filter(keys.agreed())
+    inside = partnerships.visible_to(person).filter(pk=OuterRef("pk"))
+    worded = own.exclude(wording=None)
+    return {
+        "mine": Number(worded.filter(Exists(party), keys.lacks_key_of(mine)).values("pk")),
+        "asked": Number(own.values("pk")),
+        "stands": Number(signed.exclude(back).values("pk")),
+        "back": Number(signed.filter(back).values("pk")),
+        "inside": Number(inside.values("pk")),
+    }
+
+
+def with_reopening(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
+    """Hand-overs with a column that says whether the hospital asked back."""
+    return handovers.annotate(asked_back=Exists(Reopening.objects.filter(handover=OuterRef("pk"))))

@@ -1,16 +1,14 @@
 """Agreed steps: derived from wordings and keys, never kept. The first one of a domain is its baseline and never moves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from partnerhood.ground.signatures import queries as keys
-from partnerhood.ground.signatures.rules import is_agreed
+from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.rounds.models import Proposal
-
-Results = Callable[[UUID, str], list[bool]]
-_providers: list[Results] = []
 
 
 @dataclass(frozen=True)
@@ -31,17 +29,12 @@ class Agreed:
 def agreed_steps(
     *, partnerships: Iterable[UUID] = (), rounds: Iterable[UUID] = (), hospital: UUID | None = None
 ) -> list[Agreed]:
-    """What was agreed in these partnerships or rounds, the oldest first; three queries whatever their number."""
+    """What was agreed in these partnerships or rounds, the oldest first; one query whatever their number."""
     kept = Proposal.objects.select_related("wording", "round").order_by("proposed_at", "id")
     kept = kept.filter(round__in=list(rounds)) if rounds else kept.filter(round__partnership__in=list(partnerships))
-    found = list(kept.filter(round__hospital=hospital) if hospital else kept)
-    rings = keys.keyrings([one.wording for one in found])
-    signed = {one.wording_id: one.signed_at for one in keys.signatures([one.wording_id for one in found])}
-    agreed = {
-        (one.round_id, one.domain): _agreed(one, signed[one.wording_id])
-        for one in found
-        if is_agreed(rings[one.wording_id])
-    }
+    kept = kept.filter(round__hospital=hospital) if hospital else kept
+    found = kept.filter(keys.agreed()).annotate(agreed_at=keys.last_turned())
+    agreed = {(one.round_id, one.domain): _agreed(one, one.agreed_at) for one in found}  # type: ignore[attr-defined]
     return sorted(agreed.values(), key=lambda one: (one.agreed_at, one.proposal))
 
 
@@ -72,17 +65,11 @@ def latest(steps: Iterable[Agreed], domain: str) -> Agreed | None:
     return found[-1] if found else None
 
 
-def ask_results(provider: Results) -> None:
-    """Register who knows whether the goals of a hospital and domain were reached, newest period first."""
-    _providers[:] = [provider]
-
-
-def results(hospital: UUID, domain: str) -> list[bool]:
-    """Whether the goals of a hospital and domain were reached in its last periods, newest first; empty where nobody knows."""
-    return _providers[0](hospital, domain) if _providers else []
-
-
-def reached_lately(hospital: UUID, domain: str) -> bool | None:
-    """Whether the measure was reached in the last two periods; None where there are not two to look at."""
-    found = results(hospital, domain)
-    return all(found[:2]) if len(found) >= 2 else None
+def reached_lately(partnership: UUID, hospital: UUID, domain: str) -> bool | None:
+    """Whether every measure of the agreed goals was reached in its last two periods; None where nobody counted yet."""
+    here = Goal.objects.filter(partnership=partnership, hospital=hospital, domain=domain, ended_at=None)
+    found = measurement.progress(here.filter(keys.agreed()))
+    aimed = [one for every in found.values() for one in every if one.measure.target is not None]
+    if not aimed or any(one.last is None for one in aimed):
+        return None
+    return all(one.reached_twice for one in aimed)

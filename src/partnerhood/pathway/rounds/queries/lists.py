@@ -1,11 +1,12 @@
 """Which rounds there are, what waits in them, and the actions that come back."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
@@ -13,6 +14,7 @@ from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.rules import missing_keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from partnerhood.pathway.rounds.queries.agreed import agreed_steps
@@ -88,6 +90,12 @@ def open_actions(partnership: UUID, hospital: UUID, before: Round | None = None)
     return found.select_related("owner_of", "round").order_by("by_date", "id")
 
 
+def open_actions_at(hospital: UUID, partnerships_seen: Sequence[UUID]) -> QuerySet[Action]:
+    """What is still open at a hospital in these partnerships, the nearest day first."""
+    found = Action.objects.filter(round__partnership__in=partnerships_seen, round__hospital=hospital, ended_at=None)
+    return found.select_related("owner_of").order_by("by_date", "id")
+
+
 def to_lay_open(which: Round, domain: str) -> list[Score]:
     """The scores held here of a domain that every side is in for."""
     inside = who_is_in([which.id])[which.id, domain]
@@ -109,17 +117,8 @@ class Waits:
 
 def waiting_for(person: Standing) -> list[Waits]:
     """What waits for somebody in the open rounds of their organisations, in a fixed number of queries."""
-    scoring = [which for which in person.organisations if person.has(which, "head", "coordinator", "signatory")]
-    found = list(
-        visible_to(person).filter(closed_at=None).select_related("hospital", "partnership").order_by("opened_at")
-    )
-    inside = who_is_in([one.id for one in found])
-    waits = []
-    for one in found:
-        mine = {side for side in scoring if str(side) in one.sides}
-        left = sum(not mine <= inside[one.id, domain] for domain in one.domains)
-        waits += [Waits("score", one, one.opened_at, left)] if left else []
-    return waits + _keys_waiting(person, found)
+    waits = to_score(person)
+    return waits + _keys_waiting(person, list(visible_to(person).filter(closed_at=None)))
 
 
 def _keys_waiting(person: Standing, rounds: list[Round]) -> list[Waits]:
@@ -132,3 +131,27 @@ def _keys_waiting(person: Standing, rounds: list[Round]) -> list[Waits]:
         for one in newest.values()
         if missing_keys(rings[one.wording_id]) & mine
     ]
+
+
+def proposals_lacking_key(organisations: Sequence[UUID]) -> QuerySet[Proposal]:
+    """Steps laid under the keys that wait for the key of one of these organisations; of each domain the newest."""
+    newer = Proposal.objects.filter(
+        round=OuterRef("round"), domain=OuterRef("domain"), proposed_at__gt=OuterRef("proposed_at")
+    )
+    mine = Proposal.objects.filter(round__partnership__in=partnerships.of_organisations(organisations))
+    return mine.filter(keys.lacks_key_of(organisations), round__closed_at=None).exclude(Exists(newer))
+
+
+def to_score(person: Standing) -> list[Waits]:
+    """Open rounds in which this person's side has not scored every domain, in two queries."""
+    scoring = [which for which in person.organisations if person.has(which, "head", "coordinator", "signatory")]
+    found = list(
+        visible_to(person).filter(closed_at=None).select_related("hospital", "partnership").order_by("opened_at")
+    )
+    inside = who_is_in([one.id for one in found])
+    waits = []
+    for one in found:
+        mine = {side for side in scoring if str(side) in one.sides}
+        left = sum(not mine <= inside[one.id, domain] for domain in one.domains)
+        waits += [Waits("score", one, one.opened_at, left)] if left else []
+    return waits
