@@ -176,6 +176,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Partnerhood"
 MFA_RATE_LIMITS = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # browsers themselves allow passkeys without TLS on localhost alone
 MFA_FORMS = {
     "authenticate": "partnerhood.ground.people.forms.SecondStep",
     "reauthenticate": "partnerhood.ground.people.forms.SecondStepAgain",

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from partnerhood.ground.people import accounts, queries, rules
 from partnerhood.ground.people.models import Tries
@@ -54,8 +57,9 @@ def test_signing_out_ends_the_session_and_a_get_alone_does_not(client: Client, l
 
     client.get("/accounts/logout/")
     assert is_in(client)
-    client.post("/accounts/logout/")
+    answer = client.post("/accounts/logout/")
     assert not is_in(client)
+    assert answer["Clear-Site-Data"] == '"cache"'
 
 
 def test_a_wrong_password_and_an_unknown_address_are_told_alike(client: Client, lotte: str) -> None:
@@ -67,6 +71,34 @@ def test_a_wrong_password_and_an_unknown_address_are_told_alike(client: Client, 
     assert (wrong.status_code, unknown.status_code) == (200, 200)
     assert str(wrong.context["form"].errors) == str(unknown.context["form"].errors) != ""
     assert wrong.content.replace(lotte.encode(), b"") == unknown.content.replace(b"nobody@wilgenbeke.example", b"")
+
+
+class Counted(MD5PasswordHasher):
+    """Counts how often a password was worked on."""
+
+    times = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        Counted.times += 1
+        return super().encode(password, salt)
+
+
+def test_known_and_unknown_names_cost_the_same_work(client: Client, who: Cast, settings) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.Counted"]
+    lotte = accounts.open_account(who.lotte, "lotte@wilgenbeke.example", PASSWORD).email
+    client.get("/accounts/login/")
+    worked = {}
+
+    for name in (lotte, "nobody@wilgenbeke.example"):
+        for turn in range(rules.FREE_TRIES + 2):
+            Counted.times = 0
+            with CaptureQueriesContext(connection) as asked:
+                sign_in(client, name, "a guess that is wrong")
+            worked[name, turn] = (Counted.times, [one["sql"].split(" ")[0] for one in asked])
+
+    for turn in range(rules.FREE_TRIES + 2):
+        assert worked[lotte, turn] == worked["nobody@wilgenbeke.example", turn]
+        assert worked[lotte, turn][0] == 1
 
 
 def test_guessing_makes_a_name_wait_whether_it_exists_or_not(client: Client, lotte: str) -> None:

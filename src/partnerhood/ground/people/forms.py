@@ -78,7 +78,7 @@ class Invitation(DeedForm):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    kind = forms.ChoiceField(label=_("What will they be here?"), choices=choices.RoleKind.choices)
+    kind = forms.ChoiceField(label=_("What will they be here?"), choices=choices.EXPLAINED)
     language = forms.ChoiceField(label=_("Language of the mail"), choices=TONGUES)
 
     def clean_kind(self):
@@ -91,7 +91,7 @@ class Colleague(DeedForm):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     function = forms.CharField(label=_("What they do here"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("What will they be here?"), choices=choices.RoleKind.choices)
+    kind = forms.ChoiceField(label=_("What will they be here?"), choices=choices.EXPLAINED)
     language = forms.ChoiceField(label=_("Language"), choices=TONGUES)
 
     clean_kind = Invitation.clean_kind
@@ -100,7 +100,7 @@ class Colleague(DeedForm):
 class Role(DeedForm):
     """A role to give, perhaps as deputy."""
 
-    kind = forms.ChoiceField(label=_("What will they be?"), choices=choices.RoleKind.choices)
+    kind = forms.ChoiceField(label=_("What will they be?"), choices=choices.EXPLAINED)
     deputy_for = forms.ChoiceField(
         label=_("Stands in for"), required=False, help_text=_("Only for who takes the place of somebody who is away.")
     )

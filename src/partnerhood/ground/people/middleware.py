@@ -33,6 +33,8 @@ def person(answer: Answer) -> Answer:
         made = answer(request)
         made._resource_closers += request.afterwards  # type: ignore[attr-defined]  # done once the answer has left
         _keep_awake(request, made)
+        if hasattr(request, "signed_out"):
+            made["Clear-Site-Data"] = '"cache"'  # the next person at this screen finds nothing behind the back button
         return made
 
     return with_person
@@ -47,7 +49,7 @@ def _person(request: HttpRequest) -> queries.Standing | None:
     account = request.user
     if not isinstance(account, Account) or account.person_id is None:
         return None
-    found = rows.find(Person, account.person_id)
+    found = account.person
     return queries.standing_of(found) if found and found.state != "erased" else None
 
 
@@ -95,6 +97,12 @@ def begin(request: HttpRequest, user: object, **_: object) -> None:
     """Note when and how a sign-in began."""
     request.session[SIGNED_IN_AT] = int(time.time())
     request.session[WITH_CARD] = bool(isinstance(user, Account) and user.card and not user.email)
+
+
+def end(request: HttpRequest | None, **_: object) -> None:
+    """Note that somebody signed out."""
+    if request is not None:
+        request.signed_out = True  # type: ignore[attr-defined]
 
 
 def claim(request: HttpRequest) -> Claim:

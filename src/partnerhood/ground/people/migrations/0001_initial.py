@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('email', models.EmailField(max_length=254)),
                 ('language', models.CharField(default='en', max_length=8)),
-                ('kind', models.CharField(choices=[('member', 'member'), ('head', 'head of department: ranks needs and scores'), ('coordinator', 'coordinator: invites people, prepares texts'), ('signatory', "turns the organisation's key"), ('volunteer', 'volunteer')], max_length=20)),
+                ('kind', models.CharField(choices=[('member', 'member'), ('head', 'head of department'), ('coordinator', 'coordinator'), ('signatory', 'signatory'), ('volunteer', 'volunteer')], max_length=20)),
                 ('until_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='organisations.organisation')),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='Role',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('member', 'member'), ('head', 'head of department: ranks needs and scores'), ('coordinator', 'coordinator: invites people, prepares texts'), ('signatory', "turns the organisation's key"), ('volunteer', 'volunteer')], max_length=20)),
+                ('kind', models.CharField(choices=[('member', 'member'), ('head', 'head of department'), ('coordinator', 'coordinator'), ('signatory', 'signatory'), ('volunteer', 'volunteer')], max_length=20)),
                 ('given_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('deputy_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputies', to='people.role')),

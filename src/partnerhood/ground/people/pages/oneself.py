@@ -18,6 +18,7 @@ from partnerhood.ground.people import access, accounts, actions, forms, queries
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.people.pages import entering
 from partnerhood.ground.records import canonical
+from partnerhood.ground.vocabulary import queries as vocabulary
 
 
 @never_cache
@@ -45,6 +46,7 @@ def my_data(request: HttpRequest, person) -> HttpResponse:
     """Everything that is kept about oneself here, and what one did."""
     told = {
         "person": person,
+        "language": vocabulary.name("languages", person.language),
         "account": request.user,
         "roles": queries.roles(person.id),
         "deeds": queries.deeds(person.id),
