@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from partnerhood.ground.operations.refusals import NotThere, Refused
-from partnerhood.pathway.partnerships import actions
-from partnerhood.pathway.partnerships.models import Partnership, Suspension
+from partnerhood.ground.people.models import Person
+from partnerhood.ground.signatures import queries as keys
+from partnerhood.pathway.partnerships import actions, queries
+from partnerhood.pathway.partnerships.models import Charter, Partnership, Suspension
+from partnerhood.pathway.partnerships.rules import Paper
 from tests.cast import Cast, by
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +102,87 @@ def test_a_body_is_opened_and_seats_are_given_for_a_term(who: Cast) -> None:
     with pytest.raises(NotThere):
         actions.seat(body=body, person=who.rekia, from_date=date(2024, 1, 1), deed=by(who.rekia))
     assert (seat.body, seat.kind) == (body, "chair")
+
+
+def brought_in(who: Cast, by_whom: Person | None, **more: object) -> Charter:
+    """The memorandum of 2020 that both directors signed on paper."""
+    said: dict[str, object] = {
+        "title": "Protocole d’accord 2020-2024",
+        "signed_date": date(2020, 1, 15),
+        "until_date": date(2024, 12, 31),
+        "signers": ["Dr Jean Kabeya", "prof. Luc Maes"],
+        "kept_at": "Secrétariat de la direction",
+    }
+    partners = more.pop("signed_by", [who.lukanga, who.wilgenbeke])
+    return actions.bring_in_agreement(
+        partnership=who.partnership, paper=Paper(**{**said, **more}), signed_by=partners, deed=by(by_whom)
+    )
+
+
+def turned(charter: Charter) -> list[tuple[str, str, str]]:
+    """The keys under a charter as it stands now: whose, by whom, and how we know."""
+    kept = charter.wording.signatures.select_related("organisation").order_by("organisation__name")
+    return [(one.organisation.short_name, one.signer, one.assurance) for one in kept]
+
+
+def test_an_agreement_on_paper_is_the_charter_under_keys_from_before(who: Cast) -> None:
+    charter = brought_in(who, who.lotte)
+
+    assert turned(charter) == [("Lukanga", "Dr Jean Kabeya", "before"), ("Wilgenbeke", "prof. Luc Maes", "before")]
+    assert charter.wording.signatures.first().signed_at.date() == date(2020, 1, 15)
+    assert queries.paper(charter.wording).kept_at == "Secrétariat de la direction"
+    assert actions.move(partnership=who.partnership, state="active", deed=by(who.lotte)).state == "active"
+
+
+def test_a_paper_that_one_partner_signed_waits_for_the_other_key(who: Cast) -> None:
+    charter = brought_in(who, who.lotte, signed_by=[who.wilgenbeke])
+
+    assert turned(charter) == [("Wilgenbeke", "", "before")]
+    with pytest.raises(actions.CharterNotSigned):
+        actions.move(partnership=who.partnership, state="active", deed=by(who.lotte))
+
+
+def test_the_latest_paper_counts_in_whatever_order_they_come_in(who: Cast) -> None:
+    second = {"title": "Avenant 2022", "signed_date": date(2022, 5, 1)}
+    first = {"title": "Convention 2015", "signed_date": date(2015, 5, 1), "until_date": None}
+    for said in ({}, second, first):
+        charter = brought_in(who, who.lotte, **said)
+
+    stands = Charter.objects.select_related("wording").get()
+    assert charter.id == stands.id
+    assert queries.paper(stands.wording).title == "Avenant 2022"
+    assert {queries.paper(one).title for one in keys.history(stands.id)} == {
+        "Protocole d’accord 2020-2024", "Avenant 2022", "Convention 2015",
+    }  # fmt: skip
+
+
+def test_a_paper_of_before_never_takes_the_place_of_words_written_here(who: Cast) -> None:
+    written = actions.write_charter(
+        partnership=who.partnership, headings={"purpose": {"fr": "Se soutenir"}}, deed=by(who.lotte)
+    )
+
+    brought_in(who, who.lotte)
+
+    assert Charter.objects.get().wording_id == written.wording_id
+    assert keys.history(written.id).count() == 2
+
+
+def test_coordinators_of_the_partners_bring_in_a_paper_and_nobody_else(who: Cast) -> None:
+    for stranger in (who.mireille, who.makiese, who.katrien, who.rekia, who.suspended, None):
+        with pytest.raises(NotThere):
+            brought_in(who, stranger)
+    for owner in (who.albertine, who.lotte):
+        brought_in(who, owner)
+
+
+def test_a_paper_that_cannot_be_is_not_brought_in(who: Cast) -> None:
+    for wrong, field in [
+        ({"signed_by": [who.lukanga, who.sonwerou]}, "signed_by"),
+        ({"signed_by": []}, "signed_by"),
+        ({"signed_date": date(2199, 1, 1), "until_date": None}, "signed_date"),
+        ({"until_date": date(2019, 1, 1)}, "until_date"),
+    ]:
+        with pytest.raises(Refused) as refused:
+            brought_in(who, who.lotte, **wrong)
+        assert refused.value.field == field
+    assert Charter.objects.count() == 0

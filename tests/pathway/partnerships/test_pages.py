@@ -12,6 +12,7 @@ from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.partnerships import actions
 from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Seat, Suspension
+from partnerhood.pathway.partnerships.rules import Paper
 from tests.cast import OPERATOR, Cast, by, goal, need
 from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
 from tests.pathway.partnerships.test_actions import proposed_suspension, suspended
@@ -276,3 +277,27 @@ def test_a_first_view_is_small(who: Cast) -> None:
     sizes = {address: first_view_bytes(first_view(client, address)) for address in addresses}
 
     assert all(size <= FIRST_VIEW for size in sizes.values()), sizes
+
+
+def test_a_paper_from_before_is_read_by_all_and_its_names_inside(who: Cast) -> None:
+    paper = Paper(
+        title="Protocole 2020",
+        signed_date=date(2020, 1, 15),
+        signers=["Dr Kabeya", "prof. Maes"],
+        kept_at="l’armoire du directeur",
+        address="https://lukanga.example/pa.pdf",
+    )
+    partners = [who.lukanga, who.wilgenbeke]
+    actions.bring_in_agreement(partnership=who.partnership, paper=paper, signed_by=partners, deed=by(who.lotte))
+    actions.move(partnership=who.partnership, state="active", deed=by(who.lotte))
+    address = reverse("partnerships:charter", args=[who.partnership.id])
+
+    inside, outside = (browser(one, "en").get(address).content.decode() for one in (who.mireille, None))
+
+    secrets = ("Dr Kabeya", "l’armoire", "pa.pdf")
+    assert [word in inside for word in ("Protocole 2020", "agreed before Partnerhood", *secrets)] == [True] * 5
+    assert [word in outside for word in ("Protocole 2020", "agreed before Partnerhood", *secrets)] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+    history = browser(who.mireille).get(reverse("partnerships:charter_history", args=[who.partnership.id]))
+    assert "Protocole 2020" in history.content.decode()

@@ -195,6 +195,11 @@ def may_prepare(deed: Deed, *, partnership: Partnership, **_: object) -> bool:
     return speaks_in(deed.author, partnership, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
 
+def may_bring_in(deed: Deed, *, partnership: Partnership, **_: object) -> bool:
+    """What was agreed before is brought in by a coordinator of one of the partners, or by who runs the node."""
+    return deed.operator or speaks_in(deed.author, partnership, RoleKind.COORDINATOR)
+
+
 def may_review(deed: Deed, *, suspension: Suspension, **_: object) -> bool:
     """A suspension is looked at by those who prepare things in the partnership."""
     return may_prepare(deed, partnership=suspension.partnership)

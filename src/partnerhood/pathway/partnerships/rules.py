@@ -1,6 +1,10 @@
 """How a partnership may move, and what standing still means. Plain decisions about plain values."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
 
 MOVES = {
     "prospecting": {"active", "ended"},
@@ -13,6 +17,28 @@ MOVES = {
 """From where to where by one partner's word; to stand still takes both keys and has its own way."""
 
 REVIEW_EVERY = timedelta(days=91)
+MOST_SIGNERS = 40
+Partner = TypeVar("Partner")
+
+
+class Paper(BaseModel):
+    """An agreement that was signed on paper before Partnerhood: what it is called, since when it holds, and where it is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
+    signed_date: date
+    until_date: date | None = None
+    signers: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=MOST_SIGNERS)] = []
+    kept_at: Annotated[str, Field(max_length=300)] = ""
+    address: Annotated[str, Field(max_length=2000, pattern=r"^(https?://[^\s<>\"]+)?$")] = ""
+
+
+def signers(paper: Paper, partners: Iterable[Partner]) -> list[tuple[Partner, str]]:
+    """Who signed for which partner: in the order in which both are named, where there is one name for each."""
+    signed_by = list(partners)
+    named = len(paper.signers) == len(signed_by)
+    return list(zip(signed_by, paper.signers if named else [""] * len(signed_by), strict=True))
 
 
 def may_move(now: str, to: str) -> bool:

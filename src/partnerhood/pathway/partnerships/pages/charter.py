@@ -12,7 +12,7 @@ from partnerhood.ground.look.templatetags.look import tongue
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.signatures import queries as signatures
-from partnerhood.pathway.partnerships import access, actions, choices, forms
+from partnerhood.pathway.partnerships import access, actions, choices, forms, queries
 from partnerhood.pathway.partnerships.pages import keys, naming
 from partnerhood.pathway.partnerships.pages.reading import here
 
@@ -30,6 +30,8 @@ def charter(request: HttpRequest, partnership) -> HttpResponse:
     told = {
         "partnership": partnership,
         "headings": side_by_side(wording),
+        "paper": queries.paper(wording),
+        "inside": partnership.is_inside,
         "keyring": keys.keyring(wording, turned, names(partnership), is_inside=partnership.is_inside, href=address, mine=held),
         "review_date": partnership.charter.review_date,
         "code": keys.short(wording.fingerprint),
@@ -62,7 +64,7 @@ def history(request: HttpRequest, partnership) -> HttpResponse:
     found = list(signatures.history(partnership.charter.id))
     told = {
         "versions": [
-            (one, keys.short(one.fingerprint), differences(before, one) if before else [])
+            (one, keys.short(one.fingerprint), differences(before, one) if before else [], queries.paper(one))
             for one, before in zip(found, [*found[1:], None], strict=True)
         ],
         "trail": here(partnership, _crumb(partnership)),
@@ -167,6 +169,7 @@ def sign(request: HttpRequest, partnership) -> HttpResponse:
         told["changed"] = _changed(partnership.charter, read)
         show_again(form, partnership.charter.wording, partnership.base)
     wording = partnership.charter.wording
+    told |= {"paper": queries.paper(wording), "inside": True}
     told |= {"form": form, "headings": side_by_side(wording), "code": keys.short(wording.fingerprint)}
     told |= {"title": _("The charter of %(partnership)s") % {"partnership": partnership.name}}
     told |= {"trail": here(partnership, _crumb(partnership)), "back": reverse("partnerships:charter", args=[partnership.id])}
