@@ -78,7 +78,7 @@ def test_what_the_district_said_answers_a_criterion(who: Cast) -> None:
 
 def test_readings_answer_a_criterion_and_nobody_talks_over_them(who: Cast, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     which = ready(who)
-    monkeypatch.setattr(rounds.agreed, "_providers", [lambda hospital, domain: [True, False]])
+    monkeypatch.setattr(rounds, "reached_lately", lambda *place: False)
     say_met(who, which, "results_held")
 
     assert known(which)["results_held"] == "not-met"

@@ -13,7 +13,7 @@ from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships import queries as partnership_queries
 from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import queries
-from partnerhood.pathway.rounds.models import Action, Proposal, Round
+from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 
 WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
@@ -80,6 +80,14 @@ def action_to_end(person: Standing | None, action_id: UUID) -> Action:
     kept = Action.objects.filter(pk=action_id, round__in=queries.visible_to(person).values("pk"))
     found = kept.select_related("round__partnership", "round__hospital", "owner_of").first()
     if found is None or person is None or not person.has(found.owner_of_id, *WRITERS):
+        raise Http404
+    return found
+
+
+def score_to_read(person: Standing | None, score_id: UUID) -> Score:
+    """A score that somebody may read, with a file to look at."""
+    found = queries.scores_visible_to(person).filter(pk=score_id).first()
+    if found is None or not any(one.get("file") for one in found.evidence):
         raise Http404
     return found
 

@@ -16,5 +16,6 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/domains/<slug:domain>/words/", pages.say, name="say"),
     path("rounds/<uuid:round_id>/domains/<slug:domain>/step/", pages.propose, name="propose"),
     path("rounds/steps/<uuid:proposal_id>/signature/", pages.sign, name="sign"),
+    path("rounds/scores/<uuid:score_id>/file", pages.evidence, name="evidence"),
     path("rounds/actions/<uuid:action_id>/end/", pages.end_action, name="end"),
 ]

@@ -1,5 +1,7 @@
 """Pages of self-reliance: the staircases of a hospital, one domain with its history, and making a level public."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -98,7 +100,7 @@ def domain(request: HttpRequest, stair: queries.Stair) -> HttpResponse:
     place = {party.id: party for party in people[stair.partnership][1]}.get(stair.hospital)
     told = {
         "stair": stair,
-        "picture": _drawn(stair, people),
+        "picture": replace(_drawn(stair, people), href=""),
         "name": name,
         "hospital": place,
         "history": [_look(one) for one in reversed(stair.history)],

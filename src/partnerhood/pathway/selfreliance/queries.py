@@ -1,22 +1,26 @@
 """What one may ask about staircases: what this reader may see of each domain, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
+from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.choices import Outside
 from partnerhood.ground.vocabulary.rules import Answer
-from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.models import Partner, Partnership
+from partnerhood.pathway.partnerships.queries import Number
 from partnerhood.pathway.rounds import queries as rounds
-from partnerhood.pathway.rounds.models import Round
+from partnerhood.pathway.rounds.models import Proposal, Round
 from partnerhood.pathway.rounds.queries import Agreed
 from partnerhood.pathway.rounds.rules import lower
 from partnerhood.pathway.selfreliance import rules
@@ -164,3 +168,23 @@ def counts(hospital: UUID, person: Standing | None) -> tuple[int, int]:
 def place(partnership: UUID, hospital: UUID) -> tuple[Partnership, Organisation]:
     """A partnership and a hospital, for a deed about both."""
     return Partnership.objects.get(pk=partnership), Organisation.objects.get(pk=hospital)
+
+
+def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
+    """What the station of self-reliance asks about a partnership, of what this person may know."""
+    there = rounds.visible_to(person).filter(partnership=OuterRef("pk"))
+    steps = Proposal.objects.filter(round__in=rounds.visible_to(person).values("pk"), round__partnership=OuterRef("pk"))
+    mine = [which for which in person.organisations if person.has(which, "signatory")] if person else []
+    party = Partner.objects.filter(partnership=OuterRef("round__partnership"), organisation__in=mine)
+    newer = Proposal.objects.filter(
+        round=OuterRef("round"), domain=OuterRef("domain"), proposed_at__gt=OuterRef("proposed_at")
+    )
+    waiting = steps.filter(Exists(party), ~Exists(newer), keys.lacks_key_of(mine), round__closed_at=None)
+    agreed = steps.filter(keys.agreed(), wording__content__step__isnull=False).order_by().values("domain").distinct()
+    inside = partnerships.visible_to(person).filter(pk=OuterRef("pk"))
+    return {
+        "open": Number(there.filter(closed_at=None).values("pk")),
+        "mine": Number(waiting.values("pk")),
+        "agreed": Number(agreed),
+        "inside": Number(inside.values("pk")),
+    }

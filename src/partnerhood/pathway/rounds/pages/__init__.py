@@ -3,6 +3,19 @@
 from partnerhood.pathway.rounds.pages.apart import score
 from partnerhood.pathway.rounds.pages.lists import open, round, rounds
 from partnerhood.pathway.rounds.pages.plan import close, end_action, plan
-from partnerhood.pathway.rounds.pages.together import domain, propose, say, sign
+from partnerhood.pathway.rounds.pages.together import domain, evidence, propose, say, sign
 
-__all__ = ["close", "domain", "end_action", "open", "plan", "propose", "round", "rounds", "say", "score", "sign"]
+__all__ = [
+    "close",
+    "domain",
+    "end_action",
+    "evidence",
+    "open",
+    "plan",
+    "propose",
+    "round",
+    "rounds",
+    "say",
+    "score",
+    "sign",
+]

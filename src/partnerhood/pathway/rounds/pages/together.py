@@ -1,5 +1,6 @@
 """One domain once both are in: what each saw, the step under both keys, and signing it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import access as partnerships
+from partnerhood.pathway.partnerships.pages import asking
 from partnerhood.pathway.rounds import access, actions, forms, queries, rules
 from partnerhood.pathway.rounds.pages import shared
 
@@ -75,10 +77,11 @@ def _page(request: HttpRequest, which, domain: str, say=None, propose=None) -> H
         "name": vocabulary.name("domains", domain),
         "row": row,
         "voices": [_voice(one) for one in row.voices],
-        "stairs": shared.staircase(row, which, agreed, queries.baseline(steps, domain)),
+        "stairs": replace(shared.staircase(row, which, agreed, queries.baseline(steps, domain)), href=""),
         "is_drawn": shared.is_readable(row),
         "say": say or forms.Say(sides=sides, initial={"kind": "seen", "base": shared.base(which)}),
         "may_say": open_here,
+        "i_said": any(voice.is_mine and (voice.seen or voice.reason) for voice in row.voices),
         "propose": propose or forms.Propose(sides=sides, with_reasons=said_why, initial=_start(which, last)),
         "may_propose": open_here,
         "may_correct": bool(sides) and not agreed and not which.closed_at,
@@ -129,7 +132,17 @@ def _keys(request: HttpRequest, row):
 def _is_unproven(which, row) -> bool:
     """From step four up: the goal's measure was not reached in the last two periods, or nobody knows."""
     step = (row.laid.content.step if row.laid else 0) or 0
-    return step >= rules.MEASURE_FROM and queries.reached_lately(which.hospital_id, row.domain) is not True
+    return (
+        step >= rules.MEASURE_FROM
+        and queries.reached_lately(which.partnership_id, which.hospital_id, row.domain) is not True
+    )
+
+
+@opens_to(access.score_to_read)
+def evidence(request: HttpRequest, score) -> HttpResponse:
+    """The page or photo that came with a score."""
+    kept = next((one["file"] for one in score.evidence if one.get("file")), "")
+    return asking.file(kept, "score", number=score.id)
 
 
 @opens_to(access.proposal_to_sign)
