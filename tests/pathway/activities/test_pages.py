@@ -322,7 +322,7 @@ def test_what_does_not_happen_says_why(going: Cast) -> None:
 def test_the_list_to_print_has_empty_lines_and_brings_the_paper_back(going: Cast) -> None:
     text = text_of(going.mireille, reverse("activities:sheet", args=[planned(going).id]))
 
-    assert text.count('<tr><td class="number">') == 25
+    assert text.count('<tr><td class="number">') == 30
     assert 'src="data:image/svg+xml' in text
 
 

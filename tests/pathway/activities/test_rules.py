@@ -40,10 +40,11 @@ def test_a_list_that_is_longer_than_the_count_is_believed() -> None:
     assert rules.counted(None, None, 0, 0) == Came()
 
 
-def test_sessions_add_up_and_unknown_women_stay_unknown() -> None:
-    assert rules.came([Came(8, 3), Came(7, 4)]) == Came(15, 7, 0)
-    assert rules.came([Came(8, 3), Came(7, None)]) == Came(15, None, 0)
-    assert rules.came([Came(), Came(2, 1)]) == Came(2, 1, 0)
+def test_what_was_held_more_often_is_told_as_an_ordinary_day() -> None:
+    assert rules.came([(Came(24, 16, 3), 1)]) == Came(24, 16, 3)
+    assert rules.came([(Came(22, 9), 1), (Came(19, 8), 1), (Came(25, None), 1)]) == Came(22, 9, 0, each=True)
+    assert rules.came([(Came(7, 5), 3)]) == Came(7, 5, 0, each=True)
+    assert rules.came([(Came(), 1), (Came(2, 1), 1)]) == Came(2, 1)
     assert rules.came([]) == Came()
 
 

@@ -262,7 +262,7 @@ class Hold(Period):
 
     came = forms.IntegerField(
         label=_("How many came?"), required=False, min_value=0, max_value=1_000_000,
-        help_text=_("Leave it empty if you write a list of names next: it counts by itself."),
+        help_text=_("Leave it empty if you write a list of names next. Of what was held several times: how many on an ordinary day."),
     )  # fmt: skip
     women = forms.IntegerField(label=_("How many of them women?"), required=False, min_value=0, max_value=1_000_000)
     times = forms.IntegerField(

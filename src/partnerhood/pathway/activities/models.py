@@ -85,6 +85,11 @@ class Session(Record):
     def __str__(self) -> str:
         return f"{self.activity} held"
 
+    @property
+    def several(self) -> bool:
+        """Whether it was held more than once in these days."""
+        return self.times > 1
+
 
 class Attendance(Record):
     """Somebody who came, with or without an account; the name stays inside the partnership."""

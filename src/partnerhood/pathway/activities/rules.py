@@ -48,11 +48,12 @@ class Attendee(BaseModel):
 
 @dataclass(frozen=True)
 class Came:
-    """How many came and how many of them were women; nothing where nobody counted."""
+    """How many came and how many of them were women; nothing where nobody counted. `each`: on an ordinary day of many."""
 
     total: int | None = None
     women: int | None = None
     listed: int = 0
+    each: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,12 @@ def state(*, held: bool, cancelled: bool, to_date: date, today: date) -> str:
     return "waits" if to_date <= today else "planned"
 
 
-def needs_travel(led: str, *, at_a_distance: bool) -> bool:
 def way_of(purpose: str) -> tuple[str, str]:
     """In which way an earlier mission was most probably held, and who led it, from what people travelled for."""
     return OF_PURPOSE.get(purpose, WHEN_NOBODY_SAID)
 
 
+def needs_travel(led: str, *, at_a_distance: bool) -> bool:
     """Whether somebody comes from elsewhere for it."""
     return led != "local" and not at_a_distance
 
@@ -108,21 +109,19 @@ def has_come(to_date: date, today: date) -> bool:
     return to_date - ONE_DAY <= today + ONE_DAY
 
 
-def came(counts: Iterable[Came]) -> Came:
-    """How many came to several sessions; each counts its own list or, where it is longer, its own count."""
-    known = [one for one in map(_settled, counts) if one.total is not None]
+def came(counts: Iterable[tuple[Came, int]]) -> Came:
+    """How many came, from each session's count and how many times it was held.
+
+    What was held once is counted; what was held more often is told as an ordinary day, because mostly the same people come.
+    """
+    known = [(one, times) for one, times in counts if one.total is not None]
     if not known:
         return Came()
-    women = [one.women for one in known if one.women is not None]
-    return Came(
-        sum(one.total or 0 for one in known),
-        sum(women) if len(women) == len(known) else None,
-        sum(one.listed for one in known),
-    )
-
-
-def _settled(one: Came) -> Came:
-    return one if one.total is None or one.total >= one.listed else Came(one.listed, one.women, one.listed)
+    if sum(times for _, times in known) == 1:
+        return known[0][0]
+    totals = sorted(((one.total or 0, one.women) for one, times in known for _ in range(times)), key=lambda day: day[0])
+    total, women = totals[(len(totals) - 1) // 2]
+    return Came(total, women, sum(one.listed for one, _ in known), each=True)
 
 
 def counted(said: int | None, said_women: int | None, listed: int, listed_women: int) -> Came:

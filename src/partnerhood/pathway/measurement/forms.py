@@ -10,7 +10,7 @@ from partnerhood.ground.records import canonical
 from partnerhood.pathway.activities.forms import Number, Period
 from partnerhood.pathway.measurement import queries
 from partnerhood.pathway.measurement.actions import Doubtful
-from partnerhood.pathway.partnerships.forms import DeedForm, Language
+from partnerhood.pathway.partnerships.forms import Day, DeedForm, Language
 
 COUNTS = ("numerator", "denominator", "value")
 ASKED_ABOUT = (*COUNTS, "from_date", "to_date", "place")
@@ -19,6 +19,7 @@ ASKED_ABOUT = (*COUNTS, "from_date", "to_date", "place")
 class Record(Period):
     """A reading: how many out of how many, of which days, and from where. What is unusual is asked about."""
 
+    last_day = Day(label=_("Last day"))
     numerator = Number(label=_("How many?"), max_digits=16, decimal_places=4)
     denominator = Number(label=_("Out of how many?"), max_digits=16, decimal_places=4)
     value = Number(label=_("How much?"), max_digits=16, decimal_places=4)

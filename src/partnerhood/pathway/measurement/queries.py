@@ -62,6 +62,11 @@ class Progress:
     reached_twice: bool
     is_verified: bool
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the last reading."""
+        return self.last and self.last.to_date - rules.ONE_DAY
+
 
 def measure_seen_by(person: Standing | None, goal_id: UUID, key: str) -> Sight | None:
     """A measure of a goal that somebody may read: their own partnership's, or of what was agreed by all."""

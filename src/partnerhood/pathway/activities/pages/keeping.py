@@ -15,7 +15,7 @@ from partnerhood.pathway.activities.pages.planning import ask_of
 from partnerhood.pathway.activities.pages.reading import to_activity
 from partnerhood.pathway.partnerships.pages.asking import ask, press, square
 
-BLANK_LINES = 25
+BLANK_LINES = 30
 
 
 @opens_to(access.activity_to_keep)

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -90,12 +89,11 @@ def activity(request: HttpRequest, sight) -> HttpResponse:
     row = queries.row(one, inside=inside, names=names, shown=shown)
     told = {
         "sight": sight,
-        "title": languages.best(one.title, get_language() or "en")[0],
         "row": row,
         "state": choices.State(row.state),
-        "earlier": queries.earlier(one) if inside else None,
         "site": queries.flag(one, "at_work_site"),
         "practice": queries.flag(one, "clinical_practice"),
+        "earlier": queries.earlier(one) if inside else None,
         "lines": queries.trace(row.goals, request.person, names),
         "sessions": [(session, queries.session_came(session)) for session in one.sessions.all()],
         "leaders": [leader.name or leader.person.name for leader in one.leaders.all()] if inside else [],
