@@ -19,6 +19,7 @@ from partnerhood.pathway.programmes.models import GoalLink, Programme, Result
 from partnerhood.pathway.programmes.rules.activity import Activity
 
 WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+MOST_GOALS = 100
 
 
 def programme(person: Standing | None, programme_id: UUID) -> Programme:
@@ -48,9 +49,19 @@ def result_to_sign(person: Standing | None, result_id: UUID) -> Result:
 def result_to_link(person: Standing | None, result_id: UUID) -> Result:
     """A result that somebody may lay beside a goal."""
     found = result(person, result_id)
-    if person is None or not _is_in(person, found):
+    if not is_in(person, found):
         raise Http404
     return found
+
+
+def goals_to_lay_beside(person: Standing | None, which: Result) -> list[Goal]:
+    """The goals of somebody's own partnerships that do not lie beside a result yet."""
+    if person is None:
+        return []
+    mine = partnership_queries.visible_to(person)
+    found = goals.complete(goals.visible_to(person).filter(partnership__in=mine.values("pk")))
+    there = found.exclude(result_links__result=which)
+    return [goal for goal in there[:MOST_GOALS] if links(person, which, goal)]
 
 
 def goal_link(person: Standing | None, link_id: UUID) -> GoalLink:
@@ -64,10 +75,13 @@ def goal_link(person: Standing | None, link_id: UUID) -> GoalLink:
 def links(person: Standing, which: Result, goal: Goal) -> bool:
     """Whether somebody answers on both sides: in the goal's partnership, and in the programme or its network."""
     parties = partnership_queries.party_ids(goal.partnership)
-    return any(person.has(party, *WRITERS) for party in parties) and _is_in(person, which)
+    return any(person.has(party, *WRITERS) for party in parties) and is_in(person, which)
 
 
-def _is_in(person: Standing, which: Result) -> bool:
+def is_in(person: Standing | None, which: Result) -> bool:
+    """Whether somebody answers for an organisation of the programme, or coordinates its network."""
+    if person is None:
+        return False
     network = which.programme.network
     takes_part = any(person.has(UUID(key), *WRITERS) for key in which.wording.parties)
     return takes_part or (network is not None and person.has(network.coordinator_id, RoleKind.COORDINATOR))

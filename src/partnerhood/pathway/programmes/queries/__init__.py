@@ -6,6 +6,7 @@ from partnerhood.pathway.programmes.queries.programmes import (
     Asked,
     codes,
     complete,
+    count,
     listed,
     of_identifiers,
     organisations,
@@ -15,14 +16,15 @@ from partnerhood.pathway.programmes.queries.programmes import (
 from partnerhood.pathway.programmes.queries.results import (
     Row,
     complete_results,
-    earlier_wording,
     goals_of,
     links,
     of_programme,
     results_of_goals,
+    row,
     rows,
     signatures,
     waiting_for,
+    wording_read,
 )
 
 __all__ = [
@@ -34,8 +36,8 @@ __all__ = [
     "codes",
     "complete",
     "complete_results",
+    "count",
     "derive",
-    "earlier_wording",
     "entries",
     "fingerprints",
     "goals_of",
@@ -50,9 +52,11 @@ __all__ = [
     "pairs",
     "results_of_goals",
     "results_visible_to",
+    "row",
     "rows",
     "signatures",
     "totals",
     "visible_to",
     "waiting_for",
+    "wording_read",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from partnerhood.ground.records import rows
+from partnerhood.ground.records.models import Record
 from partnerhood.pathway.programmes.models import Entry, Programme, Trait
 from partnerhood.pathway.programmes.rules import telling
 
@@ -44,11 +45,11 @@ def entries(programme: UUID, kind: str = "", currency: str = "", type_: str = ""
     return found.select_related("provider", "receiver").order_by("first_day", "id")
 
 
-def derive(key: UUID, programme: Programme | None) -> None:
+def derive(key: UUID, programme: Record | None) -> None:
     """Make again what is derived from a programme: what it can be found by, and its entries."""
     for model in (Trait, Entry):
         _forget(model, key)
-    if programme:
+    if isinstance(programme, Programme):
         for made in (_traits(programme), _entries(programme)):
             while some := list(islice(made, AT_ONCE)):
                 rows.insert_numbered(some)

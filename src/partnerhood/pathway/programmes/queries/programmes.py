@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
@@ -85,3 +85,8 @@ def of_identifiers(identifiers: Iterable[str]) -> dict[str, Programme]:
 def results_visible_to(person: Standing | None) -> QuerySet[Result]:
     """Every result: it was published before it came here."""
     return Result.objects.all()
+
+
+def count(rows: QuerySet[Model]) -> int:
+    """How many rows there are, for a list in pages."""
+    return rows.order_by().count()

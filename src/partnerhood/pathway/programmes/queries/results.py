@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Signature, Wording
-from partnerhood.ground.signatures.rules import Keyring, is_agreed, missing_keys
+from partnerhood.ground.signatures.rules import Keyring, Turned, is_agreed, keyring, missing_keys
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.programmes.choices import State
 from partnerhood.pathway.programmes.models import GoalLink, Result
@@ -46,6 +46,12 @@ def rows(results: Iterable[Result]) -> list[Row]:
     return [_row(one, rings[one.wording_id]) for one in found]
 
 
+def row(result: Result, turned: Iterable[Signature]) -> Row:
+    """One result with the keys that were asked for already."""
+    keys_ = [Turned(one.organisation_id, one.person_id, hasattr(one, "withdrawal")) for one in turned]
+    return _row(result, keyring(map(UUID, result.wording.parties), keys_))
+
+
 def _row(result: Result, ring: Keyring) -> Row:
     return Row(result, ring, _state(result, ring), missing_keys(ring))
 
@@ -63,9 +69,9 @@ def signatures(result: Result) -> list[Signature]:
     return list(keys.signatures([result.wording_id]))
 
 
-def earlier_wording(result: Result) -> Wording | None:
-    """The words that stood before these, if there were any."""
-    return keys.history(result.id).exclude(pk=result.wording_id).first()
+def wording_read(result: UUID, fingerprint: str) -> Wording | None:
+    """The wording of a result that somebody had in front of them."""
+    return keys.history(result).filter(fingerprint=fingerprint).first()
 
 
 def waiting_for(person: Standing) -> list[Row]:

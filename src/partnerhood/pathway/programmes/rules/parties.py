@@ -73,7 +73,7 @@ def cast(activity: Activity) -> Cast:
     for one in named:
         party = found.setdefault(organisation_id(one.identifier), _party(one, activity))
         called.setdefault(plain(party.name), party.id)
-    who = []
+    who: list[UUID | None] = []
     for one in activity.participants:
         if one.identifier:
             who.append(organisation_id(one.identifier))

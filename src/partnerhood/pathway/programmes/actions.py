@@ -1,4 +1,4 @@
-"""Bring in an activity as its publisher tells it, with everybody and everything in it: one deed."""
+"""What people do with programmes: bring one in, sign a result, take a key back, lay a result beside a goal."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,10 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.operations.registry import operation
+from partnerhood.ground.organisations.actions import book_of
 from partnerhood.ground.organisations.models import Network, Organisation
+from partnerhood.ground.records import ids
+from partnerhood.ground.records.canonical import Fingerprint
 from partnerhood.ground.signatures import actions as signatures
+from partnerhood.ground.signatures import queries as keys
+from partnerhood.ground.signatures.models import Signature, Withdrawal, Wording
+from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.partnerships.actions import book_of as partnership_book
 from partnerhood.pathway.programmes import access, queries
-from partnerhood.pathway.programmes.models import Programme, Result
+from partnerhood.pathway.programmes.models import GoalLink, Programme, Result
 from partnerhood.pathway.programmes.rules import parties, promises, telling
 from partnerhood.pathway.programmes.rules.activity import Activity
 
@@ -104,28 +111,104 @@ def _results(
     programme: Programme, results: list[dict[str, Any]], signers: list[UUID], was_here: bool, deed: Deed
 ) -> None:
     """Keep each result as a proposal whose words wait for the keys of everybody who takes part."""
-    found = {"continues": [None] * len(results), "reworded": [True] * len(results), "gone": []}
+    found: dict[str, Any] = {"continues": [None] * len(results), "reworded": [True] * len(results), "gone": []}
     if was_here:
         found = deed.look("results", lambda: queries.pairs(programme.id, programme.identifier, results, signers))
     for place, told in enumerate(results):
-        key = found["continues"][place] or promises.new_id(programme.id, told, results, place)
+        key = UUID(found["continues"][place] or str(promises.new_id(programme.id, told, results, place)))
         fields: dict[str, Any] = {"place": place, "told": told, "gone_at": None}
         if found["reworded"][place]:
             content = promises.promise(programme.identifier, told)
-            subject = UUID(str(key))
-            fields["wording"] = signatures.word(
-                subject=subject, kind="result", parties=signers, content=content, deed=deed
-            )
+            fields["wording"] = signatures.word(subject=key, kind="result", parties=signers, content=content, deed=deed)
         if found["continues"][place]:
             deed.change(_result(key), **fields)
         else:
             deed.add(Result(id=key, programme=programme, **fields))
-    for key in found["gone"]:
-        deed.change(_result(key), gone_at=deed.recorded_at)
+    for gone in found["gone"]:
+        deed.change(_result(UUID(gone)), gone_at=deed.recorded_at)
 
 
-def _result(key: str) -> Result:
+def _result(key: UUID) -> Result:
     found = Result.objects.filter(pk=key).first()
     if found is None:
         raise NotThere
     return found
+
+
+class NoLongerPublished(Refused):
+    """The publisher took the result out of its programme."""
+
+    sentence = _("The publisher no longer names this result, so no key can be turned under it.")
+
+
+class NoKeyTurned(Refused):
+    """There is no key to take back."""
+
+    sentence = _("This partner has not turned its key under these words.")
+
+
+@operation(
+    "programmes.sign_result",
+    version=1,
+    who=access.may_sign,
+    book=lambda result, **_: book_of(result.programme.reporter_id),
+    says=_("signed a programme's result"),
+    offline=True,
+)
+def sign_result(*, result: Result, wording: Fingerprint, on_behalf_of: Organisation, deed: Deed) -> Signature:
+    """Turn one partner's key under the result that was in front of the signer."""
+    deed.refuse_if(result.gone_at, NoLongerPublished())
+    signed = _signed_wording(result, wording) if deed.told else result.wording
+    return signatures.turn(wording=signed, read=wording, organisation=on_behalf_of, deed=deed)
+
+
+def _signed_wording(result: Result, fingerprint: Fingerprint) -> Wording:
+    """The wording that was signed on another node, which may not be the one that stands here."""
+    return keys.history(result.id).filter(fingerprint=fingerprint).first() or result.wording
+
+
+@operation(
+    "programmes.withdraw_result",
+    version=1,
+    who=access.may_sign,
+    book=lambda result, **_: book_of(result.programme.reporter_id),
+    says=_("took a key back from a programme's result"),
+    offline=True,
+)
+def withdraw_result(*, result: Result, on_behalf_of: Organisation, reason: str, deed: Deed) -> Withdrawal:
+    """Take a partner's key back, with a reason; what was signed stays readable."""
+    deed.refuse_if(not reason.strip(), Refused(_("Say why, so that your partner understands."), field="reason"))
+    signature = keys.standing_signature(result.wording, on_behalf_of.id)
+    if signature is None:
+        raise NoKeyTurned
+    return signatures.withdraw(signature=signature, reason=reason, deed=deed)
+
+
+@operation(
+    "programmes.link_goal",
+    version=1,
+    who=access.may_link,
+    book=lambda goal, **_: partnership_book(goal.partnership_id),
+    says=_("laid a programme's result beside a goal"),
+)
+def link_goal(*, result: Result, goal: Goal, deed: Deed) -> GoalLink:
+    """Say that a funder's result and a partnership's goal are about the same; neither becomes the other."""
+    key = ids.derived(result.id, f"goal:{goal.id}")
+    kept = deed.look_up("link", GoalLink.objects.filter(pk=key))
+    if kept:
+        return kept
+    return deed.add(GoalLink(id=key, result=result, goal=goal, person_id=deed.author, linked_at=deed.recorded_at))
+
+
+@operation(
+    "programmes.unlink_goal",
+    version=1,
+    who=access.may_unlink,
+    book=lambda link, **_: partnership_book(link.goal.partnership_id),
+    says=_("took a programme's result away from a goal"),
+)
+def unlink_goal(*, link: GoalLink, deed: Deed) -> Goal:
+    """Say that a result and a goal are not about the same after all."""
+    goal = link.goal
+    deed.remove(link)
+    return goal

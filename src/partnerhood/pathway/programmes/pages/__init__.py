@@ -1,0 +1,1 @@
+"""Pages of programmes: the list, one programme, its money, its results, and the keys under them."""
