@@ -37,7 +37,7 @@ def test_every_address_of_the_house_has_a_policy() -> None:
 def test_a_route_says_where_what_how_and_who() -> None:
     there = {route.pattern: route for route in checks.routes()}
 
-    assert there["/card/"] == checks.Route("/card/", "people:card", ("GET", "POST"), "people.anyone")
+    assert there["/card/"] == checks.Route("/card/", "people:card", ("GET", "POST"), "organisations.anyone")
     assert there["/language/"].methods == ("POST",)
     assert there["/accounts/sessions/"].policy == "people.signed_in"
     assert there["/api/1/do/people/welcome"].policy == "people.may_run"

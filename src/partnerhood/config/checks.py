@@ -88,7 +88,7 @@ def _routes(pattern: str, found: tuple[URLPattern, str]) -> list[Route]:
 def _said_by_api(view: Callable[..., Any]) -> list[tuple[str, tuple[str, ...], str]]:
     """What the API answers at an address: its operations carry the policy of the door, its readings their own."""
     cells = [cell.cell_contents for cell in getattr(view, "__closure__", None) or ()]
-    operations = next((cell.operations for cell in cells if hasattr(cell, "operations")), [])
+    operations: list[Any] = next((cell.operations for cell in cells if hasattr(cell, "operations")), [])
     found = []
     for one in operations:
         kind = registry.kinds.get(one.operation_id or "")

@@ -33,9 +33,11 @@ class Say(DeedForm):
         super().__init__(*args, **more)
         self.there = organisations.named(subject.organisations)
         names = sorted((one.known_as, str(key)) for key, one in self.there.items())
-        self.fields["asked_of"].choices = [("", _("Nobody: it is a remark")), *((key, name) for name, key in names)]
-        self.fields["language"].choices = [(code, vocabulary.name("languages", code)) for code in TONGUES]
-        self.fields["language"].initial = translation.get_language()
+        asked_of, language = self.fields["asked_of"], self.fields["language"]
+        assert isinstance(asked_of, forms.ChoiceField) and isinstance(language, forms.ChoiceField)
+        asked_of.choices = [("", _("Nobody: it is a remark")), *((key, name) for name, key in names)]
+        language.choices = [(code, vocabulary.name("languages", code)) for code in TONGUES]
+        language.initial = translation.get_language()
         if answering:
             self.fields["words"].label = _("Your answer")
             del self.fields["asked_of"], self.fields["answer_by"]

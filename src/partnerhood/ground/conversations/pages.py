@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from partnerhood.ground.conversations import access, actions, choices, forms, queries
 from partnerhood.ground.operations import queries as operations
-from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.people.access import Request, opens_to
 
 
 @opens_to(access.subject)
-def conversation(request: HttpRequest, subject) -> HttpResponse:
+def conversation(request: Request, subject) -> HttpResponse:
     """What was said about one thing; and where one says something oneself, or answers."""
     question = _question(request, subject)
     base = operations.last_in_book(subject.book.id)
@@ -30,7 +30,7 @@ def conversation(request: HttpRequest, subject) -> HttpResponse:
     )
 
 
-def _question(request: HttpRequest, subject):
+def _question(request: Request, subject):
     """The question that is answered here, if any."""
     try:
         found = queries.said(UUID(request.GET.get("answers", "")))
@@ -40,7 +40,7 @@ def _question(request: HttpRequest, subject):
 
 
 @opens_to(access.remark_to_hide)
-def hiding(request: HttpRequest, remark) -> HttpResponse:
+def hiding(request: Request, remark) -> HttpResponse:
     """Hide a remark, with a reason."""
     subject = access.subject(request.person, remark.about, remark.subject)
     form = forms.Hiding.of(request, operations.last_touch(remark.id))
@@ -50,7 +50,7 @@ def hiding(request: HttpRequest, remark) -> HttpResponse:
 
 
 @opens_to(access.remark_to_hide)
-def showing(request: HttpRequest, remark) -> HttpResponse:
+def showing(request: Request, remark) -> HttpResponse:
     """Show a hidden remark again."""
     subject = access.subject(request.person, remark.about, remark.subject)
     form = forms.Showing.of(request, operations.last_touch(remark.id))

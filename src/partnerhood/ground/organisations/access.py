@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.operations.deed import Claim, Deed
 from partnerhood.ground.organisations.models import Network, Organisation
 
 SpeaksFor = Callable[[UUID | None, UUID | None], bool]
@@ -23,6 +23,16 @@ _providers: list[SpeaksFor] = []
 
 SIGN_IN = object()
 """What a policy answers where signing in would help and nothing is given away by saying so."""
+
+
+class Request(HttpRequest):
+    """What every page is asked: with the person in front of the screen, the claim that their deeds will make, and what is
+    done once the answer has left. A policy has proved who it is, so pages take the person and the account as they come."""
+
+    person: Any
+    user: Any
+    deed: Claim
+    afterwards: list[Callable[[], object]]
 
 
 class Somebody(Protocol):
@@ -41,8 +51,8 @@ def opens_to(policy: Callable[..., Any]) -> Callable[[View], View]:
 
     def door(page: View) -> View:
         @functools.wraps(page)
-        def behind(request: HttpRequest, **names: object) -> HttpResponse:
-            found = policy(request.person, **names)  # type: ignore[attr-defined]
+        def behind(request: Request, **names: object) -> HttpResponse:
+            found = policy(request.person, **names)
             if found is SIGN_IN:
                 return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
             return page(request) if found is None else page(request, found)

@@ -49,8 +49,7 @@ class DeedForm(forms.Form):
         theirs = languages.original(conflict.theirs) if isinstance(conflict.theirs, Mapping) else conflict.theirs
         said = _("Somebody else wrote meanwhile: “%(theirs)s”. Send this again if yours should stand.")
         self.add_error(conflict.field if conflict.field in self.fields else None, str(said) % {"theirs": theirs})
-        self.data = self.data.copy()
-        self.data["base"] = str(operations.last_touch(conflict.row.id) or "")  # type: ignore[attr-defined]
+        self.data = {**self.data, "base": str(operations.last_touch(conflict.row.id) or "")}  # type: ignore[attr-defined]
 
 
 class Description(DeedForm):

@@ -1,7 +1,7 @@
 """Pages on which an organisation describes itself."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.organisations import access, actions, forms, queries
-from partnerhood.ground.organisations.access import opens_to
+from partnerhood.ground.organisations.access import Request, opens_to
 
 
 @require_safe
 @opens_to(access.own_organisation)
-def ourselves(request: HttpRequest, organisation) -> HttpResponse:
+def ourselves(request: Request, organisation) -> HttpResponse:
     """What an organisation says of itself, to its own people, with its sites and wards."""
     told = {
         "organisation": organisation,
@@ -25,7 +25,7 @@ def ourselves(request: HttpRequest, organisation) -> HttpResponse:
 
 
 @opens_to(access.organisation_to_describe)
-def description(request: HttpRequest, organisation) -> HttpResponse:
+def description(request: Request, organisation) -> HttpResponse:
     """Say what an organisation is, in the reader's language."""
     language = translation.get_language()
     initial = forms.Description.initial_of(organisation, language)
@@ -41,7 +41,7 @@ def description(request: HttpRequest, organisation) -> HttpResponse:
 
 
 @opens_to(access.organisation_to_describe)
-def ward(request: HttpRequest, organisation) -> HttpResponse:
+def ward(request: Request, organisation) -> HttpResponse:
     """Add a ward, a department or a site."""
     form = forms.Ward.of(request, operations.last_in_book(organisation.id))
     if form.did(lambda said: actions.open_site(organisation=organisation, deed=request.deed, **said)):
@@ -50,7 +50,7 @@ def ward(request: HttpRequest, organisation) -> HttpResponse:
 
 
 @opens_to(access.coordinator)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Bring in an organisation that one's own works with."""
     form = forms.NewOrganisation.of(request, None)
     if form.did(lambda said: actions.found(deed=request.deed, **said)):

@@ -12,6 +12,7 @@ from django.http import Http404
 
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.access import SIGN_IN as SIGN_IN
+from partnerhood.ground.organisations.access import Request as Request
 from partnerhood.ground.organisations.access import anyone as anyone
 from partnerhood.ground.organisations.access import opens_to as opens_to
 from partnerhood.ground.organisations.access import own_organisation as own_organisation
@@ -49,8 +50,9 @@ def link_in_hand(person: Standing | None, token: str) -> Hand:
 
 def invitation_in_hand(person: Standing | None, token: str) -> Hand:
     """Open to who holds the link of an invitation; the page says in a friendly way when it is over."""
-    found = Invitation.objects.filter(pk=accounts.invitation_of(token)).select_related("organisation", "invited_by")
-    return Hand(token, invitation=found.first())
+    which = accounts.invitation_of(token)
+    found = Invitation.objects.filter(pk=which).select_related("organisation", "invited_by") if which else None
+    return Hand(token, invitation=found.first() if found else None)
 
 
 def token_in_hand(person: Standing | None, token: str) -> object:

@@ -12,7 +12,7 @@ from partnerhood.ground.people.models import Account
 class NameCardBackend(ModelBackend):
     """Sign in with the code on the card and the PIN."""
 
-    def authenticate(self, request: HttpRequest | None, **said: Any) -> Account | None:
+    def authenticate(self, request: HttpRequest | None, **said: Any) -> Account | None:  # type: ignore[override]
         """The account of a card, when the PIN is right and the card does not wait."""
         card, pin = said.get("card"), said.get("pin")
         if not card or not pin:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.organisations.forms import DeedForm
 from partnerhood.ground.people import accounts, choices, rules
+from partnerhood.ground.people.models import Account
 
 EMAIL = forms.EmailInput(attrs={"autocomplete": "username"})
 TONGUES = [("en", "English"), ("nl", "Nederlands"), ("fr", "Français")]
@@ -54,11 +55,11 @@ class Card(forms.Form):
     def __init__(self, *args, request: HttpRequest, **more):
         super().__init__(*args, **more)
         self.request = request
-        self.account = None
+        self.account: Account | None = None
 
     def clean(self):
         """Look whether card and PIN belong together."""
-        said = super().clean()
+        said = super().clean() or {}
         if not self.errors:
             code = accounts.card_code(said["card"])
             self.account = authenticate(self.request, card=code, pin=said["pin"].strip())
@@ -111,11 +112,17 @@ class Role(DeedForm):
         super().__init__(*args, **more)
         self.held = {str(role.id): role for role in held}
         names = [(key, f"{role.person.name}: {role.get_kind_display()}") for key, role in self.held.items()]
-        self.fields["deputy_for"].choices = [("", "—"), *names]
+        _choose(self, "deputy_for").choices = [("", "—"), *names]
 
     def clean_deputy_for(self):
         """The role that is stood in for."""
         return self.held.get(self.cleaned_data["deputy_for"])
+
+
+def _choose(form, name) -> forms.ChoiceField:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    return field
 
 
 class Confirmation(DeedForm):

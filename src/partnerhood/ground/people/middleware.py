@@ -13,8 +13,8 @@ from django.utils.functional import SimpleLazyObject
 
 from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.people import accounts, queries, rules
-from partnerhood.ground.people.models import Account, Person
-from partnerhood.ground.records import ids, rows
+from partnerhood.ground.people.models import Account
+from partnerhood.ground.records import ids
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
@@ -83,14 +83,17 @@ def _session(request: HttpRequest) -> str:
 
 def _keep_awake(request: HttpRequest, made: HttpResponse) -> None:
     """Tell the browser that somebody was here, and which device it is after a sign-in."""
-    options = {"samesite": "Lax", "secure": settings.BEHIND_TLS, "httponly": True}
     if hasattr(request, "fresh_device"):
-        made.set_cookie(accounts.DEVICE, request.fresh_device, max_age=YEAR, **options)
-    if request.person and time.time() - _seen(request) > SEEN_AGAIN_AFTER:  # type: ignore[attr-defined]
-        began = request.session.get(SIGNED_IN_AT, 0)
-        if time.time() - max(began, _seen(request)) > SEEN_AGAIN_AFTER:
-            said = signing.dumps([_session(request), int(time.time())], salt="people.seen")
-            made.set_cookie(SEEN, said, max_age=int(rules.RESTS.total_seconds()), **options)
+        _set(made, accounts.DEVICE, request.fresh_device, YEAR)
+    if request.person is None:  # type: ignore[attr-defined]
+        return
+    if time.time() - max(request.session.get(SIGNED_IN_AT, 0), _seen(request)) > SEEN_AGAIN_AFTER:
+        said = signing.dumps([_session(request), int(time.time())], salt="people.seen")
+        _set(made, SEEN, said, int(rules.RESTS.total_seconds()))
+
+
+def _set(made: HttpResponse, name: str, said: str, seconds: int) -> None:
+    made.set_cookie(name, said, max_age=seconds, samesite="Lax", secure=settings.BEHIND_TLS, httponly=True)
 
 
 def begin(request: HttpRequest, user: object, **_: object) -> None:

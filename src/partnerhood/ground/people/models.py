@@ -1,5 +1,7 @@
 """What we remember of people: the person, who travels between nodes, and the account, which never does."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
@@ -78,7 +80,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     objects = AccountManager()
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
         return self.email or self.card or str(self.pk)

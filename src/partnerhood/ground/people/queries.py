@@ -96,7 +96,7 @@ def colleagues(organisation: UUID) -> list[Colleague]:
     held = Role.objects.filter(organisation=organisation, ended_at=None).select_related("deputy_for__person")
     there = of_organisation(organisation).prefetch_related(None)
     found = there.prefetch_related(Prefetch("roles", held.order_by("kind"), to_attr="held"))
-    return [Colleague(person, person.held) for person in found]  # type: ignore[attr-defined]
+    return [Colleague(person, person.held) for person in found]
 
 
 def held_by_others(person: Person) -> list[Role]:
@@ -139,15 +139,20 @@ def person(person_id: UUID) -> Person:
 def deeds(person: UUID) -> list[Deeds]:
     """What a person did here, by kind, the most frequent first."""
     mine = Operation.objects.filter(author=person).order_by()
-    counted = mine.values_list("kind").annotate(Count("id"), Max("recorded_at")).order_by("-id__count", "kind")
-    return [
-        Deeds(kind, registry.kinds[kind].says if kind in registry.kinds else kind, *rest) for kind, *rest in counted
-    ]
+    counted = (
+        mine.values_list("kind").annotate(number=Count("id"), last_at=Max("recorded_at")).order_by("-number", "kind")
+    )
+    return [Deeds(kind, _says(kind), number, last_at) for kind, number, last_at in counted]
+
+
+def _says(kind: str) -> object:
+    return registry.kinds[kind].says if kind in registry.kinds else kind
 
 
 def sessions(person: UUID) -> QuerySet[UserSession]:
     """Where somebody is signed in, the latest first."""
-    return UserSession.objects.filter(user__person=person).order_by("-created_at")
+    mine: QuerySet[UserSession] = UserSession.objects.filter(user__person=person)
+    return mine.order_by("-created_at")
 
 
 def roles(person: UUID) -> QuerySet[Role]:

@@ -37,6 +37,7 @@ def mail_invitation(work: Job) -> None:
 def forget(work: Job) -> None:
     """Forget what was said about somebody who erased themselves; the deed that says so is kept, and holds no name."""
     erased = work.operation_id
+    assert erased is not None
     labels = [Person._meta.label_lower, Invitation._meta.label_lower]
     rows = Touch.objects.filter(operation=erased, label__in=labels).values_list("row", flat=True)
     for row in {UUID(work.text), *rows}:

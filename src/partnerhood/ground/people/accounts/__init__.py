@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
         account = Account.objects.filter(email=name, is_active=True).first()
         found = guarded(request, name, lambda: checked(account, password))
         if found:
-            found.backend = "allauth.account.auth_backends.AuthenticationBackend"  # type: ignore[attr-defined]
+            found.backend = "allauth.account.auth_backends.AuthenticationBackend"
         return found
 
     def add_message(self, *args: Any, **more: Any) -> None:
@@ -86,7 +86,8 @@ class AccountAdapter(DefaultAccountAdapter):
 def sign_in(request: HttpRequest, account: Account, method: str, back: str | None = None) -> HttpResponse:
     """Let somebody in who proved who they are: in a fresh session, after their second step if they have one."""
     record_authentication(request, account, method=method)
-    return perform_login(request, Login(user=account, email=account.email, redirect_url=back))
+    answer: HttpResponse = perform_login(request, Login(user=account, email=account.email, redirect_url=back))
+    return answer
 
 
 def came_by_link(request: HttpRequest) -> bool:

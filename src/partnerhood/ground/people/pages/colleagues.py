@@ -3,7 +3,7 @@
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people import access, actions, forms, queries
-from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.people.access import Request, opens_to
 
 
 @require_safe
 @opens_to(access.own_organisation)
-def people(request: HttpRequest, organisation) -> HttpResponse:
+def people(request: Request, organisation) -> HttpResponse:
     """Who is who in an organisation, for its own people; its coordinators see who was invited too."""
     runs = access.runs(request.person, organisation.id)
     told = {"organisation": organisation, "rows": queries.colleagues(organisation.id), "runs": runs}
@@ -29,7 +29,7 @@ def people(request: HttpRequest, organisation) -> HttpResponse:
 
 
 @opens_to(access.organisation_to_run)
-def invite(request: HttpRequest, organisation) -> HttpResponse:
+def invite(request: Request, organisation) -> HttpResponse:
     """Invite somebody by mail."""
     form = forms.Invitation.of(request, operations.last_in_book(organisation.id), {"language": request.person.language})
     if form.did(lambda said: actions.invite(organisation=organisation, deed=request.deed, **said)):
@@ -42,7 +42,7 @@ def invite(request: HttpRequest, organisation) -> HttpResponse:
 
 
 @opens_to(access.organisation_to_run)
-def welcome(request: HttpRequest, organisation) -> HttpResponse:
+def welcome(request: Request, organisation) -> HttpResponse:
     """Add somebody who comes in with a name card."""
     form = forms.Colleague.of(request, operations.last_in_book(organisation.id), {"language": request.person.language})
     if form.did(lambda said: actions.welcome(organisation=organisation, deed=request.deed, **said)):
@@ -53,14 +53,14 @@ def welcome(request: HttpRequest, organisation) -> HttpResponse:
 @never_cache
 @require_safe
 @opens_to(access.person_to_run)
-def person(request: HttpRequest, found) -> HttpResponse:
+def person(request: Request, found) -> HttpResponse:
     """One colleague: what they are here, how they sign in."""
     told = {"person": found, "roles": queries.roles(found.id), "account": queries.account(found.id)}
     return render(request, "people/person.html", {**told, "base": operations.last_touch(found.id)})
 
 
 @opens_to(access.person_to_run)
-def give_role(request: HttpRequest, found) -> HttpResponse:
+def give_role(request: Request, found) -> HttpResponse:
     """Give a colleague a role, perhaps as deputy."""
     held = queries.held_by_others(found)
     form = forms.Role.of(request, operations.last_touch(found.id), held=held)
@@ -74,7 +74,7 @@ def give_role(request: HttpRequest, found) -> HttpResponse:
 
 
 @opens_to(access.role_to_end)
-def end_role(request: HttpRequest, role) -> HttpResponse:
+def end_role(request: Request, role) -> HttpResponse:
     """End a role; what was done in it stays."""
     form = forms.Confirmation.of(request, operations.last_touch(role.id))
     if form.did(lambda said: actions.end_role(role=role, deed=request.deed)):
@@ -84,7 +84,7 @@ def end_role(request: HttpRequest, role) -> HttpResponse:
 
 
 @opens_to(access.person_to_run)
-def suspension(request: HttpRequest, found) -> HttpResponse:
+def suspension(request: Request, found) -> HttpResponse:
     """Let a colleague take no part for a time, or again."""
     form = forms.Confirmation.of(request, operations.last_touch(found.id))
     suspended = found.state == "active"
@@ -95,7 +95,7 @@ def suspension(request: HttpRequest, found) -> HttpResponse:
 
 @never_cache
 @opens_to(access.person_to_run)
-def card(request: HttpRequest, found) -> HttpResponse:
+def card(request: Request, found) -> HttpResponse:
     """Issue a name card: the PIN is shown on the answer to this one click, and never again."""
     form = forms.Confirmation.of(request, None)
     if form.did(lambda said: actions.issue_card(person=found, deed=request.deed.on(None))):

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people import access, accounts, actions, forms, queries
-from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.people.access import Request, opens_to
 
 YEAR = 365 * 24 * 3600
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 @require_POST
 @opens_to(access.anyone)
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: Request) -> HttpResponse:
     """Keep the language that a reader chose: on this device, and for the person when signed in."""
     chosen = request.POST.get("language", "")
     answer = redirect(back(request))
@@ -42,18 +42,18 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @opens_to(access.anyone)
-def card(request: HttpRequest) -> HttpResponse:
+def card(request: Request) -> HttpResponse:
     """Come in with a name card and a PIN."""
     initial = {"card": request.GET.get("card", "")[:20]}
     form = forms.Card(request.POST or None, request=request, initial=initial)
-    if form.is_valid():
+    if form.is_valid() and form.account:
         return accounts.sign_in(request, form.account, "card", back(request))
     return render(request, "people/card.html", {"form": form, "next": back(request)})
 
 
 @never_cache
 @opens_to(access.anyone)
-def link(request: HttpRequest) -> HttpResponse:
+def link(request: Request) -> HttpResponse:
     """Ask for a link by mail; the answer is the same whether or not anybody is known by that address."""
     form = forms.Link(request.POST or None)
     if form.is_valid():
@@ -68,9 +68,11 @@ def _mail_link(email: str, where: str) -> None:
     if found is None:
         return
     account, token = found
+    person = account.person
+    assert person is not None
     address = settings.ADDRESS + reverse("people:link_used", args=[token])
-    told = {"name": account.person.name, "link": address if where == "/" else f"{address}?{urlencode({'next': where})}"}
-    with translation.override(account.person.language):
+    told = {"name": person.name, "link": address if where == "/" else f"{address}?{urlencode({'next': where})}"}
+    with translation.override(person.language):
         mail(email, _("Your link to sign in"), render_to_string("people/link.txt", told))
 
 
@@ -84,14 +86,14 @@ def mail(email: str, subject: str, text: str) -> None:
 
 @require_safe
 @opens_to(access.anyone)
-def link_sent(request: HttpRequest) -> HttpResponse:
+def link_sent(request: Request) -> HttpResponse:
     """What to do after asking for a link."""
     return render(request, "people/link_sent.html")
 
 
 @never_cache
 @opens_to(access.link_in_hand)
-def link_used(request: HttpRequest, hand) -> HttpResponse:
+def link_used(request: Request, hand) -> HttpResponse:
     """Come in with a mailed link: a button, because mail programs open links by themselves."""
     if request.method == "POST" and hand.account and accounts.use_link(hand.account):
         return accounts.sign_in(request, hand.account, "link", back(request))
@@ -101,7 +103,7 @@ def link_used(request: HttpRequest, hand) -> HttpResponse:
 
 @never_cache
 @opens_to(access.invitation_in_hand)
-def invitation(request: HttpRequest, hand) -> HttpResponse:
+def invitation(request: Request, hand) -> HttpResponse:
     """Come in on an invitation: say who one is, and choose a password or none."""
     invited = hand.invitation
     if invited is None or invited.accepted_at:
@@ -124,7 +126,7 @@ def invitation(request: HttpRequest, hand) -> HttpResponse:
     return render(request, "people/invitation.html", {"form": form, "invitation": invited})
 
 
-def _as_oneself(request: HttpRequest, hand) -> HttpResponse:
+def _as_oneself(request: Request, hand) -> HttpResponse:
     """Somebody who is here already takes on what they are invited for."""
     form = forms.Confirmation.of(request, operations.last_touch(hand.invitation.id))
     me = queries.person(request.person.id)
@@ -134,7 +136,7 @@ def _as_oneself(request: HttpRequest, hand) -> HttpResponse:
     return render(request, "people/invitation.html", {"form": form, "invitation": hand.invitation, "me": me})
 
 
-def back(request: HttpRequest) -> str:
+def back(request: Request) -> str:
     """The page of ours that somebody came from; the first page where that is not one of ours."""
     said = request.POST.get("next") or request.GET.get("next") or "/"
     ours = url_has_allowed_host_and_scheme(said, {request.get_host()}, require_https=request.is_secure())

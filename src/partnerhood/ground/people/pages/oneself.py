@@ -5,7 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people import access, accounts, actions, forms, queries
-from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.people.access import Request, opens_to
 from partnerhood.ground.people.pages import entering
 from partnerhood.ground.records import canonical
 from partnerhood.ground.vocabulary import queries as vocabulary
@@ -24,14 +24,14 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 @never_cache
 @require_safe
 @opens_to(access.own_page)
-def my_page(request: HttpRequest, person) -> HttpResponse:
+def my_page(request: Request, person) -> HttpResponse:
     """Who one is here, how one signs in, and the way to everything that is kept."""
     told = {"person": person, "roles": [one for one in queries.roles(person.id) if one.ended_at is None]}
     return render(request, "people/my_page.html", {**told, "account": request.user})
 
 
 @opens_to(access.own_page)
-def correction(request: HttpRequest, person) -> HttpResponse:
+def correction(request: Request, person) -> HttpResponse:
     """Correct what is kept about oneself."""
     form = forms.Correction.of(request, operations.last_touch(person.id), forms.Correction.initial_of(person))
     if form.did(lambda said: actions.correct(person=person, deed=request.deed, **said)):
@@ -42,7 +42,7 @@ def correction(request: HttpRequest, person) -> HttpResponse:
 @never_cache
 @require_safe
 @opens_to(access.own_page)
-def my_data(request: HttpRequest, person) -> HttpResponse:
+def my_data(request: Request, person) -> HttpResponse:
     """Everything that is kept about oneself here, and what one did."""
     told = {
         "person": person,
@@ -58,7 +58,7 @@ def my_data(request: HttpRequest, person) -> HttpResponse:
 @never_cache
 @require_safe
 @opens_to(access.own_page)
-def my_data_file(request: HttpRequest, person) -> HttpResponse:
+def my_data_file(request: Request, person) -> HttpResponse:
     """The same as a file, to take along."""
     kept = canonical.plain(queries.everything(person))
     answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -68,7 +68,7 @@ def my_data_file(request: HttpRequest, person) -> HttpResponse:
 
 @never_cache
 @opens_to(access.own_page)
-def erasure(request: HttpRequest, person) -> HttpResponse:
+def erasure(request: Request, person) -> HttpResponse:
     """Erase oneself to a pseudonym, after saying that one is sure."""
     form = forms.Erasure.of(request, operations.last_touch(person.id))
 
@@ -83,14 +83,14 @@ def erasure(request: HttpRequest, person) -> HttpResponse:
 
 @require_safe
 @opens_to(access.anyone)
-def erased(request: HttpRequest) -> HttpResponse:
+def erased(request: Request) -> HttpResponse:
     """What is left after one has gone."""
     return render(request, "people/erased.html")
 
 
 @never_cache
 @opens_to(access.signed_in)
-def secret(request: HttpRequest) -> HttpResponse:
+def secret(request: Request) -> HttpResponse:
     """Choose another password, or another PIN."""
     proven = accounts.came_by_link(request)
     form = forms.NewSecret(request.POST or None, account=request.user, is_proven=proven)
@@ -105,7 +105,7 @@ def secret(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @opens_to(access.signed_in)
-def address(request: HttpRequest) -> HttpResponse:
+def address(request: Request) -> HttpResponse:
     """Sign in with another e-mail address: a link goes there first, to see whether it is one's own."""
     form = forms.Link(request.POST or None)
     if form.is_valid():
@@ -120,7 +120,7 @@ def address(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @opens_to(access.token_in_hand)
-def address_proven(request: HttpRequest, token: str) -> HttpResponse:
+def address_proven(request: Request, token: str) -> HttpResponse:
     """The link came back from the new address: it counts from now on."""
     if request.method != "POST":
         return render(request, "people/address_proven.html")
