@@ -25,7 +25,7 @@ ON_POSTGRES = os.environ.get("PARTNERHOOD_TESTS_ON") == "PostgreSQL"
 NIGHT = float(os.environ.get("PARTNERHOOD_NIGHT", "1"))
 """How many times longer a test runs than in an ordinary run."""
 COMMAND = [sys.executable, "-m", "partnerhood.config.command"]
-MIGRATE = "from partnerhood.config import command as c; c._choose(c._parser().parse_args(['urls'])); from partnerhood.config.commands import migrate; migrate()"  # noqa: E501
+MIGRATE = "from partnerhood.config import command as c; c._choose(c._parser().parse_args(['urls'])); from partnerhood.config.commands import migrate; migrate()"
 NOT_OURS = ("PARTNERHOOD", "DJANGO", "PYTHONDONTWRITE")
 PASSWORD = "een lange zin die niemand raadt"
 READY_SECONDS = 30
@@ -96,14 +96,19 @@ class Node:
         return answer
 
     def canonical(self, *labels: str) -> list[dict[str, Any]]:
-        """The kept rows in their stable order; only those whose kind starts with one of these, if any."""
+        """The kept rows in their stable order; only of these kinds, if any, or of these rooms (`needs.`)."""
         lines = [json.loads(line) for line in self.run("export", "--canonical").stdout.splitlines()]
-        return [line for line in lines if not labels or line["label"].startswith(labels)]
+        rooms = tuple(label for label in labels if label.endswith("."))
+        return [line for line in lines if not labels or line["label"] in labels or line["label"].startswith(rooms)]
 
     def is_whole(self) -> list[dict[str, str]]:
         """What verify-journal finds; nothing where all is well."""
         said = subprocess.run(
-            [*COMMAND, "verify-journal", "--json"], env=self._surroundings(), capture_output=True, text=True, check=False
+            [*COMMAND, "verify-journal", "--json"],
+            env=self._surroundings(),
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert said.returncode in (0, 1), said.stderr
         faults: list[dict[str, str]] = json.loads(said.stdout)["faults"]

@@ -100,7 +100,9 @@ def test_a_killed_server_loses_and_doubles_nothing(node: Node) -> None:
     there = Counter(row["words"]["fr"]["words"] for row in kept)
     by_id = {row["id"]: row["words"]["fr"]["words"] for row in kept}
     again = sum(one.again for one in clients)
-    print(f"{KILLS} kills, {sum(there.values())} needs, sent again {again} times, ready after {sorted(ready)[len(ready) // 2]:.2f} s")
+    print(
+        f"{KILLS} kills, {sum(there.values())} needs, sent again {again} times, ready after {sorted(ready)[len(ready) // 2]:.2f} s"
+    )
     assert there == acknowledged, (there - acknowledged, acknowledged - there)
     assert all(by_id[key] == words for one in clients for key, words in one.acknowledged.items() if key != words)
     assert again > KILLS / 2

@@ -2,11 +2,13 @@
 
 The file is JSON: `{"deeds": [{"do": "needs.voice", "as": "n1", "by": "@mireille", "at": "2024-01-09T10:00:00+01:00", …}]}`.
 Every other key is an argument of the operation. `"as"` names the result, `"@name"` stands for its id, `"by"` is the author
-(none: who runs the node). A deed of `people.welcome` may carry `"password"` with `"email"`, or `"pin"` with `"card"`.
+by name or id (none: who runs the node). A deed of `people.welcome` may carry `"password"` with `"email"`, or `"pin"` with `"card"`.
 """
 
 import argparse
 import json
+from collections import Counter
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,10 @@ from django.conf import settings
 from partnerhood.config.commands import Trouble, migrate, progress, say
 from partnerhood.ground.operations import chain, door, registry
 from partnerhood.ground.operations.deed import LATEST, Claim
+from partnerhood.ground.operations.refusals import Refused, Unreadable
 from partnerhood.ground.people import accounts
 from partnerhood.ground.people import queries as people
-from partnerhood.ground.records import clock, ids
+from partnerhood.ground.records import canonical, clock, ids
 
 AROUND = {"do", "as", "by", "at", "password", "pin", "card"}
 
@@ -41,32 +44,39 @@ def load(file: Path) -> dict[str, str]:
     except (OSError, json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as trouble:
         raise Trouble(f"{file} is not a seed file: {trouble}") from trouble
     names: dict[str, str] = {}
+    said_before: Counter[str] = Counter()
     for number, deed in enumerate(deeds, 1):
-        _do(number, deed, names)
+        try:
+            _do(deed, names, said_before)
+        except Refused as refusal:
+            fault = f" ({', '.join(refusal.faults)})" if isinstance(refusal, Unreadable) else ""
+            raise Trouble(f"Deed {number}, {deed['do']}: {refusal.sentence}{fault}") from refusal
+        except KeyError as missing:
+            raise Trouble(f"Deed {number}: there is no {missing}.") from missing
+        except (ValueError, TypeError, AttributeError) as trouble:
+            raise Trouble(f"Deed {number} cannot be read: {trouble}.") from trouble
         progress(number, len(deeds), "deeds")
     return names
 
 
-def _do(number: int, deed: dict[str, Any], names: dict[str, str]) -> None:
-    try:
-        kind = registry.kinds[deed["do"]]
-        payload = {key: _named(value, names) for key, value in deed.items() if key not in AROUND}
-        claim = _claim(number, deed, names)
-    except KeyError as missing:
-        raise Trouble(f"Deed {number}: there is no {missing}.") from missing
-    if "at" in deed:
-        with clock.at(datetime.fromisoformat(deed["at"])):
-            outcome = door.perform(kind, payload, claim)
-    else:
+def _do(deed: dict[str, Any], names: dict[str, str], said_before: Counter[str]) -> None:
+    kind = registry.kinds[deed["do"]]
+    payload = {key: _named(value, names) for key, value in deed.items() if key not in AROUND}
+    claim = _claim(deed, payload, names, said_before)
+    with clock.at(datetime.fromisoformat(deed["at"])) if "at" in deed else nullcontext():
         outcome = door.perform(kind, payload, claim)
     if "as" in deed:
         names[deed["as"]] = str(outcome.answer.get("id", outcome.id))
     _let_in(deed, outcome.answer)
 
 
-def _claim(number: int, deed: dict[str, Any], names: dict[str, str]) -> Claim:
-    author = UUID(names[deed["by"].removeprefix("@")]) if deed.get("by") else None
-    return Claim(author, ids.named("seed"), number=number, base=LATEST, operator=author is None)
+def _claim(deed: dict[str, Any], payload: dict[str, Any], names: dict[str, str], said_before: Counter[str]) -> Claim:
+    """The same deed, in this file again or in a longer one, is the same deed; said twice in one file, it is two."""
+    author = UUID(_named(deed["by"], names)) if deed.get("by") else None
+    words = canonical.fingerprint([deed["do"], payload, author, deed.get("at")])
+    said_before[words] += 1
+    identity = ids.derived(ids.named("seed"), f"{words} {said_before[words]}")
+    return Claim(author, ids.named("seed"), id=identity, base=LATEST, operator=author is None)
 
 
 def _named(value: Any, names: dict[str, str]) -> Any:

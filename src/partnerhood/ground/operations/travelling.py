@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError, IntegrityError, transaction
 
 from partnerhood.ground.operations import chain, checking, jobs, models, registry, rules, summaries, writing
@@ -106,6 +107,8 @@ def _arrive(said: Said) -> Arrival:
             return _have_turn(said, header)
     except NotYet as why:
         return Arrival(header.id, "waiting", str(why))
+    except IntegrityError:  # it points at a row that has not arrived
+        return Arrival(header.id, "waiting", "something it builds on is missing")
 
 
 def _have_turn(said: Said, header: models.Operation) -> Arrival:
@@ -156,6 +159,8 @@ def _act(header: models.Operation, deed: Deed, text: str) -> object:
     except NotThere as trouble:
         if _taken_away(kind, values):
             return None
+        raise NotYet("something it builds on is missing") from trouble
+    except ObjectDoesNotExist as trouble:
         raise NotYet("something it builds on is missing") from trouble
     except (Refused, IntegrityError, DataError, LookupError) as trouble:
         raise NotYet(f"{header.kind} could not be done here: {trouble}") from trouble

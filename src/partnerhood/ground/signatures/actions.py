@@ -13,7 +13,7 @@ from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.models import Person
-from partnerhood.ground.records import canonical
+from partnerhood.ground.records import canonical, ids
 from partnerhood.ground.records.canonical import Fingerprint
 from partnerhood.ground.signatures import choices, queries, rules
 from partnerhood.ground.signatures.models import PaperKey, Signature, Withdrawal, Wording
@@ -103,13 +103,21 @@ def _judge(wording: Wording, organisation: Organisation, person: UUID | None, de
 def withdraw(*, signature: Signature, reason: str, deed: Deed) -> Withdrawal:
     """Take a key back; what was signed stays readable, with the reason beside it."""
     deed.refuse_if(queries.is_withdrawn(signature), Refused(_("This key was taken back already.")))
+    key = ids.derived(signature.id, "withdrawal")
     return deed.add(
-        Withdrawal(signature=signature, person_id=deed.author, reason=reason, withdrawn_at=deed.recorded_at)
+        Withdrawal(id=key, signature=signature, person_id=deed.author, reason=reason, withdrawn_at=deed.recorded_at)
     )
 
 
 def enter_paper(
-    *, wording: Wording, organisation: Organisation, signer: str, function: str, signed_date: date, photo: str, deed: Deed
+    *,
+    wording: Wording,
+    organisation: Organisation,
+    signer: str,
+    function: str,
+    signed_date: date,
+    photo: str,
+    deed: Deed,
 ) -> PaperKey:
     """Enter a photo of a signed page; it waits until the signing partner confirms it."""
     deed.refuse_if(str(organisation.id) not in wording.parties, NotAParty())

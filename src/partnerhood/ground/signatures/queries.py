@@ -56,8 +56,13 @@ def is_withdrawn(signature: Signature) -> bool:
 
 def standing_signature(wording: Wording, organisation: UUID) -> Signature | None:
     """The key that a partner has turned under a wording now, if any."""
+    return standing_signatures(wording, organisation).first()
+
+
+def standing_signatures(wording: Wording, organisation: UUID) -> QuerySet[Signature]:
+    """The keys that a partner has turned under a wording now; two, where two nodes each accepted one."""
     there = Signature.objects.filter(wording=wording, organisation=organisation, withdrawal=None)
-    return there.order_by("-signed_at").first()
+    return there.order_by("-signed_at", "-id")
 
 
 def history(subject: UUID) -> QuerySet[Wording]:

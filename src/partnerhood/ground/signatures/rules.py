@@ -23,8 +23,13 @@ class Keyring:
 
     @property
     def signed(self) -> frozenset[UUID]:
-        """The partners whose key is turned now."""
-        return frozenset(key.organisation for key in self.turned if not key.withdrawn) & self.parties
+        """The partners whose key is turned now, each by somebody else."""
+        first: dict[UUID | None, UUID] = {}
+        for key in self.turned:
+            if not key.withdrawn and key.person is not None:
+                first.setdefault(key.person, key.organisation)
+        counted = (key for key in self.turned if first.get(key.person, key.organisation) == key.organisation)
+        return frozenset(key.organisation for key in counted if not key.withdrawn) & self.parties
 
 
 def missing_keys(keyring: Keyring) -> frozenset[UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.operations.deed import Deed
-from partnerhood.ground.operations.refusals import Refused
+from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.operations.registry import operation
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.records import ids, languages
@@ -151,8 +151,8 @@ def _word(
         "hospital": str(hospital.id),
         "needs": sorted(str(need.id) for need in needs),
     }
-    parties = partnerships.party_ids(partnership)
-    return signatures.word(subject=subject, kind="goal", parties=parties, content=whole, deed=deed)
+    parties = deed.look("parties", lambda: partnerships.party_ids(partnership))
+    return signatures.word(subject=subject, kind="goal", parties=list(map(UUID, parties)), content=whole, deed=deed)
 
 
 def _measures(goal: Goal, wording: Wording, content: rules.Content, deed: Deed) -> None:
@@ -198,7 +198,10 @@ def sign(*, goal: Goal, wording: Fingerprint, on_behalf_of: Organisation, deed: 
 
 def _signed_wording(goal: Goal, fingerprint: Fingerprint) -> Wording:
     """The wording that was signed on another node, which may not be the one that stands here."""
-    return keys.history(goal.id).filter(fingerprint=fingerprint).first() or goal.wording
+    wording = keys.history(goal.id).filter(fingerprint=fingerprint).first()
+    if wording is None:
+        raise NotThere
+    return wording
 
 
 @operation(
@@ -212,7 +215,7 @@ def _signed_wording(goal: Goal, fingerprint: Fingerprint) -> Wording:
 def withdraw(*, goal: Goal, on_behalf_of: Organisation, reason: str, deed: Deed) -> Withdrawal:
     """Take a partner's key back, with a reason; the old words stay readable."""
     deed.refuse_if(not reason.strip(), Refused(_("Say why, so that your partner understands."), field="reason"))
-    signature = keys.standing_signature(goal.wording, on_behalf_of.id)
+    signature = deed.look_up("signature", keys.standing_signatures(goal.wording, on_behalf_of.id))
     if signature is None:
         raise NoKeyTurned
     return signatures.withdraw(signature=signature, reason=reason, deed=deed)
@@ -242,7 +245,7 @@ def enter_paper(
     deed.refuse_if(not photo, Refused(_("Add the photo of the signed page."), field="photo"))
     deed.refuse_if(signed_date > deed.recorded_at.date(), Refused(_("This day has not come yet."), field="signed_date"))
     return signatures.enter_paper(
-        wording=goal.wording,
+        wording=_signed_wording(goal, wording) if deed.told else goal.wording,
         organisation=on_behalf_of,
         signer=signer,
         function=function,
@@ -313,18 +316,9 @@ def translate(
     """Say a goal's statement in another language; it is a reading, not what is signed."""
     deed.refuse_if(wording.subject != goal.id, Refused(_("This is not a wording of this goal.")))
     deed.refuse_if(not statement.strip(), Refused(_("Write the sentence in that language."), field="statement"))
-    kept = Reading.objects.filter(wording=wording, language=language).first()
-    if kept:
-        return deed.change(kept, statement=statement)
-    return deed.add(
-        Reading(
-            id=ids.derived(wording.id, language),
-            wording=wording,
-            language=language,
-            statement=statement,
-            made_by_id=deed.author,
-        )
-    )
+    key = ids.derived(wording.id, language)
+    kept = deed.add(Reading(id=key, wording=wording, language=language, made_by_id=deed.author))
+    return deed.change(kept, statement=statement)
 
 
 @operation(

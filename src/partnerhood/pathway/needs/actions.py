@@ -188,10 +188,8 @@ def second(*, need: Need, voices: int = 1, deed: Deed) -> Second:
     deed.refuse_if(not 1 <= voices <= 500, Refused(_("Say how many you are, from 1 to 500."), field="voices"))
     own = need.voiced_by_id == deed.author
     deed.refuse_if(own, Refused(_("It is your own need; ask a colleague to second it.")))
-    before = Second.objects.filter(need=need, person=deed.author).first()
-    if before:
-        return before
-    return deed.add(Second(need=need, person_id=deed.author, voices=voices, seconded_at=deed.recorded_at))
+    key = ids.derived(need.id, f"second:{deed.author}")
+    return deed.add(Second(id=key, need=need, person_id=deed.author, voices=voices, seconded_at=deed.recorded_at))
 
 
 @operation(
@@ -210,9 +208,7 @@ def rank(*, hospital: Organisation, order: list[Need], deed: Deed) -> Ranking:
     waiting = any(not rules.may_be_ranked(queries.told_afresh(need)) for need in order if need.noted_by_id)
     deed.refuse_if(waiting, NotConfirmed())
     said = [str(need.id) for need in order]
-    kept = queries.ranking(hospital.id)
-    if kept is None:
-        return deed.add(Ranking(id=ids.derived(hospital.id, "ranking"), hospital=hospital, order=said))
+    kept = deed.add(Ranking(id=ids.derived(hospital.id, "ranking"), hospital=hospital))
     return deed.change(kept, order=said)
 
 
@@ -230,11 +226,9 @@ def offer(*, need: Need, partners: list[Organisation], deed: Deed) -> Need:
     known = set(partnerships.partners_of(need.hospital_id).values_list("id", flat=True))
     stranger = any(one.id not in known for one in partners)
     deed.refuse_if(stranger, Refused(_("Lay a need before a partner of this hospital."), field="partners"))
-    before = set(Offer.objects.filter(need=need).values_list("partner_id", flat=True))
     for one in partners:
-        if one.id not in before:
-            key = ids.derived(need.id, f"offer:{one.id}")
-            deed.add(Offer(id=key, need=need, partner=one, offered_at=deed.recorded_at))
+        key = ids.derived(need.id, f"offer:{one.id}")
+        deed.add(Offer(id=key, need=need, partner=one, offered_at=deed.recorded_at))
     return need
 
 
@@ -308,9 +302,7 @@ def reopen(*, need: Need, words: str, language: str, deed: Deed) -> Answer:
 def release(*, need: Need, public: bool = True, deed: Deed) -> Need:
     """Let everybody read a need, or take that back; never who voiced it."""
     key = ids.derived(need.id, "release")
-    kept = Release.objects.filter(pk=key).first()
-    if kept is None and public:
-        deed.add(Release(id=key, need=need, person_id=deed.author, released_at=deed.recorded_at))
-    elif kept is not None:
+    if public or deed.look("released", Release.objects.filter(pk=key).exists):
+        kept = deed.add(Release(id=key, need=need, person_id=deed.author, released_at=deed.recorded_at))
         deed.change(kept, withdrawn_at=None if public else deed.recorded_at)
     return need
