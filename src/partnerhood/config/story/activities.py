@@ -10,7 +10,9 @@ from partnerhood.pathway.activities.rules import Attendee
 
 Step = Callable[[Story, str, dict[str, Any]], object]
 WHOLE_COURSE = 24
-PLANNED = "format led why without_goal ahead leader_names for_whom place at_work_site clinical_practice at_a_distance".split()
+PLANNED = (
+    "format led why without_goal ahead leader_names for_whom place at_work_site clinical_practice at_a_distance".split()
+)
 HELD = "led times came women words language".split()
 
 
@@ -68,6 +70,4 @@ def _list(lines: list[list[Any]]) -> list[Attendee]:
 
 
 def _call_off(story: Story, code: str, said: dict[str, Any]) -> None:
-    activities.call_off(
-        activity=story[code], words=said["words"], language=said["language"], deed=story.by(said["by"])
-    )
+    activities.call_off(activity=story[code], words=said["words"], language=said["language"], deed=story.by(said["by"]))

@@ -52,13 +52,17 @@ class Sheet:
         """A signature that belongs to nobody."""
         for step in range(900):
             turn = step / 60
-            self.dot(x + int(step / 3.2 + 14 * math.cos(turn * 2.1)), y + int(26 * math.sin(turn) * math.cos(turn / 5)), 3)
+            self.dot(
+                x + int(step / 3.2 + 14 * math.cos(turn * 2.1)), y + int(26 * math.sin(turn) * math.cos(turn / 5)), 3
+            )
 
     def png(self) -> bytes:
         """The sheet as a PNG."""
         rows = b"".join(b"\0" + bytes(row) for row in self.points)
         head = struct.pack(">IIBBBBB", self.width, self.height, 8, 0, 0, 0, 0)
-        return b"\x89PNG\r\n\x1a\n" + _part(b"IHDR", head) + _part(b"IDAT", zlib.compress(rows, 6)) + _part(b"IEND", b"")
+        return (
+            b"\x89PNG\r\n\x1a\n" + _part(b"IHDR", head) + _part(b"IDAT", zlib.compress(rows, 6)) + _part(b"IEND", b"")
+        )
 
 
 def _part(name: bytes, content: bytes) -> bytes:

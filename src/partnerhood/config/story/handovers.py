@@ -55,9 +55,7 @@ def _answer(story: Story, code: str, said: dict[str, Any]) -> None:
 
 def _plan(story: Story, code: str, said: dict[str, Any]) -> None:
     content = Content.model_validate({name: said[name] for name in Content.model_fields if name in said})
-    handover.plan(
-        handover=story[code], on_behalf_of=story[said["for"]], content=content, deed=story.by(said["by"])
-    )
+    handover.plan(handover=story[code], on_behalf_of=story[said["for"]], content=content, deed=story.by(said["by"]))
 
 
 def _sign(story: Story, code: str, said: dict[str, Any]) -> None:

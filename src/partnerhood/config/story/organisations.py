@@ -36,7 +36,11 @@ def _bring_in(story: Story, code: str, said: dict[str, Any]) -> None:
 def _open_network(story: Story, code: str, said: dict[str, Any]) -> None:
     about = languages.said(said["about"], said["language"])
     network = organisations.found_network(
-        name=said["name"], kind=said["kind"], coordinator=story[said["coordinator"]], about=about, deed=story.by(said["by"])
+        name=said["name"],
+        kind=said["kind"],
+        coordinator=story[said["coordinator"]],
+        about=about,
+        deed=story.by(said["by"]),
     )
     story.keep(code, network)
     for member in said["members"]:

@@ -95,7 +95,10 @@ def _propose_suspension(story: Story, code: str, said: dict[str, Any]) -> None:
 def _sign_suspension(story: Story, code: str, key: dict[str, Any]) -> None:
     suspension = story[f"suspension of {code}"]
     partnerships.sign_suspension(
-        suspension=suspension, wording=wording_now(suspension.id), on_behalf_of=story[key["for"]], deed=story.by(key["by"])
+        suspension=suspension,
+        wording=wording_now(suspension.id),
+        on_behalf_of=story[key["for"]],
+        deed=story.by(key["by"]),
     )
 
 

@@ -37,4 +37,6 @@ def _change(story: Story, who: str, change: dict[str, Any]) -> None:
         return
     other = story[change["deputy_for"]]
     stood_for = Role.objects.filter(person=other, organisation=house, kind=kind).first()
-    people.give_role(organisation=house, person=story[who], kind=kind, deputy_for=stood_for, deed=story.by(change["by"]))
+    people.give_role(
+        organisation=house, person=story[who], kind=kind, deputy_for=stood_for, deed=story.by(change["by"])
+    )

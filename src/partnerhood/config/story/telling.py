@@ -41,9 +41,7 @@ class Story:
         used = ids.named(f"demo:device:{device or who}")
         self.numbers[used] += 1
         author = self.things[who].id if who else None
-        return Claim(
-            author, used, number=self.numbers[used], base=LATEST, operator=not who, happened_at=wrote_at
-        )
+        return Claim(author, used, number=self.numbers[used], base=LATEST, operator=not who, happened_at=wrote_at)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,296 @@
+"""The demo story tells without a refusal, the same when it is told again, and shows on demo day what it promises."""
+
+from collections import Counter
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import TestCase
+
+from partnerhood.config.story.stages import STAGES
+
+TODAY = STAGES["today"]
+
+FIGURES = {
+    "G-01": ["33.3", "58.3"],
+    "G-02": ["38.6", "34.4", "28.0", "26.1"],
+    "G-03": ["13.3", "13.3", "76.9", "69.2"],
+    "G-04": ["19.4", "14.2", "9.1", "6.3"],
+    "G-05": ["41.0", "68.0", "81.0", "83.0", "82.0", "80.0"],
+    "G-06": ["25.0", "50.0", "83.3", "90.0"],
+    "G-07": ["33.9", "53.8", "79.2", "69.0"],
+    "G-08": ["22.0", "61.3", "58.0", "64.0"],
+    "G-09": ["11.0", "8.0", "1.0", "0.0"],
+    "G-11": ["0.0", "1.0", "2.0"],
+    "T-1": ["29.6", "16.3"],
+    "T-2": ["36.7", "62.1"],
+}
+
+
+@pytest.mark.slow
+class TestStory(TestCase):
+    """Told once for all these tests, stage by stage on one node, so that each stage tells the one before again."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        from partnerhood.config.story import script
+        from partnerhood.ground.operations.models import Operation
+
+        cls.deeds = {}
+        for stage, until in STAGES.items():
+            cls.story = script.told(until)
+            cls.deeds[stage] = Operation.objects.count()
+
+    def setUp(self) -> None:
+        """Every question is asked on the morning of demo day."""
+        from partnerhood.ground.records import clock
+
+        self.enterContext(clock.at(TODAY))
+
+    def fresh(self, name: str) -> Any:
+        """A thing as it stands now, and not as it was when it got its name."""
+        thing = self.story[name]
+        return type(thing)._default_manager.get(pk=thing.pk)
+
+    def standing(self, who: str) -> Any:
+        """How the rules see somebody of the story."""
+        from partnerhood.ground.people import queries as people
+
+        return people.standing(self.story[who].id)
+
+    def test_every_stage_adds_to_the_one_before_and_telling_twice_is_the_same_story(self) -> None:
+        from partnerhood.ground.operations.models import Operation
+
+        first, second, today = (self.deeds[stage] for stage in STAGES)
+        said_by_people = Operation.objects.exclude(kind__in=["rounds.hand_in", "rounds.lay_open"])
+
+        assert 0 < first < second < today
+        assert said_by_people.count() == self.story.numbers.total()
+
+    def test_every_deed_has_the_day_and_the_author_of_the_story(self) -> None:
+        from partnerhood.ground.operations.models import Operation
+
+        deeds = Operation.objects.order_by("recorded_at")
+
+        assert (deeds[0].recorded_at.date(), deeds.last().recorded_at < TODAY) == (date(2023, 11, 20), True)
+        operator_says = {"organisations.found", "organisations.open_site", "people.welcome", "people.give_role"}
+        assert set(deeds.filter(author=None).values_list("kind", flat=True)) == operator_says
+
+    def test_the_books_fit_after_the_story(self) -> None:
+        from partnerhood.ground.operations import verifying, witness
+
+        nothing_noted_yet = witness.Noted()
+
+        assert list(verifying.faults(nothing_noted_yet)) == []
+
+    def test_needs_keep_their_words_ranks_and_voices(self) -> None:
+        from partnerhood.pathway.needs import queries
+
+        director = self.standing("makiese")
+        rows = queries.ranked(
+            queries.complete(queries.visible_to(director).filter(hospital=self.story["MBL"])),
+            director,
+            self.story["MBL"].id,
+        )
+
+        assert [(row.rank, row.state, row.voices) for row in rows if row.rank] == [
+            (1, "taken-up", 11),
+            (2, "taken-up", 4),
+            (3, "taken-up", 0),
+            (4, "answered", 19),
+            (5, "answered", 7),
+        ]
+        assert "SVP pas encore un autre modèle !!" in self.story["N-102"].words["fr"]["words"]
+
+    def test_a_need_from_the_tablet_keeps_the_day_on_which_it_was_written(self) -> None:
+        assert self.fresh("N-114").voiced_at.date() == date(2026, 3, 17)
+
+    def test_one_need_is_met_by_nobody_for_946_days(self) -> None:
+        from partnerhood.pathway.needs import queries
+
+        rows = [queries.row(need, None) for need in queries.met_by_nobody()]
+
+        assert [(row.need.id, row.days, row.voices) for row in rows] == [(self.story["N-109"].id, 946, 23)]
+
+    def goal_states(self) -> dict[str, tuple[str, list[str]]]:
+        """Where every goal stands, and whose key it waits for."""
+        from partnerhood.ground.organisations.models import Organisation
+        from partnerhood.pathway.goals import queries
+
+        names = dict(Organisation.objects.values_list("id", "short_name"))
+        codes = [name for name in self.story.things if name[:2] in ("G-", "T-")]
+        rows = {code: queries.row(self.fresh(code)) for code in sorted(codes)}
+        return {code: (row.state, sorted(names[key] for key in row.missing)) for code, row in rows.items()}
+
+    def test_goals_stand_where_the_story_says(self) -> None:
+        agreed: tuple[str, list[str]] = ("agreed", [])
+        expected = {f"G-{number:02}": agreed for number in (1, 2, 3, 4, 5, 6, 7, 8, 9)} | {"T-1": agreed, "T-2": agreed}
+        expected |= {
+            "G-10": ("withdrawn", ["Gishanure"]),
+            "G-11": ("closed", []),
+            "G-12": ("proposed", ["HGR Lukanga"]),
+        }
+
+        assert self.goal_states() == expected
+
+    def test_four_words_of_lukanga_made_the_first_key_fall(self) -> None:
+        from partnerhood.ground.signatures import queries as keys
+        from partnerhood.pathway.goals import queries
+
+        goal = self.fresh("G-03")
+        second, first = keys.history(goal.id)
+
+        assert first.content["statement"] == "80 % des concentrateurs marchent."
+        assert second.content["statement"] == "80 % des concentrateurs dont l'hôpital a besoin marchent."
+        assert len(keys.signatures([first.id])) == 1
+        assert queries.is_agreed_now(goal)
+
+    def test_a_key_on_paper_counts_since_it_was_confirmed(self) -> None:
+        from partnerhood.ground.records import files
+        from partnerhood.ground.signatures import queries as keys
+
+        paper = self.fresh("paper of G-06 for SON")
+        key = next(one for one in keys.signatures([paper.wording_id]) if one.organisation_id == self.story["SON"].id)
+
+        assert (paper.signed_date, key.assurance, key.signed_at.date()) == (
+            date(2024, 5, 22),
+            "paper",
+            date(2024, 5, 30),
+        )
+        assert files.kind_of(files.read(paper.photo) or b"") == "image/png"
+
+    def test_readings_are_those_of_the_story(self) -> None:
+        from partnerhood.pathway.measurement.models import Reading
+
+        found = {}
+        for code in FIGURES:
+            kept = Reading.objects.filter(goal=self.story[code]).order_by("from_date").values_list("value", flat=True)
+            found[code] = [str(value.quantize(Decimal("0.1"))) for value in kept if value is not None]
+
+        assert found == FIGURES
+
+    def test_who_came_to_the_course(self) -> None:
+        from partnerhood.pathway.activities.models import Attendance
+
+        came = Attendance.objects.filter(session__activity=self.story["A-05"])
+
+        assert came.count() == 24
+        assert came.filter(sex="woman").count() == 16
+        assert came.filter(whole=True).count() == 19
+        assert sum(one.minutes or 0 for one in came) == 540 * 60
+
+    def test_more_and_more_is_led_locally_or_by_neighbours(self) -> None:
+        from partnerhood.pathway.activities import rules
+        from partnerhood.pathway.activities.models import Session
+
+        held = Session.objects.filter(activity__hospital=self.story["MBL"]).values_list(
+            "from_date__year", "led", "times"
+        )
+
+        assert [(one.year, one.locally, one.all) for one in rules.taught(held)] == [
+            (2024, 29, 64),
+            (2025, 47, 66),
+            (2026, 52, 66),
+        ]
+
+    def steps(self, partnership: str, hospital: str) -> dict[str, list[int]]:
+        """The steps that were agreed, per domain, in the order of the rounds."""
+        from partnerhood.pathway.rounds import queries
+
+        found: dict[str, list[int]] = {}
+        agreed = queries.agreed_steps(partnerships=[self.story[partnership].id], hospital=self.story[hospital].id)
+        for one in sorted(agreed, key=lambda one: one.agreed_at):
+            found.setdefault(one.domain, []).append(one.step or 0)
+        return found
+
+    def test_agreed_steps_are_those_of_the_story(self) -> None:
+        assert self.steps("UZW-MBL", "MBL") == {
+            "newborn_care": [2, 2, 3],
+            "maternity": [2, 3, 3],
+            "technique_it_maintenance": [1, 2, 2],
+            "pharmacy_stock": [1, 2, 3],
+            "hygiene_wound_care": [2, 2, 2],
+            "hospital_organisation": [2, 2, 2],
+            "dental_care": [2],
+        }
+        assert self.steps("UZW-SON", "SON")["hygiene_wound_care"] == [3, 4, 4, 5, 5]
+        assert self.steps("UZW-GIS", "GIS")["rehabilitation"] == [3, 4, 4]
+        assert self.steps("UZW-LUH", "LUH")["anaesthesia"] == [1, 2]
+
+    def test_wilgenbeke_does_not_see_the_four_of_the_hospital_before_its_own_is_in(self) -> None:
+        from partnerhood.pathway.rounds import queries
+
+        def seen_by(who: str) -> Counter[str]:
+            found = queries.scores_visible_to(self.standing(who)).filter(round=self.story["MBL R3"])
+            return Counter(found.values_list("keeps_it_going", flat=True))
+
+        assert seen_by("grace") == {"4": 3, "3": 2}
+        assert seen_by("lotte") == {}
+        assert {len(who) for who in queries.who_is_in([self.story["MBL R3"].id]).values()} <= {0, 1}
+
+    def test_luhandika_stands_still_and_is_looked_at_again_in_three_months(self) -> None:
+        from partnerhood.pathway.partnerships import queries, rules
+
+        suspension = queries.suspension_now(self.story["UZW-LUH"].id)
+        assert suspension is not None
+        looks = [review.reviewed_at.date() for review in suspension.reviews.all()]
+
+        assert self.fresh("UZW-LUH").state == "suspended"
+        assert len(looks) == 7
+        assert rules.next_review(suspension.since_date, looks) == date(2027, 2, 10)
+        assert not queries.shows_place(self.story["LUH"].id)
+
+    def test_partnerships_stand_where_the_story_says(self) -> None:
+        codes = ["UZW-SON", "UZW-MBL", "UZW-LUH", "UZW-GIS", "UZW-DOU", "SON-GBA"]
+
+        assert [self.fresh(code).state for code in codes] == [
+            "active",
+            "active",
+            "suspended",
+            "phasing-out",
+            "prospecting",
+            "active",
+        ]
+
+    def test_article_seven_took_three_versions_and_the_words_of_the_hospital_stand(self) -> None:
+        from partnerhood.ground.signatures import queries as keys
+        from partnerhood.ground.signatures.rules import is_agreed
+
+        charter = self.fresh("charter of UZW-LUH")
+        versions = list(keys.history(charter.id))
+
+        assert len(versions) == 3
+        assert "sous la responsabilité du chef de service" in charter.wording.content["headings"]["people"]["fr"]
+        assert [is_agreed(keys.keyring(one)) for one in versions] == [True, False, False]
+
+    def test_one_domain_no_longer_needs_us_and_one_asked_us_back(self) -> None:
+        from partnerhood.pathway.handover import queries
+
+        rows = {code: queries.row(self.fresh(code)) for code in ("H-1", "H-2", "H-3")}
+
+        assert [row.state for row in rows.values()] == ["stands", "asked-back", "waits-for-keys"]
+        assert "owner_and_deputy" in queries.open_points(self.fresh("H-3"), TODAY.date())
+
+    def test_the_cast_can_sign_in(self) -> None:
+        from partnerhood.config.story import accounts
+        from partnerhood.ground.people.models import Account
+
+        accounts.open_all(self.story)
+        mireille, lotte = (Account.objects.get(person=self.story[who]) for who in ("mireille", "lotte"))
+
+        assert (mireille.card, mireille.email, mireille.check_password(accounts.PIN)) == ("ENFANT", None, True)
+        assert (lotte.email, lotte.check_password(accounts.PASSWORD)) == ("lotte@wilgenbeke.example", True)
+        assert next(one["name"] for one in accounts.cast(self.story)) == "Mireille Luzolo Nsenga"
+
+
+def test_a_refusal_in_the_story_says_where_it_stops() -> None:
+    from partnerhood.config.commands import Trouble
+    from partnerhood.config.story.telling import Scene, tell
+    from partnerhood.ground.operations.refusals import Refused
+
+    def refuse(story: object) -> None:
+        raise Refused("Not like this.")
+
+    with pytest.raises(Trouble, match=r"The story stops at 01 January 2024, 10:00, N-1: Not like this\."):
+        tell([Scene(datetime(2024, 1, 1, 10, tzinfo=TODAY.tzinfo), refuse, "N-1")], TODAY)
