@@ -1,20 +1,24 @@
 """Letting go, and being asked back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from partnerhood.ground.look.components import Station
 from partnerhood.ground.operations.queries import last_in_book
 from partnerhood.ground.operations.refusals import Conflicting, NotThere, Refused
 from partnerhood.ground.people.models import Person
+from partnerhood.ground.people.queries import standing
 from partnerhood.ground.records import clock
 from partnerhood.ground.signatures.actions import TurnedAlready, WordingChanged
 from partnerhood.pathway.goals import actions as goals
+from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.handover import actions, queries
 from partnerhood.pathway.handover.models import Handover
 from partnerhood.pathway.handover.queries import criteria
 from partnerhood.pathway.handover.rules import Fact
-from partnerhood.pathway.rounds import queries as rounds
+from partnerhood.pathway.measurement import actions as measurement
+from partnerhood.pathway.partnerships import queries as partnerships
 from tests.cast import Cast, agreed_goal, by
 from tests.pathway.handover.story import OPEN, READY, asked, content, planned, ready, signed
 from tests.pathway.rounds.test_actions import suspend
@@ -76,12 +80,55 @@ def test_what_the_district_said_answers_a_criterion(who: Cast) -> None:
     assert known(asked(who))["authorities_know"] == "met"
 
 
-def test_readings_answer_a_criterion_and_nobody_talks_over_them(who: Cast, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    which = ready(who)
-    monkeypatch.setattr(rounds, "reached_lately", lambda *place: False)
-    say_met(who, which, "results_held")
+def counted(who: Cast, measure: Measure, numerator: int, month: int) -> None:
+    measurement.record(
+        measure=measure,
+        on_behalf_of=who.lukanga,
+        numerator=numerator,
+        denominator=100,
+        from_date=date(2025, month, 1),
+        to_date=date(2025, month + 1, 1),
+        source="registre",
+        sure=True,
+        deed=by(who.makiese),
+    )
 
-    assert known(which)["results_held"] == "not-met"
+
+def test_readings_answer_a_criterion_and_nobody_talks_over_them(who: Cast) -> None:
+    goal = agreed_goal(who)
+    which = ready(who)
+    nobody = known(which)["results_held"]
+    measure = Measure.objects.get(goal=goal)
+    with clock.at(READY):
+        counted(who, measure, 70, 6)
+        counted(who, measure, 50, 7)
+    say_met(who, which, "results_held")
+    below = known(which)["results_held"]
+    with clock.at(datetime(2025, 11, 1, tzinfo=UTC)):
+        counted(who, measure, 65, 8)
+        counted(who, measure, 61, 9)
+
+    assert (nobody, below, known(which)["results_held"]) == ("not-known", "not-met", "met")
+
+
+def test_the_station_says_what_waits_and_what_stands(who: Cast) -> None:
+    def station(person: Person | None, kind: str = "hand-over") -> Station:
+        line = partnerships.stations([who.partnership.id], standing(person.id) if person else None)
+        return next(one for one in line[who.partnership.id] if one.kind == kind)
+
+    empty = station(who.lotte).state
+    which = ready(who)
+    asked_for = station(who.lotte).state
+    with clock.at(READY):
+        planned(who, which)
+        waits, moving, unseen = station(who.katrien).state, station(who.lotte).state, station(None).state
+        sign(who, which)
+    done = station(None)
+
+    assert (empty, asked_for, waits, moving, unseen) == ("quiet", "moving", "waits", "moving", "quiet")
+    assert (done.state, done.href, station(who.lotte).state) == ("done", "", "done")
+    assert station(who.lotte, "self-reliance").state == "done"
+    assert station(None, "self-reliance") == Station("self-reliance")
 
 
 def test_a_later_room_answers_a_criterion(who: Cast, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from partnerhood.ground.operations import chain, jobs, registry, travelling, verifying
+from partnerhood.ground.operations import chain, jobs, journal, registry, travelling
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.models import Operation, Payload
 from partnerhood.ground.people.queries import standing
@@ -97,7 +97,7 @@ def test_another_node_ends_with_equal_scores(who: Cast) -> None:
     other(who, which, 2)
     jobs.work_off()
     here = {one.id: row_fingerprint(one) for one in Score.objects.all()}
-    assert list(verifying.faults()) == []
+    assert list(journal.faults()) == []
 
     with building():
         Score.objects.all().delete()

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.vocabulary import queries as vocabulary
@@ -84,9 +84,9 @@ class Plan(DeedForm):
         self.fields["on_behalf_of"] = _of(sides, _("For"))
         self.points = list(open_points)
         for code, name in self.points:
-            why = _now("Why it may be open: %(criterion)s") % {"criterion": name}
+            why = gettext("Why it may be open: %(criterion)s") % {"criterion": name}
             self.fields[f"reason_{code}"] = forms.CharField(label=why, max_length=1000, required=False)
-            self.fields[f"date_{code}"] = Day(label=_now("Until when"), required=False)
+            self.fields[f"date_{code}"] = Day(label=gettext("Until when"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A reason comes with a day, and a day with a reason."""
@@ -94,9 +94,9 @@ class Plan(DeedForm):
         for code, _name in self.points:
             reason, day = said.get(f"reason_{code}"), said.get(f"date_{code}")
             if reason and not day:
-                self.add_error(f"date_{code}", _now("Add the day by which both look at it again."))
+                self.add_error(f"date_{code}", gettext("Add the day by which both look at it again."))
             if day and not reason:
-                self.add_error(f"reason_{code}", _now("Add the reason."))
+                self.add_error(f"reason_{code}", gettext("Add the reason."))
         return said
 
     def accepting(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.operations.refusals import Refused
@@ -50,7 +50,7 @@ class Open(Form):
         """Domains by level of support; the usual ones first, and ticked."""
         chosen = self["domains"].value() or ([] if self.is_bound else self.usual)
         names = {code: name for _group, inside in vocabulary.domain_choices() for code, name in inside}
-        first = {"name": _now("Looked at here before, or part of every hospital"), "open": True, "codes": self.usual}
+        first = {"name": gettext("Looked at here before, or part of every hospital"), "open": True, "codes": self.usual}
         rest = [
             {"name": name, "open": False, "codes": [code for code, _name in inside if code not in self.usual]}
             for name, inside in vocabulary.domain_choices()
@@ -145,7 +145,9 @@ class Propose(Form):
     def __init__(self, *said: Any, sides: list[tuple[UUID, str]], with_reasons: bool = False, **more: Any) -> None:
         super().__init__(*said, **more)
         steps = [(str(one.number), f"{one.number} · {vocabulary.say(one.name)}") for one in vocabulary.ladder()]
-        none = [("0", _now("No agreed step this time: the reasons of each side stand in it"))] if with_reasons else []
+        none = (
+            [("0", gettext("No agreed step this time: the reasons of each side stand in it"))] if with_reasons else []
+        )
         self.fields["step"].choices = [*steps, *none]  # type: ignore[attr-defined]
         self.fields["target"].choices = [("", "—"), *steps]  # type: ignore[attr-defined]
         self.fields["on_behalf_of"] = _side(sides)
@@ -180,7 +182,7 @@ class Plan(Form):
     def __init__(self, *said: Any, sides: list[tuple[UUID, str]], domains: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*said, **more)
         self.fields["owner_of"].choices = sides  # type: ignore[attr-defined]
-        self.fields["domain"].choices = [("", _now("the hospital as a whole")), *domains]  # type: ignore[attr-defined]
+        self.fields["domain"].choices = [("", gettext("the hospital as a whole")), *domains]  # type: ignore[attr-defined]
 
 
 class End(Form):

@@ -176,7 +176,8 @@ def standing(organisations: Sequence[UUID]) -> QuerySet[Handover]:
 def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
     """What the station of hand-over asks about a partnership."""
     there = Handover.objects.filter(partnership=OuterRef("pk"), taken_back_at=None)
-    own = visible_to(person).filter(partnership=OuterRef("pk"), taken_back_at=None).exclude(keys.agreed())
+    whole = Handover.objects.filter(keys.agreed()).values("pk")
+    own = visible_to(person).filter(partnership=OuterRef("pk"), taken_back_at=None).exclude(pk__in=whole)
     mine = [which for which in person.organisations if person.has(which, "signatory")] if person else []
     party = Partner.objects.filter(partnership=OuterRef("partnership"), organisation__in=mine)
     back = Exists(Reopening.objects.filter(handover=OuterRef("pk")))
