@@ -14,7 +14,7 @@ from partnerhood.pathway.goals import queries
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.partnerships.queries import Line, Panel
+from partnerhood.pathway.partnerships.queries import Line, Panel, YourStation
 
 
 def listen() -> None:
@@ -29,7 +29,7 @@ def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
     mine, waiting = facts["mine"], facts["all"] - facts["agreed"]
     if mine and facts["state"] != "suspended":
         said = ngettext("%(number)s goal waits for your key", "%(number)s goals wait for your key", mine)
-        return Station("goal", said % {"number": mine}, href, "waits")
+        return YourStation("goal", said % {"number": mine}, href, "waits")
     if waiting:
         said = ngettext("%(number)s goal waits for a key", "%(number)s goals wait for a key", waiting)
         return Station("goal", said % {"number": waiting}, href, "waits")

@@ -18,10 +18,23 @@ def words(label: Any, help_text: Any = "", *, required: bool = True, rows: int =
     return forms.CharField(label=label, help_text=help_text, required=required, max_length=WORDS, widget=area)
 
 
+class OrSpoken(forms.CharField):
+    """The first question of all, which a voice may answer instead of words."""
+
+    def validate(self, value: Any) -> None:
+        """Whether anything was said at all is for the action to judge."""
+
+
 class Voice(DeedForm):
     """A need in somebody's own words, typed or spoken."""
 
-    words = words(_("What do you need?"), _("Write as you speak. Nobody corrects it."), required=False)
+    use_required_attribute = False
+    words = OrSpoken(
+        label=_("What do you need?"),
+        help_text=_("Write as you speak. Nobody corrects it."),
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     voice = Upload(
         "audio/",
         seconds=rules.LONGEST_VOICE_SECONDS,
@@ -119,7 +132,10 @@ class Order(DeedForm):
     def __init__(self, *arguments: Any, shown: list[str], **more: Any) -> None:
         super().__init__(*arguments, **more)
         for number, key in enumerate(shown, 1):
-            self.fields[f"place-{key}"] = forms.DecimalField(required=False, initial=number, min_value=0, max_value=9999)
+            numbered = forms.NumberInput(attrs={"aria-labelledby": f"words-{key}"})
+            self.fields[f"place-{key}"] = forms.DecimalField(
+                required=False, initial=number, min_value=0, max_value=9999, widget=numbered
+            )
         self.shown = shown
 
     def clean(self) -> dict[str, Any]:

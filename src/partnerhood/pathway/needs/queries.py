@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.expressions import Combinable
+from django.utils.translation import get_language
 
 from partnerhood.ground.organisations.models import Organisation, Site
 from partnerhood.ground.people.choices import PersonState, RoleKind
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, languages
 from partnerhood.pathway.needs import rules
 from partnerhood.pathway.needs.models import Answer, Confirmation, Need, Offer, Ranking, Release
 from partnerhood.pathway.partnerships.models import Partner
@@ -40,6 +41,8 @@ class Row:
     offers: Sequence[Offer]
     taken_by: Sequence[str]
     is_public: bool
+    said: str
+    language: str
 
     @property
     def place(self) -> str:
@@ -133,6 +136,8 @@ def row(need: Need, person: Standing | None, rank: int | None = None, nameless: 
     unnamed = (nameless or {}).get(need.hospital_id, "")
     shown = need.ward if need.ward and not unnamed and (inside or not need.hospital_only) else None
     offers = list(need.offers.all())
+    reader = get_language() or "en"
+    said, language = languages.best(need.words, reader)
     return Row(
         need=need,
         state=rules.state(told(need)),
@@ -145,6 +150,8 @@ def row(need: Need, person: Standing | None, rank: int | None = None, nameless: 
         offers=offers,
         taken_by=[offer.partner.known_as for offer in offers if offer.taken_at],
         is_public=need.is_public,  # type: ignore[attr-defined]
+        said=said,
+        language="" if language == reader else language,
     )
 
 
@@ -163,6 +170,14 @@ def ids_in_order(hospital: UUID, needs: QuerySet[Need]) -> list[str]:
     """The ids of a hospital's needs in its own order, what it did not rank yet after them, the newest first."""
     found = needs.filter(hospital=hospital).order_by("-voiced_at", "-id").values_list("id", flat=True)
     return rules.in_order(order_of(hospital), [str(key) for key in found])
+
+
+def in_own_order(hospital: UUID, needs: QuerySet[Need]) -> tuple[list[str], dict[str, int]]:
+    """The ids of a hospital's needs in its own order, and the place of each that the hospital ranked."""
+    order = set(kept := order_of(hospital))
+    found = needs.filter(hospital=hospital).order_by("-voiced_at", "-id").values_list("id", flat=True)
+    keys = rules.in_order(kept, [str(key) for key in found])
+    return keys, {key: number for number, key in enumerate((key for key in keys if key in order), 1)}
 
 
 def ranked(needs: Iterable[Need], person: Standing | None, hospital: UUID) -> list[Row]:
@@ -293,6 +308,7 @@ def for_the_wall(hospital: UUID, ward: UUID | None) -> QuerySet[Need]:
     first, the newest answer on top."""
     there = Need.objects.filter(hospital=hospital)
     there = there.filter(ward=ward, hospital_only=False) if ward else there
+    there = there.filter(Q(noted_by=None) | Exists(Confirmation.objects.filter(need=OuterRef("pk"))))
     said = Answer.objects.filter(need=OuterRef("pk")).order_by("-answered_at")
     told = complete(there).annotate(told_at=Subquery(said.values("answered_at")[:1]))
     return told.order_by(F("told_at").desc(nulls_last=True), "-voiced_at", "-id")

@@ -238,8 +238,12 @@ class Panels(Generic[R]):
 
     def beside(self, thing: R, person: Standing | None) -> list[Panel]:
         """What stands beside one thing, in the order in which rooms registered."""
-        answers = [provider([thing], person) for provider in self._providers.values()]
-        return [answer[thing.id] for answer in answers if thing.id in answer]
+        return self.beside_all([thing], person)[thing.id]
+
+    def beside_all(self, things: Sequence[R], person: Standing | None) -> dict[UUID, list[Panel]]:
+        """What stands beside each of these things: one query of each provider, whatever their number."""
+        answers = [provider(things, person) for provider in self._providers.values()]
+        return {thing.id: [answer[thing.id] for answer in answers if thing.id in answer] for thing in things}
 
 
 class Number(Subquery):
@@ -247,6 +251,11 @@ class Number(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
+
+
+@dataclass(frozen=True)
+class YourStation(Station):
+    """A station where something waits for the very reader: it is the next thing to do."""
 
 
 Facts = Mapping[str, Any]

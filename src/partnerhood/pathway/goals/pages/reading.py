@@ -143,10 +143,10 @@ def history(request: HttpRequest, goal) -> HttpResponse:
                 "changes": differences(queries.content(earlier), queries.content(wording)) if earlier else [],
                 "sections": [] if earlier else sections(queries.content(wording)),
                 "language": wording.content["language"],
-                "keyring": keys.keyring(wording, turned.get(wording.id, ()), names, is_inside=goal.is_inside),
+                "keyring": keys.keyring(wording, turned.get(wording.id, ()), names, is_inside=goal.is_inside, is_past=bool(number)),
                 "taken_back": [one.withdrawal for one in turned.get(wording.id, ()) if hasattr(one, "withdrawal")],
             }
-            for wording, earlier in zip(found, before, strict=True)
+            for number, (wording, earlier) in enumerate(zip(found, before, strict=True))
         ],
         "trail": trail(goal, is_inside=goal.is_inside, here=True),
     }

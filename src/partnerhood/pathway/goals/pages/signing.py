@@ -110,7 +110,7 @@ def withdraw(request: HttpRequest, goal) -> HttpResponse:
 def paper(request: HttpRequest, goal) -> HttpResponse:
     """The exact words on A4, with lines to sign on and a square that brings the photo back here."""
     address = reverse("goals:enter_paper", args=[goal.id])
-    told = {**_whole(goal), "square": asking.square(f"{address}?code={goal.wording.fingerprint[:8]}"), "today": clock.today()}
+    told = {**_whole(goal), "rest": sections(queries.content(goal.wording))[1:], "square": asking.square(f"{address}?code={goal.wording.fingerprint[:8]}"), "today": clock.today()}
     return render(request, "goals/paper.html", told)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Difference
@@ -16,6 +16,8 @@ class Section:
 
     title: str
     lines: Sequence[str]
+    is_ours: bool = False
+    """Written by the house in the reader's language, not by the partners in theirs."""
 
     @property
     def is_list(self) -> bool:
@@ -27,13 +29,13 @@ def sections(content: rules.Content) -> list[Section]:
     """Everything that is signed, in the order in which it is read; what was left empty is left out."""
     found = [
         Section(_("The goal"), _some(content.statement)),
-        Section(_("In the chain of results"), _some(str(choices.Level(content.level).label))),
+        Section(_("In the chain of results"), _some(str(choices.Level(content.level).label)), is_ours=True),
         Section(_("How it makes a difference"), _some(content.change)),
         Section(_("How we shall know"), [measured(one) for one in content.measures]),
         Section(_("What will be there afterwards"), content.outputs),
         Section(_("What has to be true for this to work"), content.assumptions),
         Section(_("How we see that help can end"), content.exit_criteria),
-        Section(_("By when"), _some(_day(content.exit_by))),
+        Section(_("By when"), _some(_day(content.exit_by)), is_ours=True),
         Section(_("Who looks after it then"), _some(content.exit_owner)),
         Section(_("In the hospital's own yearly plan"), _some(content.plan)),
         Section(_("Why now, although it is not basic care"), _some(content.why_not_basic)),
@@ -52,7 +54,8 @@ def measured(measure: rules.Measure) -> str:
 
 
 def _value(value, sign: str) -> str:
-    return f"{rules.number(value)} {sign}".strip()
+    said = "–" if value is None else number_format(rules.number(value))
+    return f"{said} {sign}".strip()
 
 
 def _day(value) -> str:

@@ -15,6 +15,7 @@ from partnerhood.pathway.needs.pages.voicing import to_needs
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.pages import asking, naming
 from partnerhood.pathway.partnerships.pages.naming import nameless, somewhere
+from partnerhood.pathway.partnerships.pages.reading import organisation_address
 
 ON_THE_WALL = 12
 
@@ -65,14 +66,16 @@ def of_hospital(request: HttpRequest, hospital) -> HttpResponse:
     """The needs of a hospital in its own order: first what is open, and on another page what was answered."""
     person, answered = request.person, request.GET.get("answered", "") == "yes"
     readable = queries.visible_to(person)
-    keys = queries.ids_in_order(hospital.id, queries.settled(readable) if answered else queries.not_settled(readable))
+    wanted = queries.settled(readable) if answered else queries.not_settled(readable)
+    keys, places = queries.in_own_order(hospital.id, wanted)
     page = paging.page(request.GET.get("page"), len(keys), answered="yes" if answered else "")
     inside = person is not None and person.is_of(hospital.id)
     partner = not inside and hospital.is_partner
     is_hidden = hospital.stands_still and not (inside or partner)
     other_words = {hospital.id: somewhere(hospital.country)} if is_hidden else {}
-    places = {} if answered else {key: number for number, key in enumerate(keys, 1)}
+    address = "" if is_hidden else organisation_address(hospital.id)
     told = {
+        "trail": [Crumb(hospital.known_as, address)] if address else [],
         "hospital": hospital,
         "known_as": somewhere(hospital.country) if is_hidden else hospital.known_as,
         "rows": [(row, choices.State(row.state)) for row in queries.rows(list(page.rows(keys)), person, places, other_words)],
@@ -130,13 +133,14 @@ def wall(request: HttpRequest, hospital) -> HttpResponse:
     """What became of the needs of a ward, to print and hang on its wall."""
     wards = list(queries.wards(hospital.id))
     ward = _chosen(wards, request.GET.get("ward", ""))
-    needs = queries.for_the_wall(hospital.id, ward.id if ward else None)[:ON_THE_WALL]
+    needs = list(queries.for_the_wall(hospital.id, ward.id if ward else None)[:ON_THE_WALL])
+    panels = queries.panels.beside_all(needs, request.person)
     path = reverse("needs:wall", args=[hospital.id]) + (f"?ward={ward.id}" if ward else "")
     told = {
         "hospital": hospital,
         "ward": ward,
         "wards": wards,
-        "rows": [(row, choices.State(row.state)) for row in (queries.row(one, request.person) for one in needs)],
+        "rows": [(queries.row(one, request.person), panels[one.id]) for one in needs],
         "square": asking.square(path),
         "today": clock.today(),
         "trail": to_needs(hospital),

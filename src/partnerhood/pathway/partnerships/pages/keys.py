@@ -18,8 +18,10 @@ def keyring(
     is_inside: bool,
     href: str = "",
     mine: Sequence[UUID] = (),
+    is_past: bool = False,
 ) -> Keyring:
-    """The keys of a wording's partners side by side; outsiders read which partner signed and when, never who."""
+    """The keys of a wording's partners side by side; outsiders read which partner signed and when, never who. Under words
+    that stand no more, only the keys that were turned: nobody waits there."""
     newest: dict[UUID, object] = {}
     for one in turned:
         kept = newest.get(one.organisation_id)
@@ -29,6 +31,7 @@ def keyring(
         tuple(
             _key(names.get(party, ""), newest.get(party), wording, is_inside, href if party in mine else "")
             for party in sorted(map(UUID, wording.parties), key=lambda party: names.get(party, ""))
+            if party in newest or not is_past
         )
     )
 

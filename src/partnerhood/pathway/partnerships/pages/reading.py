@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Empty, NextStep, Place, Station, Tie, WorldMap
@@ -53,10 +54,9 @@ def _next_step(person, partnership, line: list[Station], pause, charter, rings) 
         return NextStep(_("The charter waits for your key."), _("Read it"), reverse("partnerships:charter", args=[partnership.id]))
     if pause and partnership.state == choices.State.SUSPENDED and _review_date(pause) <= clock.today():
         return NextStep(_("Three months have passed. Is it still so?"), _("Look at it again"), reverse("partnerships:review", args=[pause.id]))
-    first = next((station for station in line if station.state == "waits" and station.waits), None)
-    if first:
-        return NextStep(f"{STATIONS[first.kind]}: {first.waits}.", _("Go there"), first.href)
-    return None
+    waiting = [station for station in line if station.state == "waits" and station.waits and station.href]
+    first = next((one for one in waiting if isinstance(one, queries.YourStation)), next(iter(waiting), None))
+    return NextStep(f"{capfirst(first.waits)}.", _("Go there"), first.href) if first else None
 
 
 def _waits_for(person, wording, rings) -> bool:
