@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": "run this node",
     "seed": "load organisations, people and deeds from a file, through operations",
     "import-iati": "bring in the activities of an IATI file as proposals",
+    "import-sheet": "bring in a spreadsheet from before Partnerhood, row by row",
     "export": "write down the whole record: deeds that another node can take in, or rows in a canonical order",
     "import": "take in what another node exported",
     "backup": "write an encrypted backup while the node runs",
@@ -73,6 +74,13 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
         one.add_argument("--no-browser", action="store_true", help="do not open a browser")
         one.add_argument("--no-serve", action="store_true", help="tell the story and stop")
         one.add_argument("--stage", default="today", help="stop the story earlier, at one of its stages")
+    if name == "import-sheet":
+        kinds = ("organisations", "people", "missions", "agreements", "open_points")
+        one.add_argument("kind", metavar="KIND", choices=kinds, help=", ".join(kinds))
+        one.add_argument("file", metavar="FILE", type=Path)
+        whose = "the organisation or partnership that it is for, by name or id"
+        one.add_argument("--as", dest="whose", metavar="ORGANISATION|PARTNERSHIP", help=whose)
+        one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     if name in ("seed", "import", "import-iati", "backup", "restore"):
         one.add_argument("file", metavar="FILE", type=Path)
     if name == "export":

@@ -1,0 +1,54 @@
+"""A sheet between its trial run and somebody's yes: kept apart for that person, under the fingerprint of what is in it."""
+
+import hashlib
+import re
+import shutil
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from uuid import UUID
+
+from django.conf import settings
+
+LARGEST = 10 * 1024**2
+A_DAY = 24 * 3600  # seconds
+NAME = re.compile(r"[0-9a-f]{64}")
+
+
+def keep(person: UUID, pieces: Iterable[bytes]) -> str:
+    """Keep a sheet and give its name; what the same person left lying before goes, and what anybody did a day ago."""
+    forget(person)
+    _forget_old()
+    place = _place(person)
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    read = hashlib.sha256()
+    with NamedTemporaryFile(dir=place, delete=False) as file:
+        for piece in pieces:
+            read.update(piece)
+            file.write(piece)
+    Path(file.name).replace(place / read.hexdigest())
+    return read.hexdigest()
+
+
+def kept(person: UUID, name: str) -> Path | None:
+    """The sheet that a person left here under this name, if it is still what it was."""
+    path = _place(person) / name
+    if not NAME.fullmatch(name) or not path.is_file():
+        return None
+    return path if hashlib.sha256(path.read_bytes()).hexdigest() == name else None
+
+
+def forget(person: UUID) -> None:
+    """Let go of everything that a person left here."""
+    shutil.rmtree(_place(person), ignore_errors=True)
+
+
+def _forget_old() -> None:
+    for place in (Path(settings.MEDIA_ROOT) / "arriving").glob("*/sheets"):
+        if time.time() - place.stat().st_mtime > A_DAY:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _place(person: UUID) -> Path:
+    return Path(settings.MEDIA_ROOT) / "arriving" / str(person) / "sheets"
