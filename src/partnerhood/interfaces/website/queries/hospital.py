@@ -75,6 +75,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         partnerships.open_to(person)
         .filter(partners__organisation=hospital)
         .annotate(inside=Exists(partnerships.visible_to(person).filter(pk=OuterRef("pk"))))
+        .prefetch_related(None)
         .order_by("name")
     )
     seen = [one.id for one in shared if one.inside]  # type: ignore[attr-defined]
