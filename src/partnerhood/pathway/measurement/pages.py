@@ -14,6 +14,7 @@ from partnerhood.ground.records import languages
 from partnerhood.pathway.activities.pages.reading import address
 from partnerhood.pathway.goals.rules import SIGNS
 from partnerhood.pathway.measurement import access, actions, forms, queries
+from partnerhood.pathway.partnerships.pages import naming
 from partnerhood.pathway.partnerships.pages.asking import ask
 
 
@@ -21,26 +22,26 @@ from partnerhood.pathway.partnerships.pages.asking import ask
 @opens_to(access.partnership)
 def evidence(request: HttpRequest, partnership) -> HttpResponse:
     """What was counted in a partnership: each goal with its measures, the last reading and the target."""
-    goals = queries.goals_of(partnership.id, inside=partnership.is_inside)
-    found = queries.progress([row.goal for row in goals])
+    goals = queries.goals_of(partnership.id, request.person)
+    found = queries.progress(goals)
     shown = found if partnership.is_inside else queries.shown_to_all(found)
     told = {
         "partnership": partnership,
-        "goals": [(row, shown[row.goal.id]) for row in goals if shown[row.goal.id]],
-        "trail": _to_partnership(partnership, Crumb(_("Evidence"))),
+        "goals": [(goal, goal.wording.content, shown[goal.id]) for goal in goals if shown[goal.id]],
+        "trail": _to_partnership(partnership, partnership.is_inside, Crumb(_("Evidence"))),
     }
     return render(request, "measurement/evidence.html", told)
 
 
-def _to_partnership(partnership, *more: Crumb) -> list[Crumb]:
-    return [Crumb(partnership.name, address("partnerships:partnership", partnership.id)), *more]
+def _to_partnership(partnership, inside: bool, *more: Crumb) -> list[Crumb]:
+    return [Crumb(naming.title(partnership, inside), address("partnerships:partnership", partnership.id)), *more]
 
 
 def _to_measure(sight, *more: Crumb) -> list[Crumb]:
     partnership = sight.goal.partnership
     own = reverse("measurement:measure", args=[sight.goal.id, sight.measure.key]) if more else ""
     evidence = Crumb(_("Evidence"), reverse("measurement:evidence", args=[partnership.id]))
-    return _to_partnership(partnership, evidence, Crumb(sight.measure.name, own), *more)
+    return _to_partnership(partnership, sight.inside, evidence, Crumb(sight.measure.name, own), *more)
 
 
 @require_GET
@@ -109,7 +110,9 @@ def _out_of(row) -> str:
 
 def _who(reading, sight) -> str:
     """Who entered a reading: the name inside, the house outside."""
-    house = reading.on_behalf_of.known_as
+    house = naming.unnamed(sight.goal.partnership, sight.inside).get(
+        reading.on_behalf_of_id, reading.on_behalf_of.known_as
+    )
     return f"{reading.entered_by.name}, {house}" if sight.inside and reading.entered_by else house
 
 

@@ -8,11 +8,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils import formats
 
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.signatures.rules import is_agreed
+from partnerhood.ground.records import clock
 from partnerhood.ground.vocabulary.queries import UnknownCode
+from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal, Measure
 from partnerhood.pathway.goals.rules import SIGNS
@@ -20,8 +22,9 @@ from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators import rules as figures
 from partnerhood.pathway.measurement import rules
 from partnerhood.pathway.measurement.models import Reading, Verification, Withdrawal
-from partnerhood.pathway.partnerships import choices as partnership_choices
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.models import Partner
+from partnerhood.pathway.partnerships.queries import Number
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Progress:
     @property
     def last_day(self) -> date | None:
         """The last day of the last reading."""
-        return self.last and self.last.to_date - rules.ONE_DAY
+        return self.last.to_date - rules.ONE_DAY if self.last else None
 
 
 def measure_seen_by(person: Standing | None, goal_id: UUID, key: str) -> Sight | None:
@@ -75,19 +78,24 @@ def measure_seen_by(person: Standing | None, goal_id: UUID, key: str) -> Sight |
         return None
     known = Measure.objects.filter(goal=goal, key=key).select_related("wording").order_by("-wording__made_at")
     measure = next((one for one in known if one.wording_id == goal.wording_id), known.first())
-    return measure and Sight(goal, measure, bool(goal.is_inside), own_parties(person, goal))  # type: ignore[attr-defined]
+    if measure is None:
+        return None
+    return Sight(goal, measure, bool(goal.is_inside), own_parties(person, goal))  # type: ignore[attr-defined]
 
 
 def _goal_seen_by(person: Standing | None, goal_id: UUID) -> Goal | None:
     there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
     asked = Goal.objects.filter(pk=goal_id).annotate(
-        is_inside=Exists(there), base=partnerships.last_in_book("partnership_id")
+        is_inside=Exists(there),
+        is_public=Exists(goals.agreed().filter(pk=OuterRef("pk"))),
+        base=partnerships.last_in_book("partnership_id"),
     )
-    found = asked.select_related("partnership", "hospital", "wording").prefetch_related("partnership__partners").first()
-    if found is None or found.is_inside:
-        return found
-    began = found.partnership.state != partnership_choices.State.PROSPECTING
-    return found if began and goals.is_agreed_now(found) else None
+    found = (
+        asked.select_related("partnership", "hospital", "wording")
+        .prefetch_related(Prefetch("partnership__partners", activities.partners()))
+        .first()
+    )
+    return found if found and (found.is_inside or found.is_public) else None
 
 
 def own_parties(person: Standing | None, goal: Goal) -> list[UUID]:
@@ -197,11 +205,16 @@ def divides(measure: Measure) -> bool:
     return bool(measure.denominator) or measure.unit in rules.TIMES
 
 
-def standing(goals: Iterable[UUID], keys: Iterable[str] | None = None) -> QuerySet[Reading]:
-    """The readings that count now: neither put right by another nor withdrawn, the oldest first."""
+def counting() -> QuerySet[Reading]:
+    """The readings that count now: neither put right by another nor withdrawn."""
     replaced = Reading.objects.filter(replaces=OuterRef("pk"))
     gone = Withdrawal.objects.filter(reading=OuterRef("pk"))
-    found = Reading.objects.filter(goal__in=list(goals)).exclude(Exists(replaced)).exclude(Exists(gone))
+    return Reading.objects.exclude(Exists(replaced)).exclude(Exists(gone))
+
+
+def standing(goals: Iterable[UUID], keys: Iterable[str] | None = None) -> QuerySet[Reading]:
+    """The readings of goals that count now, the oldest first."""
+    found = counting().filter(goal__in=list(goals))
     wanted = found if keys is None else found.filter(key__in=list(keys))
     return wanted.order_by("from_date", "to_date", "entered_at", "id")
 
@@ -259,16 +272,40 @@ def _public(one: Progress) -> Progress:
     return Progress(one.measure, None, "", one.target, None, False, False) if small else one
 
 
+def inside_of(wanted: Iterable[Goal], person: Standing | None) -> set[UUID]:
+    """Those of these goals that belong to a partnership which this person looks into."""
+    there = Goal.objects.filter(pk__in=[goal.id for goal in wanted], partnership__in=partnerships.visible_to(person))
+    return set(there.values_list("pk", flat=True)) if person else set()
+
+
 def to_verify(person: Standing) -> QuerySet[Reading]:
     """Readings that the other side entered and that somebody of this person's house has not looked at yet."""
-    mine = Goal.objects.filter(partnership__partners__organisation__in=person.organisations).values("pk")
+    mine = Goal.objects.filter(partnership__partners__organisation__in=person.organisations)
     seen = Verification.objects.filter(reading=OuterRef("pk"), organisation__in=person.organisations)
-    waiting = standing(mine.values_list("pk", flat=True)).exclude(on_behalf_of__in=person.organisations)
-    return waiting.exclude(Exists(seen)).select_related("goal__wording", "measure", "on_behalf_of")
+    waiting = counting().filter(goal__in=mine.values("pk")).exclude(on_behalf_of__in=person.organisations)
+    return (
+        waiting.exclude(Exists(seen))
+        .select_related("goal__wording", "measure", "on_behalf_of")
+        .order_by("entered_at", "id")
+    )
 
 
-def goals_of(partnership: UUID, *, inside: bool) -> list[goals.Row]:
+def goals_of(partnership: UUID, person: Standing | None) -> list[Goal]:
     """The goals of a partnership whose evidence somebody may read."""
-    there = Goal.objects.filter(partnership=partnership).select_related("wording", "hospital", "partnership")
-    found = goals.rows(there.order_by("-proposed_at", "-id"))
-    return [row for row in found if inside or is_agreed(row.keyring)]
+    there = goals.visible_to(person).filter(partnership=partnership)
+    return list(there.select_related("wording", "hospital").order_by("-proposed_at", "-id"))
+
+
+def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
+    """What the station of evidence asks about a partnership: readings this year, and those the other side may look at."""
+    there = goals.visible_to(person).filter(partnership=OuterRef(OuterRef("pk"))).values("pk")
+    read, mine = counting().filter(goal__in=there), person.organisations if person else []
+    seen = Verification.objects.filter(reading=OuterRef("pk"), organisation__in=mine)
+    own = Partner.objects.filter(partnership=OuterRef("goal__partnership"), organisation__in=mine)
+    other = read.exclude(on_behalf_of__in=mine).filter(Exists(own)).exclude(Exists(seen))
+    return {
+        "inside": Exists(partnerships.visible_to(person).filter(pk=OuterRef("pk"))),
+        "this_year": Number(read.filter(to_date__year=clock.today().year).values("pk")),
+        "all": Number(read.values("pk")),
+        "to_verify": Number(other.values("pk")),
+    }

@@ -49,7 +49,7 @@ def correct_session(request: HttpRequest, session) -> HttpResponse:
 def attendance(request: HttpRequest, kept) -> HttpResponse:
     """The list of who came, and one more line at a time."""
     session, there = kept.session, list(queries.attendances(kept.session.id))
-    last = there and max(there, key=lambda one: one.entered_at)
+    last = max(there, key=lambda one: one.entered_at, default=None)
     usual = {"place": last.place, "hours": forms.hours(last.minutes), "cadre": last.cadre} if last else {}
     form = forms.Attendee.of(request, session.activity.base, initial=usual)
     if form.did(lambda said: actions.attend(session=session, people=[said["said"]], deed=request.deed)):

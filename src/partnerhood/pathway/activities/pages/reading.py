@@ -11,7 +11,7 @@ from partnerhood.ground.look.components import Crumb, Empty, Figure, NextStep
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import languages, paging
 from partnerhood.pathway.activities import access, choices, queries, rules
-from partnerhood.pathway.partnerships.pages.naming import nameless
+from partnerhood.pathway.partnerships.pages import naming
 
 
 @require_GET
@@ -21,23 +21,23 @@ def activities(request: HttpRequest, shelf) -> HttpResponse:
     found = queries.of_shelf(shelf, request.person)
     page = paging.page(request.GET.get("page"), found.count())
     shown = list(page.rows(found))
-    names = {} if shelf.inside else nameless({one.hospital for one in shown})
+    names = naming.unnamed(shelf.partnership, shelf.inside)
     told = {
         "shelf": shelf,
         "rows": queries.rows(shown, inside=shelf.inside, names=names),
         "page": page,
         "figures": [_taught(one) for one in queries.taught(partnerships=[shelf.partnership.id])],
         "empty": _teach(shelf),
-        "trail": to_activities(shelf.partnership),
+        "trail": to_activities(shelf.partnership, inside=shelf.inside),
     }
     return render(request, "activities/activities.html", told)
 
 
-def to_activities(partnership, *more: Crumb) -> list[Crumb]:
+def to_activities(partnership, *more: Crumb, inside: bool = True) -> list[Crumb]:
     """The way back to the activities of a partnership, and from there on."""
     there = address("partnerships:partnership", partnership.id)
     own = Crumb(_("Activities"), reverse("activities:activities", args=[partnership.id]) if more else "")
-    return [Crumb(partnership.name, there), own, *more]
+    return [Crumb(naming.title(partnership, inside), there), own, *more]
 
 
 def address(name: str, *names: object) -> str:
@@ -48,10 +48,10 @@ def address(name: str, *names: object) -> str:
         return ""
 
 
-def to_activity(activity, *more: Crumb) -> list[Crumb]:
+def to_activity(activity, *more: Crumb, inside: bool = True) -> list[Crumb]:
     """The way back to one activity, and from there on."""
     there = reverse("activities:activity", args=[activity.id]) if more else ""
-    return to_activities(activity.partnership, Crumb(languages.original(activity.title), there), *more)
+    return to_activities(activity.partnership, Crumb(languages.original(activity.title), there), *more, inside=inside)
 
 
 def _teach(shelf) -> Empty:
@@ -84,9 +84,8 @@ def _taught(one: rules.Taught) -> Figure:
 def activity(request: HttpRequest, sight) -> HttpResponse:
     """One activity: what it is, what came of it, and the line back to who asked for it."""
     one, inside = sight.activity, sight.inside
-    shown = None if inside else queries.public_goals(one)
-    names = {} if inside else nameless([one.hospital])
-    row = queries.row(one, inside=inside, names=names, shown=shown)
+    names = naming.unnamed(one.partnership, inside)
+    row = queries.row(one, inside=inside, names=names)
     told = {
         "sight": sight,
         "row": row,
@@ -98,7 +97,7 @@ def activity(request: HttpRequest, sight) -> HttpResponse:
         "sessions": [(session, queries.session_came(session)) for session in one.sessions.all()],
         "leaders": [leader.name or leader.person.name for leader in one.leaders.all()] if inside else [],
         "step": _step(sight, row),
-        "trail": to_activity(one),
+        "trail": to_activity(one, inside=inside),
     }
     return render(request, "activities/activity.html", told)
 

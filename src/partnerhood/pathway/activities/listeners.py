@@ -1,0 +1,67 @@
+"""What activities tell the rooms before them: what waits in a partnership, and what was done for a goal or a need."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnerhood.ground.look.components import Station
+from partnerhood.ground.people.queries import Standing
+from partnerhood.pathway.activities import choices, queries
+from partnerhood.pathway.activities.access import PLANNERS
+from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.needs import queries as needs
+from partnerhood.pathway.needs.models import Need
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.queries import Line, Panel
+
+
+def listen() -> None:
+    """Say where activities can be heard."""
+    partnerships.at_station("activity", queries.at_partnership, station)
+    goals.panels.register("activities", beside_goals)
+    needs.panels.register("activities", beside_needs)
+
+
+def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
+    """The station of activities as one reader may know it."""
+    href = reverse("activities:activities", args=[facts["id"]])
+    if facts["waits"] and facts["inside"]:
+        said = ngettext("%(number)s is over: was it held?", "%(number)s are over: were they held?", facts["waits"])
+        return Station("activity", said % {"number": facts["waits"]}, href, "waits")
+    if facts["planned"]:
+        said = ngettext("%(number)s planned", "%(number)s planned", facts["planned"])
+        return Station("activity", said % {"number": facts["planned"]}, href, "moving")
+    if facts["held"]:
+        said = ngettext("%(number)s held", "%(number)s held", facts["held"])
+        return Station("activity", said % {"number": facts["held"]}, href, "done")
+    return Station("activity", "", href if facts["inside"] else "")
+
+
+def beside_goals(wanted: Sequence[Goal], person: Standing | None) -> Mapping[UUID, Panel]:
+    """What is done for these goals, and where more can be planned."""
+    found = queries.beside_goals([goal.id for goal in wanted], person)
+    panels = {goal.id: _panel(goal, found.get(goal.id, []), person) for goal in wanted}
+    return {key: panel for key, panel in panels.items() if panel.lines or panel.href}
+
+
+def _panel(goal: Goal, rows: Sequence[queries.Row], person: Standing | None) -> Panel:
+    may = person is not None and person.has(goal.hospital_id, *PLANNERS) and not goal.ended_at
+    href = f"{reverse('activities:plan', args=[goal.partnership_id])}?goal={goal.id}" if may else ""
+    return Panel(_("What is done for it"), [_line(row) for row in rows], _("Plan an activity"), href)
+
+
+def _line(row: queries.Row) -> Line:
+    href = reverse("activities:activity", args=[row.activity.id])
+    return Line(row.title, href, f"{row.from_date.year} · {choices.State(row.state).label}", row.language)
+
+
+def beside_needs(asked: Sequence[Need], person: Standing | None) -> Mapping[UUID, Panel]:
+    """What was done for these needs, through the goals that took them up."""
+    found = queries.of_needs([need.id for need in asked], person)
+    rows = {key: [queries.row(one, inside=False) for one in done] for key, done in found.items()}
+    return {key: Panel(_("What was done for it"), [_line(row) for row in done]) for key, done in rows.items()}

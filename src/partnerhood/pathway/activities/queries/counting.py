@@ -1,0 +1,152 @@
+"""What is counted over many activities, and what was done for goals, needs and hospitals."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
+
+from partnerhood.ground.people.models import Person
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import clock
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.activities import rules
+from partnerhood.pathway.activities.models import Activity, ActivityGoal, Session
+from partnerhood.pathway.activities.queries.seeing import (
+    complete,
+    visible_to,
+)
+from partnerhood.pathway.activities.queries.telling import Row, row
+from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.goals.models import GoalNeed
+from partnerhood.pathway.goals.queries import Row as GoalRow
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.partnerships.queries import Number
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How the activities of a partnership stand."""
+
+    planned: int = 0
+    waits: int = 0
+    held_this_year: int = 0
+    without_goal: int = 0
+    all: int = 0
+
+
+def of_goals(wanted: Iterable[UUID]) -> dict[UUID, list[Activity]]:
+    """The other way round: the activities that serve these goals, the newest first."""
+    found: dict[UUID, list[Activity]] = defaultdict(list)
+    links = ActivityGoal.objects.filter(goal__in=list(wanted)).select_related("activity__hospital")
+    for link in links.order_by("-activity__from_date", "-activity_id"):
+        found[link.goal_id].append(link.activity)
+    return found
+
+
+def of_needs(wanted: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Activity]]:
+    """What was done for these needs, through the goals that took them up, as far as this reader may know."""
+    found: dict[UUID, list[Activity]] = defaultdict(list)
+    pairs = GoalNeed.objects.filter(need__in=list(wanted)).values_list("need_id", "goal_id")
+    readable = complete(visible_to(person).filter(serves__goal__in=[goal for _, goal in pairs]).distinct())
+    for activity in readable:
+        served = {link.goal_id for link in activity.serves.all()}
+        for need in {need for need, goal in pairs if goal in served}:
+            found[need].append(activity)
+    return found
+
+
+def beside_goals(wanted: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Row]]:
+    """What was done and is planned for these goals, as far as this reader may know, the newest first."""
+    keys = set(wanted)
+    there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
+    readable = visible_to(person).filter(serves__goal__in=keys).distinct().annotate(is_inside=Exists(there))
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for one in complete(readable):
+        shown = row(one, inside=bool(one.is_inside))  # type: ignore[attr-defined]
+        for goal in {link.goal_id for link in one.serves.all()} & keys:
+            found[goal].append(shown)
+    return found
+
+
+def of_hospital(hospital: UUID, person: Standing | None, year: int | None = None) -> QuerySet[Activity]:
+    """The activities at a hospital that somebody may read, in one year or in all."""
+    found = visible_to(person).filter(hospital=hospital)
+    return complete(found.filter(from_date__year__lte=year, to_date__year__gte=year) if year else found)
+
+
+def waiting_for(person: Standing) -> QuerySet[Activity]:
+    """Activities of one's own partnerships that are over, and of which nobody said yet what came."""
+    mine = Activity.objects.filter(partnership__partners__organisation__in=person.organisations).distinct()
+    return complete(mine.filter(to_date__lte=clock.today(), cancelled_at=None, sessions=None))
+
+
+def coming(partnership: UUID) -> QuerySet[Activity]:
+    """What is planned in a partnership and not over, the nearest first."""
+    planned = Activity.objects.filter(partnership=partnership, cancelled_at=None, sessions=None)
+    return complete(planned.filter(to_date__gt=clock.today())).order_by("from_date", "id")
+
+
+def summaries(wanted: Iterable[UUID]) -> dict[UUID, Summary]:
+    """How the activities of each of these partnerships stand, in one query."""
+    held = Exists(Session.objects.filter(activity=OuterRef("pk")))
+    found = Activity.objects.filter(partnership__in=list(wanted)).annotate(was_held=held).order_by()
+    open_ones, today = Q(was_held=False, cancelled_at=None), clock.today()
+    counts = found.values("partnership_id").annotate(
+        planned=Count("pk", filter=open_ones & Q(to_date__gt=today)),
+        waits=Count("pk", filter=open_ones & Q(to_date__lte=today)),
+        held_this_year=Count("pk", filter=Q(was_held=True, from_date__year=today.year)),
+        without_goal=Count("pk", filter=~Q(without_goal="")),
+        all=Count("pk"),
+    )
+    names = ("planned", "waits", "held_this_year", "without_goal", "all")
+    return {which: Summary(*numbers) for which, *numbers in counts.values_list("partnership_id", *names)}
+
+
+def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
+    """What the station of activities asks about a partnership: how many are to come, over without a word, held."""
+    there = visible_to(person).filter(partnership=OuterRef("pk"))
+    inside = partnerships.visible_to(person).filter(pk=OuterRef("pk"))
+    open_ones, today = there.filter(cancelled_at=None, sessions=None), clock.today()
+    return {
+        "inside": Exists(inside),
+        "planned": Number(open_ones.filter(to_date__gt=today).values("pk")),
+        "waits": Number(open_ones.filter(to_date__lte=today).values("pk")),
+        "held": Number(there.filter(sessions__isnull=False).distinct().values("pk")),
+    }
+
+
+def taught(*, partnerships: Iterable[UUID] = (), hospital: UUID | None = None) -> list[rules.Taught]:
+    """Sessions per year in which somebody learnt something, and how many the hospital or its region led itself."""
+    where = Q(activity__partnership__in=list(partnerships)) if hospital is None else Q(activity__hospital=hospital)
+    counts = Session.objects.filter(where).order_by().values_list("from_date__year", "led", "activity__format")
+    teaching = {one.code for one in vocabulary.activity_formats() if one.teaches}
+    return rules.taught(
+        (year, led, times) for year, led, form, times in counts.annotate(Sum("times")) if form in teaching
+    )
+
+
+def goals_to_serve(partnership: UUID) -> list[GoalRow]:
+    """The goals of a partnership that an activity may serve: all that are not closed, agreed or not."""
+    return [one for one in goals.rows(goals.of_partnership(partnership)) if one.state != "closed"]
+
+
+def colleagues(partnership: Partnership) -> dict[str, str]:
+    """The people of the partners by name, so that whoever is named as leader is known; a name that two have is nobody's."""
+    people = Person.objects.filter(organisation__partnerships__partnership=partnership).distinct()
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for key, name in people.values_list("id", "name"):
+        folded = name.casefold()
+        twice |= {folded} & set(found)
+        found[folded] = str(key)
+    return {name: key for name, key in found.items() if name not in twice}
+
+
+def over(organisations: Iterable[UUID]) -> QuerySet[Activity]:
+    """Activities of these organisations' partnerships that are over, and of which nobody said yet what was held."""
+    mine = Activity.objects.filter(partnership__in=partnerships.of_organisations(organisations), cancelled_at=None)
+    return mine.filter(to_date__lte=clock.today(), sessions=None)

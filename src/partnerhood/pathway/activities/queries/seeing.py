@@ -1,0 +1,110 @@
+"""Which activities somebody may see, and how one stands before them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from partnerhood.ground.people.queries import Standing
+from partnerhood.pathway.activities import choices
+from partnerhood.pathway.activities.models import Activity, ActivityGoal, Attendance, Leader, Session
+from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.models import Partner, Partnership
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A partnership as somebody stands before its activities: inside or not, may plan or not."""
+
+    partnership: Partnership
+    inside: bool
+    plans: bool
+
+
+@dataclass(frozen=True)
+class Sight:
+    """An activity as one reader stands before it."""
+
+    activity: Activity
+    inside: bool
+    keeps: bool
+    plans: bool
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A session's list, and whether the reader may write on it."""
+
+    session: Session
+    keeps: bool
+
+
+def visible_to(person: Standing | None) -> QuerySet[Activity]:
+    """The activities somebody may read: of the partnerships they see, those they lead, those for agreed goals."""
+    public = Exists(ActivityGoal.objects.filter(activity=OuterRef("pk"), goal__in=goals.agreed()))
+    if person is None or not person.is_active:
+        return Activity.objects.filter(public)
+    led = Exists(Leader.objects.filter(activity=OuterRef("pk"), person=person.id))
+    return Activity.objects.filter(Q(partnership__in=partnerships.visible_to(person)) | led | public)
+
+
+def complete(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Activities with what a list tells of them, in a fixed number of queries."""
+    public = Exists(goals.agreed().filter(pk=OuterRef("goal")))
+    serves = ActivityGoal.objects.select_related("goal__wording", "goal__hospital").annotate(is_public=public)
+    return (
+        activities.select_related("hospital", "partnership", "planned_by", "cancelled_by", "ahead_by")
+        .prefetch_related(
+            Prefetch("serves", serves.order_by("goal__proposed_at")), Prefetch("sessions", counted_sessions())
+        )
+        .order_by("-from_date", "-id")
+    )
+
+
+def counted_sessions() -> QuerySet[Session]:
+    """Sessions with how many stand on their list, the oldest first."""
+    return Session.objects.annotate(
+        listed=Count("attendances"), listed_women=Count("attendances", filter=Q(attendances__sex=choices.Sex.WOMAN))
+    ).order_by("from_date", "told_at", "id")
+
+
+def seen_by(person: Standing | None, activity_id: UUID) -> Activity | None:
+    """An activity with all that its page tells, if this reader may see it."""
+    there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
+    asked = complete(Activity.objects.filter(pk=activity_id)).annotate(
+        is_inside=Exists(there), base=partnerships.last_in_book("partnership_id")
+    )
+    leaders = Leader.objects.select_related("person").order_by("id")
+    found = asked.prefetch_related(Prefetch("leaders", leaders), Prefetch("partnership__partners", partners())).first()
+    if found is None:
+        return None
+    inside = found.is_inside or leads(person, found)
+    return found if inside or public_goals(found) else None
+
+
+def partners() -> QuerySet[Partner]:
+    """The partners of a partnership, as its pages name them."""
+    return Partner.objects.select_related("organisation").order_by("works_here", "organisation__name")
+
+
+def leads(person: Standing | None, activity: Activity) -> bool:
+    """Whether somebody leads an activity."""
+    return person is not None and person.is_active and person.id in {one.person_id for one in activity.leaders.all()}
+
+
+def public_goals(activity: Activity) -> list[Goal]:
+    """The goals of an activity that everybody may read: agreed by all, in a partnership that began."""
+    return [link.goal for link in activity.serves.all() if link.is_public]  # type: ignore[attr-defined]
+
+
+def of_shelf(shelf: Shelf, person: Standing | None) -> QuerySet[Activity]:
+    """The activities of a partnership that one reader may see."""
+    there = Activity.objects.all() if shelf.inside else visible_to(person)
+    return complete(there.filter(partnership=shelf.partnership.id))
+
+
+def attendances(session: UUID) -> QuerySet[Attendance]:
+    """The list of a session, by name."""
+    return Attendance.objects.filter(session=session).order_by("name", "id")
