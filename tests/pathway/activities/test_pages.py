@@ -384,3 +384,45 @@ def test_the_first_view_is_small(going: Cast, language: str) -> None:
     for name, key in [("activity", session.activity_id), ("plan", going.partnership.id), ("attendance", session.id)]:
         page = first_view(browser(going.lotte, language), reverse(f"activities:{name}", args=[key]))
         assert first_view_bytes(page) <= FIRST_VIEW, name
+
+
+def test_the_station_says_what_waits_and_the_public_reads_less(going: Cast) -> None:
+    empty = station(going, going.mireille), station(going, None)
+    planned(going, goal(going), ahead="Le pharmacien part.")
+    inside, outside = station(going, going.mireille), station(going, None)
+    held(going)
+
+    assert empty[0].state == empty[1].state == "quiet"
+    assert (inside.waits, inside.state) == ("1 is over: was it held?", "waits")
+    assert (outside.waits, outside.state) == ("", "quiet")
+    assert (station(going, None).waits, station(going, None).state) == ("1 held", "done")
+
+
+def station(who: Cast, person):  # type: ignore[no-untyped-def]
+    """The station of activities as somebody sees it."""
+    from partnerhood.pathway.partnerships.queries import stations
+
+    reader = browser_person(person) if person else None
+    return next(one for one in stations([who.partnership.id], reader)[who.partnership.id] if one.kind == "activity")
+
+
+def test_goals_and_needs_show_what_was_done_for_them(going: Cast) -> None:
+    from partnerhood.pathway.goals import queries as goals
+    from partnerhood.pathway.needs import queries as needs_queries
+
+    asked = need(going)
+    served = agreed_goal_from(going, asked)
+    held(going, planned(going, served))
+    planned(going, served, title="Encore une fois")
+
+    for panels, thing in ((goals.panels, served), (needs_queries.panels, asked)):
+        lines = [
+            line.words for panel in panels.beside(thing, None) for line in panel.lines if "/activities/" in line.href
+        ]
+        assert sorted(lines) == ["Encore une fois", "Les premières minutes"]
+    (may,) = [
+        panel.href
+        for panel in goals.panels.beside(served, browser_person(going.makiese))
+        if "activities/new" in panel.href
+    ]
+    assert may.endswith(f"?goal={served.id}")

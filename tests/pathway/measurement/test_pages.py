@@ -221,3 +221,26 @@ def test_a_goal_that_says_no_measure_says_so(going: Cast) -> None:
     assert Goal.objects.count() == 0
 
     assert "No goal says yet how it will be measured" in page(going.mireille, "evidence", going.partnership.id)
+
+
+def test_the_station_and_the_goal_say_how_far_it_is(going: Cast) -> None:
+    from partnerhood.ground.people.queries import standing
+    from partnerhood.pathway.goals import queries as goal_queries
+    from partnerhood.pathway.partnerships.queries import stations
+
+    goal = measured(going)
+    read(going, measure(goal), numerator=D(7), denominator=D(9))
+    lotte, mireille = standing(going.lotte.id), standing(going.mireille.id)
+
+    def waits(person):  # type: ignore[no-untyped-def]
+        line = stations([going.partnership.id], person)[going.partnership.id]
+        return next(one.waits for one in line if one.kind == "evidence")
+
+    def notes(person):  # type: ignore[no-untyped-def]
+        panels = goal_queries.panels.beside(goal, person)
+        return [line.note for panel in panels for line in panel.lines if "/measures/" in line.href]
+
+    assert waits(lotte) == "1 reading to look at"
+    assert waits(mireille) == waits(None) == "nothing read this year"
+    assert notes(mireille) == ["nothing measured yet · target 60 s", "77.8 % · target 60 %"]
+    assert notes(None) == ["nothing measured yet · target 60 s", "nothing measured yet · target 60 %"]

@@ -116,7 +116,7 @@ def questions(
 
 
 def _of_the_count(counted: Counted, *, is_share: bool) -> Iterable[Question]:
-    figure = figures.Figure(counted.value if counted.numerator is None else counted.numerator, counted.denominator)
+    figure = figures.Figure(counted.numerator or counted.value or Decimal(0), counted.denominator)
     for doubt in figures.doubts(figure, is_share=is_share):
         yield Question(doubt.replace("_", "-"), value=figure.numerator)  # type: ignore[arg-type]
     if is_share and counted.value is not None and counted.value > 100:

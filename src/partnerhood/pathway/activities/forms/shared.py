@@ -66,7 +66,7 @@ class Number(forms.DecimalField):
         keys = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=keys, **more)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """What was written, read as a number."""
         said = re.sub(r"[\s\u202f\u00a0'’]", "", str(value or ""))
         return super().to_python(said.replace(",", ".") if said.count(",") == 1 and "." not in said else said)

@@ -20,7 +20,7 @@ def activities(request: HttpRequest, shelf) -> HttpResponse:
     """What the partners of one partnership plan and did together, the newest first, and who led it."""
     found = queries.of_shelf(shelf, request.person)
     page = paging.page(request.GET.get("page"), found.count())
-    shown = list(page.rows(found))
+    shown = list(found[page.start : page.start + paging.ROWS])
     names = naming.unnamed(shelf.partnership, shelf.inside)
     told = {
         "shelf": shelf,
