@@ -23,7 +23,7 @@ class Sheet(forms.Form):
     def __init__(self, *arguments: Any, circles: list[Circle], **more: Any) -> None:
         super().__init__(*arguments, **more)
         choices = [("", _("as each row says")), *((str(one.id), one.name) for one in circles)]
-        self.fields["partnership"].choices = choices
+        self.fields["partnership"].choices = choices  # type: ignore[attr-defined]
         if len(circles) < 2:
             self.fields["partnership"].widget = forms.HiddenInput()
 

@@ -48,7 +48,7 @@ def template(request: HttpRequest, opened: access.Opened) -> HttpResponse:
 @opens_to(access.sheet)
 def sheet(request: HttpRequest, opened: access.Opened) -> HttpResponse:
     """Bring a sheet, and see what would become of each row: everything is tried and undone."""
-    desk = access.desk(opened, request.deed)
+    desk = _desk(request, opened)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = forms.Sheet(*sent, circles=_circles(opened, desk))
     if not form.is_valid():
@@ -79,7 +79,7 @@ def coming_in(request: HttpRequest, opened: access.Opened) -> HttpResponse:
         except FileRefused as refused:
             sentence = str(refused)
     if brought is None:
-        form = forms.Sheet(circles=_circles(opened, access.desk(opened, request.deed)))
+        form = forms.Sheet(circles=_circles(opened, _desk(request, opened)))
         return render(request, "exchange/sheet.html", _told(opened, form=form, sentence=sentence), status=409)
     arriving.forget(opened.person.id)
     return render(request, "exchange/brought.html", _told(opened, brought=brought))
@@ -90,8 +90,12 @@ def _bring_in(request: HttpRequest, opened, name: str, only: str, *, dry_run: bo
     path = arriving.kept(opened.person.id, name)
     if path is None:
         return None
-    desk = access.desk(opened, request.deed, only)
+    desk = _desk(request, opened, only)
     return bringing.bring_in(path, opened.kind.code, desk, dry_run=dry_run, most=MOST_ROWS)
+
+
+def _desk(request: HttpRequest, opened, only: str = ""):
+    return access.desk(opened, request.deed, only)  # type: ignore[attr-defined]
 
 
 def _circles(opened, desk) -> list:
