@@ -303,7 +303,9 @@ def test_a_need_shows_the_goal_that_took_it_up_to_whom_may_know(who: Cast) -> No
     goal(who, asked)
     address = reverse("needs:need", args=[asked.id])
 
-    assert "The goals that took it up" in browser(who.mireille).get(address).content.decode()
+    assert "Goals that answer it" in browser(who.mireille).get(address).content.decode()
+    assert "Propose a goal that answers it" in browser(who.lotte).get(address).content.decode()
+    assert "Propose a goal" not in browser(who.mireille).get(address).content.decode()
     assert "60 % des soignants" not in browser(None).get(address).content.decode()
 
 

@@ -7,7 +7,6 @@ from django.http import Http404
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
-from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.signatures.models import PaperKey, Wording
 from partnerhood.pathway.goals import queries
@@ -18,7 +17,7 @@ from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships import queries as partnership_queries
 from partnerhood.pathway.partnerships.models import Partnership
 
-WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+WRITERS = queries.WRITERS
 
 
 def goal(person: Standing | None, goal_id: UUID) -> Goal:

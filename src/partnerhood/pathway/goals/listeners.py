@@ -42,7 +42,18 @@ def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
 def beside_needs(asked: Sequence[Need], person: Standing | None) -> Mapping[UUID, Panel]:
     """The goals that took up these needs, where the reader may know of them."""
     found = queries.of_needs([need.id for need in asked], person)
-    return {need: Panel(_("The goals that took it up"), [_line(goal) for goal in goals]) for need, goals in found.items()}
+    places = queries.to_propose_in([need.hospital_id for need in asked], person)
+    panels = {}
+    for need in asked:
+        href = _proposing(need, places[need.hospital_id]) if need.hospital_id in places else ""
+        if need.id in found or href:
+            lines = [_line(goal) for goal in found.get(need.id, ())]
+            panels[need.id] = Panel(_("Goals that answer it"), lines, _("Propose a goal that answers it"), href)
+    return panels
+
+
+def _proposing(need: Need, partnership: UUID) -> str:
+    return f"{reverse('goals:propose', args=[partnership])}?hospital={need.hospital_id}&need={need.id}"
 
 
 def _line(goal: Any) -> Line:

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
+from partnerhood.ground.operations.models import Conflict
 from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.ground.signatures import queries as keys
@@ -21,6 +23,9 @@ from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partner
 from partnerhood.pathway.partnerships.queries import Number, Panels
+
+WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+"""Who proposes and words goals in a partner's name."""
 
 panels: Panels[Goal] = Panels()
 """What later rooms show beside a goal, such as what was measured and what was done for it."""
@@ -83,6 +88,7 @@ def whole(person: Standing | None) -> QuerySet[Goal]:
         .annotate(
             is_inside=Exists(inside),
             has_papers=Exists(papers),
+            has_conflict=Exists(Conflict.objects.filter(row=OuterRef("pk"))),
             wordings=Number(earlier),
             needs_number=Count("answers_needs"),
             base=partnerships.last_in_book("partnership_id"),
@@ -239,3 +245,14 @@ def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Goal]:
     """Goals that wait for the key of one of these organisations; none while their partnership stands still."""
     mine = Goal.objects.filter(partnership__in=partnerships.of_organisations(organisations), ended_at=None)
     return mine.exclude(partnership__state="suspended").filter(keys.lacks_key_of(organisations))
+
+
+def to_propose_in(hospitals: Iterable[UUID], person: Standing | None) -> dict[UUID, UUID]:
+    """In which partnership of each of these hospitals somebody may propose a goal; of several, the eldest."""
+    writes = [one for one in person.organisations if person.has(one, *WRITERS)] if person else []
+    if not writes:
+        return {}
+    mine = Partner.objects.filter(partnership=OuterRef("partnership"), organisation__in=writes)
+    there = Partner.objects.filter(organisation__in=list(hospitals)).filter(Exists(mine))
+    there = there.exclude(partnership__state="ended").order_by("-partnership__since_date", "-partnership_id")
+    return dict(there.values_list("organisation_id", "partnership_id"))

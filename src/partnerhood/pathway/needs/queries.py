@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Query
 from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 
+from partnerhood.ground.operations.models import Conflict
 from partnerhood.ground.organisations.models import Organisation, Site
 from partnerhood.ground.people.choices import PersonState, RoleKind
 from partnerhood.ground.people.models import Person
@@ -271,8 +272,15 @@ def hospital_seen_by(person: Standing | None, organisation: UUID) -> Organisatio
 
 
 def with_base(needs: QuerySet[Need]) -> QuerySet[Need]:
-    """Needs with the last deed in their hospital's book, read in the same moment."""
-    return needs.annotate(base=last_in_book("hospital_id"))
+    """Needs with the last deed in their hospital's book, read in the same moment, and whether two versions wait."""
+    two_versions = Exists(Conflict.objects.filter(row=OuterRef("pk")))
+    return needs.annotate(base=last_in_book("hospital_id"), has_conflict=two_versions)
+
+
+def versions(need: Need) -> list[languages.Words]:
+    """The words of a need that two people said without knowing of each other; nothing where one version stands."""
+    found = Conflict.objects.filter(row=need.id, field="words").first()
+    return [one["value"] for one in found.versions] if found else []
 
 
 def unconfirmed(hospitals: Iterable[UUID]) -> QuerySet[Need]:

@@ -52,7 +52,7 @@ def _rights(person, need, row) -> dict[str, object]:
         "may_second": own and need.voiced_by_id != person.id and is_open,
         "may_ask_again": own and row.state in (choices.State.ANSWERED, choices.State.SET_ASIDE),
         "may_reword": person is not None and access.rewords(person, need),
-        "to_take": [one for one in row.offers if person and not one.taken_at and access.takes_on(person, one)],
+        "to_take": [one for one in row.offers if is_open and person and not one.taken_at and access.takes_on(person, one)],
         "second": forms.Second(initial={"base": need.base}),
     }
 

@@ -82,12 +82,12 @@ def reword(request: HttpRequest, need) -> HttpResponse:
     said_now = languages.original(need.words)
     initial = {"words": said_now, "language": need.words.get(languages.ORIGINAL), "hospital_only": need.hospital_only}
     form = forms.Words.of(request, need.base, initial=initial)
-    theirs = None
+    theirs, versions = None, queries.versions(need) if need.has_conflict else []
     try:
         if form.did(lambda said: actions.reword(need=need, **said, deed=request.deed), shows_both=True):
             return redirect("needs:need", need_id=need.id)
     except Conflicting:
         theirs = partnerships.fresh(need)
         form.on(queries.hospital(need.hospital_id).base)
-    told = {"form": form, "need": need, "theirs": theirs, "trail": to_needs(need.hospital)}
+    told = {"form": form, "need": need, "theirs": theirs, "versions": versions, "trail": to_needs(need.hospital)}
     return render(request, "needs/wording.html", told, status=409 if theirs else 200)
