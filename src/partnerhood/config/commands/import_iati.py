@@ -123,14 +123,21 @@ def bring_in(
 def _handfuls(told: Iterable[Told | Refusal], most: int) -> Iterator[list[Told | Refusal]]:
     handful: list[Told | Refusal] = []
     parts = 0
-    for one in told:
+    waiting = iter(told)
+    while True:
+        try:
+            one = next(waiting, None)
+        except FileRefused:
+            yield handful  # what came before the file broke off stands
+            raise
+        if one is None:
+            break
         handful.append(one)
         parts += _size(one.payload) if isinstance(one, Told) else 1
         if len(handful) >= most or parts > MOST_PARTS_AT_ONCE:
             yield handful
             handful, parts = [], 0
-    if handful:
-        yield handful
+    yield handful
 
 
 def _size(payload: dict[str, Any]) -> int:
