@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import socket
 import sys
 import time
 from multiprocessing import get_context
@@ -61,6 +62,7 @@ def _answer(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    _refuse_a_shared_port(host, port)
     server = Granian(
         "partnerhood.config.wsgi:application",
         address=host,
@@ -75,6 +77,16 @@ def _answer(host: str, port: int) -> None:
         server.serve()
     except OSError as trouble:
         raise Trouble(f"Port {port} cannot be opened: {trouble.strerror}. Choose another with --port.") from trouble
+
+
+def _refuse_a_shared_port(host: str, port: int) -> None:
+    """The server's workers share their port, and would share it with another node too: half of the answers from each."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as trouble:
+            raise Trouble(f"Port {port} is taken by another program. Choose another with --port.") from trouble
 
 
 def _work(parent: int) -> None:

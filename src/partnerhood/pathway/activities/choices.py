@@ -29,5 +29,5 @@ class State(TextChoices):
 
     PLANNED = "planned", _("planned")
     WAITS = "waits", _("over, and nobody said yet what came of it")
-    HELD = "held", _("held")
+    HELD = "held", _("took place")
     CANCELLED = "cancelled", _("did not happen")

@@ -196,13 +196,15 @@ def page_of(partnerships: QuerySet[Partnership], start: int, end: int) -> list[P
 
 def shows_place(organisation: UUID) -> bool:
     """Whether public pages may say where an organisation is: not while a partnership of it stands still."""
-    still = Partner.objects.filter(organisation=organisation, partnership__state=choices.State.SUSPENDED)
+    still = Partner.objects.filter(organisation=organisation, works_here=True, partnership__state=choices.State.SUSPENDED)
     return not still.exists()
 
 
 def hidden_places(organisations: Iterable[UUID]) -> set[UUID]:
     """Those of these organisations whose place public pages keep to themselves."""
-    still = Partner.objects.filter(organisation__in=list(organisations), partnership__state=choices.State.SUSPENDED)
+    still = Partner.objects.filter(
+        organisation__in=list(organisations), works_here=True, partnership__state=choices.State.SUSPENDED
+    )
     return set(still.values_list("organisation_id", flat=True))
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import formats
 
 from partnerhood.ground.look.components import Staircase
 from partnerhood.ground.organisations import queries as organisations
@@ -81,7 +82,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
     seen = [one.id for one in shared if one.inside]  # type: ignore[attr-defined]
     return Page(
         is_inside=bool(seen),
-        shows_place=bool(seen) or all(one.state != "suspended" for one in shared),
+        shows_place=bool(seen) or partnerships.shows_place(hospital.id),
         partnerships=shared,
         needs=_needs(hospital, person),
         goals=_goals(hospital, person),
@@ -131,14 +132,15 @@ def _goal(one: Any) -> Line:
 
 def _activities(hospital: organisations.Organisation, person: Standing | None) -> Part:
     """What was planned or held this year, the latest first."""
+    year = clock.today().year
     found = activities.visible_to(person).filter(hospital=hospital, cancelled_at=None)
-    rows = found.filter(to_date__year__gte=clock.today().year).order_by("-from_date")[: MOST + 1]
+    rows = found.filter(from_date__year__lte=year, to_date__year__gte=year).order_by("-from_date")[: MOST + 1]
     return _part(
         [
             Line(
                 reverse("activities:activity", args=[one.id]),
                 words=one.title,
-                note=f"{one.from_date:%Y-%m-%d} · {vocabulary.name('formats', one.format)}",
+                note=f"{formats.date_format(one.from_date)} · {vocabulary.name('formats', one.format)}",
             )
             for one in rows
         ]
