@@ -81,6 +81,19 @@ PAYLOADS: dict[str, Payload] = {
         "works_at": [_hospital(made)],
     },
     "partnerships.write_charter": lambda made: {**_partnership(made), "headings": {"purpose": {"fr": "Ensemble"}}},
+    "partnerships.bring_in_agreement": lambda made: {
+        **_partnership(made),
+        "paper": {"title": "Convention 2020", "signed_date": "2020-01-15"},
+        "signed_by": [_hospital(made), _partner(made)],
+    },
+    "activities.bring_in_earlier": lambda made: {
+        **_partnership(made),
+        "hospital": _hospital(made),
+        "title": "Visite de 2019",
+        "language": "fr",
+        "from_date": "2019-03-04",
+        "to_date": "2019-03-16",
+    },
     "partnerships.move": lambda made: {**_partnership(made), "state": "active", "reason": "x"},
     "partnerships.propose_suspension": lambda made: {
         **_partnership(made),

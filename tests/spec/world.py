@@ -109,6 +109,7 @@ def _names(made: World) -> dict[str, str]:
         "person_id": str(who.mireille.id),
         "wording_id": str(made.goal.wording_id),
         "domain": "newborn_care",
+        "kind": "missions",
         "name": "style.css",
         "token": "not-a-token",
         "pk": "1",
