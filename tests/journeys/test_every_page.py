@@ -59,7 +59,9 @@ def test_every_page_of_the_story_is_small_whole_and_asks_little(told: None) -> N
         client = _client(reader, language)
         for address in _walk(client):
             seen += 1
-            troubles += [f"{reader or 'anonymous'} {address}: {trouble}" for trouble in _look(client, address, bool(reader))]
+            troubles += [
+                f"{reader or 'anonymous'} {address}: {trouble}" for trouble in _look(client, address, bool(reader))
+            ]
 
     assert seen > 100
     assert troubles == []

@@ -285,12 +285,12 @@ class TestStory(TestCase):
 
 
 def test_a_refusal_in_the_story_says_where_it_stops() -> None:
-    from partnerhood.config.commands import Trouble
+    from partnerhood.config.story.telling import NotTold
     from partnerhood.config.story.telling import Scene, tell
     from partnerhood.ground.operations.refusals import Refused
 
     def refuse(story: object) -> None:
         raise Refused("Not like this.")
 
-    with pytest.raises(Trouble, match=r"The story stops at 01 January 2024, 10:00, N-1: Not like this\."):
+    with pytest.raises(NotTold, match=r"The story stops at 01 January 2024, 10:00, N-1: Not like this\."):
         tell([Scene(datetime(2024, 1, 1, 10, tzinfo=TODAY.tzinfo), refuse, "N-1")], TODAY)

@@ -109,7 +109,9 @@ PAYLOADS: dict[str, Payload] = {
         "domain": "newborn_care",
         "content": CONTENT,
         "needs": [str(made.need.id)],
-        "on_behalf_of": str(Partner.objects.get(organisation=made.who.wilgenbeke, partnership=made.who.partnership).organisation_id),
+        "on_behalf_of": str(
+            Partner.objects.get(organisation=made.who.wilgenbeke, partnership=made.who.partnership).organisation_id
+        ),
     },
     "goals.reword": lambda made: {**_goal(made), "content": CONTENT},
     "goals.sign": _signed,

@@ -93,8 +93,8 @@ def _missing(pattern: str) -> str:
     """The same address for a thing that nobody ever made."""
     if "<uuid:" not in pattern:
         return ""
-    never = {name: "00000000-0000-4000-8000-000000000000" for name in re.findall(r"<uuid:(\w+)>", pattern)}
-    rest = {name: "newborn_care" for name in re.findall(r"<(?:slug|str|int):(\w+)>", pattern)}
+    never = dict.fromkeys(re.findall(r"<uuid:(\w+)>", pattern), "00000000-0000-4000-8000-000000000000")
+    rest = dict.fromkeys(re.findall(r"<(?:slug|str|int):(\w+)>", pattern), "newborn_care")
     return _path(pattern, {**rest, **never})
 
 

@@ -75,13 +75,9 @@ def world() -> World:
         "network coordinator": joke,
         "suspended": who.suspended,
     }
-    need = needs.voice(
-        hospital=who.lukanga, words="De l'eau", language="fr", ward=who.newborn, deed=by(who.mireille)
-    )
+    need = needs.voice(hospital=who.lukanga, words="De l'eau", language="fr", ward=who.newborn, deed=by(who.mireille))
     needs.offer(need=need, partners=[who.wilgenbeke], deed=by(who.makiese))
-    noted = needs.note(
-        hospital=who.lukanga, words="Réactif", language="fr", noted_from="Dr Kparou", deed=by(who.lotte)
-    )
+    noted = needs.note(hospital=who.lukanga, words="Réactif", language="fr", noted_from="Dr Kparou", deed=by(who.lotte))
     goal = goals.propose(
         partnership=who.partnership,
         hospital=who.lukanga,

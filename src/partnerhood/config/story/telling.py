@@ -10,12 +10,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from partnerhood.config.commands import Trouble
 from partnerhood.ground.operations.deed import LATEST, Claim
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.records import clock, ids
 from partnerhood.ground.records.canonical import Fingerprint
 from partnerhood.ground.signatures import queries as keys
+
+
+class NotTold(RuntimeError):
+    """A scene that the house refused: the story or the house has to change, and which one is for people to say."""
 
 
 @dataclass
@@ -68,7 +71,7 @@ def _act(scene: Scene, story: Story) -> None:
     try:
         scene.tell(story)
     except Refused as refusal:
-        raise Trouble(f"The story stops at {scene.at:%d %B %Y, %H:%M}, {scene.of}: {refusal.sentence}") from refusal
+        raise NotTold(f"The story stops at {scene.at:%d %B %Y, %H:%M}, {scene.of}: {refusal.sentence}") from refusal
 
 
 def wording_now(subject: UUID) -> Fingerprint:
