@@ -36,7 +36,7 @@ def partnership_to_ask_in(person: Standing | None, partnership_id: UUID) -> Part
 
 def asks_for(person: Standing, which: Partnership) -> list[Organisation]:
     """The hospitals of a partnership whose key somebody holds: only they ask."""
-    return [one for one in partnership_queries.works_here(which) if person.has(one.id, RoleKind.SIGNATORY)]
+    return [one for one in _hospitals(which) if person.has(one.id, RoleKind.SIGNATORY)]
 
 
 def partnership_to_end_in(person: Standing | None, partnership_id: UUID) -> Partnership:
@@ -49,7 +49,12 @@ def partnership_to_end_in(person: Standing | None, partnership_id: UUID) -> Part
 
 def ends_for(person: Standing, which: Partnership) -> list[Organisation]:
     """The hospitals of a partnership for which somebody decides."""
-    return [one for one in partnership_queries.works_here(which) if person.has(one.id, *DECIDERS)]
+    return [one for one in _hospitals(which) if person.has(one.id, *DECIDERS)]
+
+
+def _hospitals(which: Partnership) -> list[Organisation]:
+    """Where the work of a partnership is done, of a partnership that was found with its partners."""
+    return [partner.organisation for partner in which.partners.all() if partner.works_here]
 
 
 def handover(person: Standing | None, handover_id: UUID) -> Handover:

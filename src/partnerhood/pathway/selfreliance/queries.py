@@ -153,9 +153,12 @@ def stair(hospital: UUID, domain: str, partnership: UUID, person: Standing | Non
 
 
 def names(partnerships: Iterable[UUID]) -> dict[UUID, tuple[str, list[Organisation]]]:
-    """The names of partnerships and who takes part in them: two queries."""
-    found = Partnership.objects.filter(pk__in=list(partnerships)).prefetch_related("partners__organisation")
-    return {one.id: (one.name, [partner.organisation for partner in one.partners.all()]) for one in found}
+    """The names of partnerships and who takes part in them: one query."""
+    found: dict[UUID, tuple[str, list[Organisation]]] = {}
+    kept = Partner.objects.filter(partnership__in=list(partnerships)).select_related("partnership", "organisation")
+    for one in kept.order_by("organisation__name"):
+        found.setdefault(one.partnership_id, (one.partnership.name, []))[1].append(one.organisation)
+    return found
 
 
 def counts(hospital: UUID, person: Standing | None) -> tuple[int, int]:

@@ -29,7 +29,7 @@ def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
             {"ending": one, "name": shared.name(one), "kind": vocabulary.name("endings", one.kind)}
             for one in queries.endings(partnership.id)
         ],
-        "counted": queries.counter(partnerships=[partnership.id]),
+        "counted": queries.counted(rows),
         "ask": href,
         "end": reverse("handover:end", args=[partnership.id]) if access.ends_for(request.person, partnership) else "",
         "empty": _empty(href),

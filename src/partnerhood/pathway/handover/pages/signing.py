@@ -23,17 +23,18 @@ from partnerhood.pathway.rounds.pages.shared import keyring
 @opens_to(access.handover)
 def handover(request: HttpRequest, which) -> HttpResponse:
     """Everything of one hand-over on one page, that also prints."""
-    row = queries.row(which)
+    row = queries.rows_of([which])[0]
     told = _told(request, which, row)
     told["next"] = _next(request, which, row, told)
     return render(request, "handover/handover.html", told)
 
 
 def _told(request: HttpRequest, which, row) -> dict:
-    points = queries.points(which, clock.today())
+    points = queries.points(which, row.signed_at.date() if row.signed_at else clock.today())
     content = queries.content(which)
-    works = bool(access.parties_of(request.person, which)) and row.state in ("asked", "waits-for-keys")
-    parties = list(partnership_queries.parties(which.partnership))
+    parties = _parties(which, row)
+    speaks = any(request.person.has(one.id, *access.WRITERS) for one in parties)
+    works = speaks and row.state in ("asked", "waits-for-keys")
     mine = partnerships.keys_held(request.person, [one.id for one in parties])
     open_points = rules.open_points([one.fact for one in points], content.accepted if content else ())
     href = reverse("handover:sign", args=[which.id]) if not open_points else ""
@@ -51,7 +52,8 @@ def _told(request: HttpRequest, which, row) -> dict:
         "works": works,
         "may_take_back": row.state in ("asked", "waits-for-keys") and _is_signatory(request, which),
         "may_reopen": row.state == "stands" and _is_own(request, which),
-        "may_look": row.state == "stands" and bool(access.parties_of(request.person, which)),
+        "may_look": row.state == "stands" and speaks,
+        "parties": parties,
         "levels": {
             look.months: vocabulary.step_name(look.check.level) for look in row.looks if look.check and look.check.level
         },
@@ -59,6 +61,13 @@ def _told(request: HttpRequest, which, row) -> dict:
         "trail": shared.inside(which),
         "mine": mine,
     }
+
+
+def _parties(which, row) -> list:
+    """Who holds a key: as the keys say where all are turned, for that is asked already."""
+    if row.signed_at:
+        return sorted({one.organisation for one in row.signatures}, key=lambda one: one.name)
+    return list(partnership_queries.parties(which.partnership))
 
 
 def _point(one) -> dict[str, object]:
@@ -71,7 +80,7 @@ def _point(one) -> dict[str, object]:
 
 
 def _keys(row, parties, href: str, mine):
-    if row.keyring is None:
+    if row.handover.wording is None:
         return None
     return keyring(row.signatures, parties, row.missing, row.handover.wording.made_at, href, mine)
 
@@ -145,10 +154,10 @@ def _acceptable(one) -> bool:
 @opens_to(access.handover_to_sign)
 def sign(request: HttpRequest, which) -> HttpResponse:
     """Read the plan as it will stand, and turn one's key."""
-    row = queries.row(which)
+    row = queries.rows_of([which])[0]
     told = _told(request, which, row)
     held = partnerships.keys_held(request.person, [UUID(one) for one in which.wording.parties])
-    names = [(one.id, one.known_as) for one in partnership_queries.parties(which.partnership) if one.id in held]
+    names = [(one.id, one.known_as) for one in told["parties"] if one.id in held]
     form = forms.Sign.of(request, None, sides=names)
 
     def act(said: dict) -> object:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.queries import Criterion
 from partnerhood.ground.vocabulary.rules import AgreedStep, has_held
-from partnerhood.pathway.goals.models import DistrictOpinion, Goal
+from partnerhood.pathway.goals.models import DistrictOpinion
 from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.models import Handover, Testimony
 from partnerhood.pathway.handover.rules import Fact
@@ -139,11 +139,11 @@ def _names(plan: rules.Content | None) -> str:
 
 def _authorities(handover: Handover) -> Fact:
     """The health authority was asked about a goal here, and a goal names the hospital's own yearly plan."""
-    goals = Goal.objects.filter(
-        partnership=handover.partnership_id, hospital=handover.hospital_id, domain=handover.domain
-    ).select_related("wording")
-    opinion = DistrictOpinion.objects.filter(goal__in=goals).order_by("-given_date", "-id").first()
-    planned = next((one.wording.content["plan"] for one in goals if one.wording.content.get("plan")), "")
+    here = {"goal__partnership": handover.partnership_id, "goal__hospital": handover.hospital_id}
+    asked = DistrictOpinion.objects.filter(**here, goal__domain=handover.domain).select_related("goal__wording")
+    known = list(asked.order_by("-given_date", "-id"))
+    opinion = known[0] if known else None
+    planned = next((one.goal.wording.content["plan"] for one in known if one.goal.wording.content.get("plan")), "")
     if opinion and planned:
         told = {"who": opinion.authority, "day": date_format(opinion.given_date, "DATE_FORMAT"), "plan": planned}
         return Fact("authorities_know", "met", _("%(who)s said so on %(day)s; in the plan: %(plan)s") % told)

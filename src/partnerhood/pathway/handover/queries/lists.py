@@ -14,11 +14,10 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Signature
-from partnerhood.ground.signatures.rules import Keyring, is_agreed, missing_keys
 from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.models import Check, Ending, Handover, Reopening
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.partnerships.models import Partner, Partnership
+from partnerhood.pathway.partnerships.models import Partner, Partnership, Suspension
 from partnerhood.pathway.partnerships.queries import Number
 
 
@@ -38,7 +37,6 @@ class Row:
 
     handover: Handover
     state: str
-    keyring: Keyring | None
     signatures: Sequence[Signature]
     missing: frozenset[UUID]
     signed_at: datetime | None
@@ -61,39 +59,68 @@ def complete(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
 
 def rows(handovers: QuerySet[Handover]) -> list[Row]:
     """Hand-overs with where each stands, in a fixed number of queries."""
-    found = list(complete(handovers))
-    worded = [one.wording for one in found if one.wording]
-    rings = keys.keyrings(worded)
+    return rows_of(list(complete(handovers)))
+
+
+def rows_of(found: Sequence[Handover]) -> list[Row]:
+    """The same, of hand-overs that were found already."""
     turned: dict[UUID, list[Signature]] = defaultdict(list)
-    for signature in keys.signatures([one.id for one in worded]):
+    for signature in keys.signatures([one.wording_id for one in found if one.wording_id]):
         turned[signature.wording_id].append(signature)
+    signed = {one.id: _signed_at(one, turned) for one in found}
+    after = _afterwards([one for one in found if signed[one.id]])
+    return [_row(one, turned, signed[one.id], after) for one in found]
+
+
+@dataclass(frozen=True)
+class _Afterwards:
+    """What came after the keys: later looks, asking back, and the times in which a clock stood still."""
+
+    checks: dict[UUID, dict[int, Check]]
+    back: dict[UUID, Reopening]
+    pauses: dict[UUID, list[tuple[date, date | None]]]
+
+
+def _afterwards(signed: Sequence[Handover]) -> _Afterwards:
     checks: dict[UUID, dict[int, Check]] = defaultdict(dict)
-    for check in Check.objects.filter(handover__in=found).order_by("looked_at", "id"):
+    pauses: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
+    if not signed:
+        return _Afterwards(checks, {}, pauses)
+    for check in Check.objects.filter(handover__in=signed).order_by("looked_at", "id"):
         checks[check.handover_id][check.months] = check
-    back = {
-        one.handover_id: one for one in Reopening.objects.filter(handover__in=found).order_by("-reopened_at", "-id")
-    }
-    pauses = {which: partnerships.pauses(which) for which in {one.partnership_id for one in found}}
-    return [_row(one, rings, turned, checks[one.id], back.get(one.id), pauses[one.partnership_id]) for one in found]
+    back = Reopening.objects.filter(handover__in=signed).order_by("-reopened_at", "-id")
+    still = Suspension.objects.filter(keys.agreed(), partnership__in={one.partnership_id for one in signed})
+    for which, since, lifted in still.values_list("partnership_id", "since_date", "lifted_at"):
+        pauses[which].append((since, lifted.date() if lifted else None))
+    return _Afterwards(checks, {one.handover_id: one for one in back}, pauses)
 
 
-def _row(
-    one: Handover,
-    rings: dict[UUID, Keyring],
-    turned: dict[UUID, list[Signature]],
-    checks: dict[int, Check],
-    back: Reopening | None,
-    pauses: list[tuple[date, date | None]],
-) -> Row:
-    ring = rings[one.wording_id] if one.wording_id else None
-    signatures = turned[one.wording_id] if one.wording_id else []
-    agreed = ring is not None and is_agreed(ring)
-    signed_at = max(key.signed_at for key in signatures) if agreed else None
+def _lacking(one: Handover, turned: dict[UUID, list[Signature]]) -> frozenset[UUID]:
+    """The partners whose key under the plan is not turned now."""
+    if one.wording is None:
+        return frozenset()
+    signed = {key.organisation_id for key in turned[one.wording.id] if not hasattr(key, "withdrawal")}
+    return frozenset(map(UUID, one.wording.parties)) - signed
+
+
+def _signed_at(one: Handover, turned: dict[UUID, list[Signature]]) -> datetime | None:
+    """When the last key was turned, once every key is."""
+    if one.wording is None or _lacking(one, turned):
+        return None
+    return max(key.signed_at for key in turned[one.wording.id])
+
+
+def _row(one: Handover, turned: dict[UUID, list[Signature]], signed_at: datetime | None, after: _Afterwards) -> Row:
+    back = after.back.get(one.id)
     state = rules.state(
-        worded=ring is not None, agreed=agreed, asked_back=back is not None, taken_back=one.taken_back_at is not None
+        worded=one.wording is not None,
+        agreed=signed_at is not None,
+        asked_back=back is not None,
+        taken_back=one.taken_back_at is not None,
     )
-    looks = _looks(signed_at.date(), checks, pauses) if signed_at else []
-    return Row(one, state, ring, signatures, missing_keys(ring) if ring else frozenset(), signed_at, looks, back)
+    signatures = turned[one.wording.id] if one.wording else []
+    looks = _looks(signed_at.date(), after.checks[one.id], after.pauses[one.partnership_id]) if signed_at else []
+    return Row(one, state, signatures, _lacking(one, turned), signed_at, looks, back)
 
 
 def _looks(signed_on: date, checks: dict[int, Check], pauses: list[tuple[date, date | None]]) -> list[Look]:
@@ -106,7 +133,7 @@ def _looks(signed_on: date, checks: dict[int, Check], pauses: list[tuple[date, d
 
 
 def row(handover: Handover) -> Row:
-    """One hand-over with where it stands."""
+    """One hand-over with where it stands, asked afresh."""
     return rows(Handover.objects.filter(pk=handover.id))[0]
 
 
@@ -126,13 +153,18 @@ def counter(*, partnerships: Iterable[UUID] | None = None, hospital: UUID | None
     kept = Handover.objects.exclude(wording=None)
     kept = kept.filter(partnership__in=list(partnerships)) if partnerships is not None else kept
     kept = kept.filter(hospital=hospital) if hospital else kept
+    return counted(rows(kept))
+
+
+def counted(known: Iterable[Row]) -> rules.Counted:
+    """The same, of hand-overs that were found already."""
     return rules.counted(
         rules.Stood(
             signed_on=one.signed_at.date(),
             asked_back=one.reopening is not None,
             looks=tuple((look.months, look.check.has_held) for look in one.looks if look.check),
         )
-        for one in rows(kept)
+        for one in known
         if one.signed_at
     )
 

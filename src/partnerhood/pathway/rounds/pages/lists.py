@@ -68,18 +68,17 @@ def open(request: HttpRequest, partnership) -> HttpResponse:
 def round(request: HttpRequest, which) -> HttpResponse:
     """One round: what waits, what to talk about first, what is settled, and who does what."""
     rows = queries.table(which, request.person)
-    steps = queries.agreed_steps(partnerships=[which.partnership_id], hospital=which.hospital_id)
-    agreed = {one.domain: one for one in steps if one.round == which.id}
     pictures: list[dict[str, Any]] = [
         {
             "row": row,
             "name": vocabulary.name("domains", row.domain),
-            "stairs": shared.staircase(row, which, agreed.get(row.domain), queries.baseline(steps, row.domain)),
+            "stairs": shared.staircase(row, which),
             "is_drawn": shared.is_readable(row) and row.stage != "to-score",
         }
         for row in rows
     ]
-    planned, earlier = queries.actions_of(which), queries.open_actions(which.partnership_id, which.hospital_id, which)
+    planned, earlier = queries.on_the_plan(which)
+    mine = access.sides_of(request.person, which)
     told = {
         "round": which,
         "month": shared.month(which.opened_at),
@@ -88,21 +87,20 @@ def round(request: HttpRequest, which) -> HttpResponse:
         "settled": [one for one in pictures if one["row"].stage == "settled"],
         "actions": planned,
         "earlier": earlier,
-        "mine": access.sides_of(request.person, which),
-        "may_plan": access.writes_in(request.person, which.partnership) and not which.closed_at,
-        "next": _next(request, which, rows, bool(planned)),
+        "mine": mine,
+        "may_plan": bool(mine) and not which.closed_at,
+        "next": _next(which, mine, rows, bool(planned)),
         "crumbs": shared.crumbs(which),
     }
     return render(request, "rounds/round.html", told)
 
 
-def _next(request: HttpRequest, which, rows, is_planned: bool) -> NextStep | None:
+def _next(which, mine, rows, is_planned: bool) -> NextStep | None:
     """The next thing to do in a round, for this reader."""
-    if which.closed_at or not access.writes_in(request.person, which.partnership):
+    if which.closed_at or not mine:
         return None
-    mine = access.sides_of(request.person, which)
     left = [row for row in rows if row.stage == "to-score"]
-    if left and mine:
+    if left:
         said = ngettext(
             "Your side has not scored %(number)s domain yet: about %(minutes)s minutes.",
             "Your side has not scored %(number)s domains yet: about %(minutes)s minutes.",

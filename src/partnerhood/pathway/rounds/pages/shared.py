@@ -21,10 +21,10 @@ def base(which) -> UUID | None:
     return operations.last_in_book(which.partnership_id)
 
 
-def sides(person: Standing, which) -> list[tuple[UUID, str]]:
+def sides(person: Standing, which, everybody=None) -> list[tuple[UUID, str]]:
     """The sides somebody speaks for in a round, for a form."""
     mine = access.sides_of(person, which)
-    return [(one.id, one.known_as) for one in queries.sides(which) if one.id in mine]
+    return [(one.id, one.known_as) for one in everybody or queries.sides(which) if one.id in mine]
 
 
 def partnership_address(partnership: UUID) -> str:
@@ -74,15 +74,16 @@ def keyring(signatures, parties, missing, waits_since, href="", mine=()) -> Keyr
     return Keyring(tuple(keys))
 
 
-def staircase(row, which, agreed, baseline) -> Staircase:
+def staircase(row, which) -> Staircase:
     """One domain of a round: the marks of both sides, what is agreed, and where they want to be."""
     first, *others = row.voices
+    agreed = row.agreed
     steps = [voice.answer for voice in others if voice.answer is not None]
     whole = [answer for answer in steps if isinstance(answer, int)]
     partner = min(whole) if whole else next(iter(steps), None)
     return Staircase(
         title=vocabulary.name("domains", row.domain),
-        start=baseline.step if baseline else None,
+        start=row.start.step if row.start else None,
         own=level(first.answer),
         partner=level(partner),
         agreed=agreed.step if agreed else None,

@@ -64,12 +64,10 @@ def propose(request: HttpRequest, found) -> HttpResponse:
 def _page(request: HttpRequest, which, domain: str, say=None, propose=None) -> HttpResponse:
     """The page of one domain, with a form that came back where there is one."""
     row = queries.domain_row(which, domain, request.person)
-    sides = shared.sides(request.person, which)
-    steps = queries.agreed_steps(partnerships=[which.partnership_id], hospital=which.hospital_id)
-    agreed = next((one for one in steps if one.round == which.id and one.domain == domain), None)
+    sides = shared.sides(request.person, which, [voice.organisation for voice in row.voices])
+    agreed, base = row.agreed, shared.base(which)
     said_why = all(voice.reason for voice in row.voices)
     open_here = bool(sides) and row.all_in and not which.closed_at and not agreed
-    last = queries.latest(steps, domain)
     told = {
         "round": which,
         "month": shared.month(which.opened_at),
@@ -77,12 +75,12 @@ def _page(request: HttpRequest, which, domain: str, say=None, propose=None) -> H
         "name": vocabulary.name("domains", domain),
         "row": row,
         "voices": [_voice(one) for one in row.voices],
-        "stairs": replace(shared.staircase(row, which, agreed, queries.baseline(steps, domain)), href=""),
+        "stairs": replace(shared.staircase(row, which), href=""),
         "is_drawn": shared.is_readable(row),
-        "say": say or forms.Say(sides=sides, initial={"kind": "seen", "base": shared.base(which)}),
+        "say": say or forms.Say(sides=sides, initial={"kind": "seen", "base": base}),
         "may_say": open_here,
         "i_said": any(voice.is_mine and (voice.seen or voice.reason) for voice in row.voices),
-        "propose": propose or forms.Propose(sides=sides, with_reasons=said_why, initial=_start(which, last)),
+        "propose": propose or forms.Propose(sides=sides, with_reasons=said_why, initial=_start(base, row.last)),
         "may_propose": open_here,
         "may_correct": bool(sides) and not agreed and not which.closed_at,
         "said_why": said_why,
@@ -109,9 +107,9 @@ def _voice(voice) -> dict[str, object]:
     }
 
 
-def _start(which, last) -> dict[str, object]:
+def _start(base, last) -> dict[str, object]:
     before = {"target": last.target, "target_date": last.target_date} if last else {}
-    return {"base": shared.base(which), **before}
+    return {"base": base, **before}
 
 
 def _laid_name(laid) -> str:
@@ -149,7 +147,7 @@ def evidence(request: HttpRequest, score) -> HttpResponse:
 def sign(request: HttpRequest, proposal) -> HttpResponse:
     """Read the step as it will stand, and turn one's key."""
     which = proposal.round
-    row = queries.domain_row(which, proposal.domain, request.person)
+    row = queries.table(which, request.person, [proposal.domain])[0]
     laid = row.laid
     assert laid is not None
     held = partnerships.keys_held(request.person, [UUID(party) for party in laid.proposal.wording.parties])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Case, DateTimeField, QuerySet, When
+
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.measurement import queries as measurement
@@ -30,11 +32,22 @@ def agreed_steps(
     *, partnerships: Iterable[UUID] = (), rounds: Iterable[UUID] = (), hospital: UUID | None = None
 ) -> list[Agreed]:
     """What was agreed in these partnerships or rounds, the oldest first; one query whatever their number."""
-    kept = Proposal.objects.select_related("wording", "round").order_by("proposed_at", "id")
+    kept = dated(Proposal.objects.filter(keys.agreed()))
     kept = kept.filter(round__in=list(rounds)) if rounds else kept.filter(round__partnership__in=list(partnerships))
-    kept = kept.filter(round__hospital=hospital) if hospital else kept
-    found = kept.filter(keys.agreed()).annotate(agreed_at=keys.last_turned())
-    agreed = {(one.round_id, one.domain): _agreed(one, one.agreed_at) for one in found}  # type: ignore[attr-defined]
+    return steps_of(kept.filter(round__hospital=hospital) if hospital else kept)
+
+
+def dated(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Proposals with the day on which they were agreed, or none; the oldest first."""
+    agreed_at = Case(When(keys.agreed(), then=keys.last_turned()), default=None, output_field=DateTimeField())
+    kept = proposals.select_related("wording", "round").annotate(agreed_at=agreed_at)
+    return kept.order_by("proposed_at", "id")
+
+
+def steps_of(proposals: Iterable[Proposal]) -> list[Agreed]:
+    """The agreed ones of dated proposals; the newest where one domain of a round has two."""
+    found = [(one, one.agreed_at) for one in proposals if one.agreed_at]  # type: ignore[attr-defined]
+    agreed = {(one.round_id, one.domain): _agreed(one, at) for one, at in found}
     return sorted(agreed.values(), key=lambda one: (one.agreed_at, one.proposal))
 
 

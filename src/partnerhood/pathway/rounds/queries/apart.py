@@ -38,9 +38,12 @@ def who_is_in(rounds: Iterable[UUID]) -> dict[tuple[UUID, str], set[UUID]]:
     """Which sides are in, per round and domain, without a word of what they said."""
     found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
     wanted = list(rounds)
-    for kept in (Score.objects.filter(round__in=wanted), HandIn.objects.filter(round__in=wanted)):
-        for which, domain, side in kept.order_by().values_list("round_id", "domain", "organisation_id").distinct():
-            found[which, domain].add(side)
+    both = [
+        kept.filter(round__in=wanted).order_by().values_list("round_id", "domain", "organisation_id")
+        for kept in (Score.objects, HandIn.objects)
+    ]
+    for which, domain, side in both[0].union(both[1]):
+        found[which, domain].add(side)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
@@ -80,6 +80,16 @@ def open_round(partnership: UUID, hospital: UUID) -> Round | None:
 def actions_of(which: Round) -> QuerySet[Action]:
     """The actions of a round, by their day."""
     return Action.objects.filter(round=which).select_related("owner_of").order_by("by_date", "id")
+
+
+def on_the_plan(which: Round) -> tuple[list[Action], list[Action]]:
+    """The actions of a round, and those that are still open from earlier rounds: one query."""
+    here = Q(round=which)
+    earlier = Q(ended_at=None, round__opened_at__lt=which.opened_at)
+    place = Q(round__partnership=which.partnership_id, round__hospital=which.hospital_id)
+    found = Action.objects.filter(here | (earlier & place)).select_related("owner_of").order_by("by_date", "id")
+    every = list(found)
+    return [one for one in every if one.round_id == which.id], [one for one in every if one.round_id != which.id]
 
 
 def open_actions(partnership: UUID, hospital: UUID, before: Round | None = None) -> QuerySet[Action]:

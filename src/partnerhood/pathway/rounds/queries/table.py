@@ -1,7 +1,7 @@
 """A round as one reader sees it, domain by domain, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +10,10 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Signature
-from partnerhood.ground.signatures.rules import Keyring, is_agreed, missing_keys
 from partnerhood.ground.vocabulary.rules import Answer
 from partnerhood.pathway.rounds import rules
 from partnerhood.pathway.rounds.models import Proposal, Remark, Round, Score
+from partnerhood.pathway.rounds.queries.agreed import Agreed, baseline, dated, latest, steps_of
 from partnerhood.pathway.rounds.queries.apart import answers_of_all, remarks_visible_to, scores_visible_to, who_is_in
 from partnerhood.pathway.rounds.queries.lists import sides
 
@@ -39,7 +39,6 @@ class Laid:
     proposal: Proposal
     content: rules.Agreement
     reasons: dict[str, object]
-    keyring: Keyring
     signatures: Sequence[Signature]
     missing: frozenset[UUID]
     agreed_at: datetime | None
@@ -55,6 +54,12 @@ class DomainRow:
     laid: Laid | None
     stage: str
     all_in: bool
+    start: Agreed | None
+    """Where the domain began, in any round of this partnership."""
+    agreed: Agreed | None
+    """What was agreed in this round."""
+    last: Agreed | None
+    """The last step that was agreed, in any round."""
 
 
 @dataclass(frozen=True)
@@ -67,28 +72,32 @@ class _Read:
     remarks: dict[tuple[str, UUID], list[Remark]]
 
 
-def table(which: Round, person: Standing) -> list[DomainRow]:
-    """Every domain of a round, the widest difference first, then the lowest step."""
-    read = _read(which, person)
-    everybody, on_table = sides(which), laid(which)
+def table(which: Round, person: Standing, domains: Sequence[str] = (), *, with_words: bool = False) -> list[DomainRow]:
+    """Every domain of a round, the widest difference first, then the lowest step; with what was said of them if asked."""
+    read = _read(which, person, with_words=with_words)
+    everybody = sides(which)
+    known = list(
+        dated(Proposal.objects.filter(round__partnership=which.partnership_id, round__hospital=which.hospital_id))
+    )
+    on_table, steps = _on_table([one for one in known if one.round_id == which.id]), steps_of(known)
     rows = {
-        domain: _row(domain, [_voice(which, side, domain, read) for side in everybody], on_table.get(domain))
-        for domain in which.domains
+        domain: _row(which, domain, [_voice(which, side, domain, read) for side in everybody], on_table, steps)
+        for domain in domains or which.domains
     }
     return [rows[domain] for domain in rules.in_order(_talk(row.domain, row.voices) for row in rows.values())]
 
 
 def domain_row(which: Round, domain: str, person: Standing) -> DomainRow:
     """One domain of a round as one reader sees it."""
-    return next(row for row in table(which, person) if row.domain == domain)
+    return table(which, person, [domain], with_words=True)[0]
 
 
-def _read(which: Round, person: Standing) -> _Read:
+def _read(which: Round, person: Standing, *, with_words: bool) -> _Read:
     scores: dict[tuple[str, UUID], list[Score]] = defaultdict(list)
     for score in scores_visible_to(person).filter(round=which):
         scores[score.domain, score.organisation_id].append(score)
     remarks: dict[tuple[str, UUID], list[Remark]] = defaultdict(list)
-    for remark in remarks_visible_to(person).filter(round=which):
+    for remark in remarks_visible_to(person).filter(round=which) if with_words else []:
         remarks[remark.domain, remark.organisation_id].append(remark)
     return _Read(person, who_is_in([which.id]), scores, remarks)
 
@@ -109,16 +118,29 @@ def _voice(which: Round, side: Organisation, domain: str, read: _Read) -> Voice:
     )
 
 
-def _row(domain: str, voices: Sequence[Voice], on_table: Laid | None) -> DomainRow:
+def _row(
+    which: Round, domain: str, voices: Sequence[Voice], on_table: dict[str, Laid], steps: Sequence[Agreed]
+) -> DomainRow:
     answers = [voice.answer for voice in voices if voice.answer is not None]
     all_in = all(voice.is_in for voice in voices)
+    lies = on_table.get(domain)
     stage = rules.stage(
         own_in=all(voice.is_in for voice in voices if voice.is_mine),
         all_in=all_in,
-        proposed=on_table is not None,
-        settled=bool(on_table and on_table.agreed_at) or rules.nobody_chose(answers, len(voices)),
+        proposed=lies is not None,
+        settled=bool(lies and lies.agreed_at) or rules.nobody_chose(answers, len(voices)),
     )
-    return DomainRow(domain, voices, rules.widest(_talk(domain, voices)), on_table, stage, all_in)
+    return DomainRow(
+        domain=domain,
+        voices=voices,
+        difference=rules.widest(_talk(domain, voices)),
+        laid=lies,
+        stage=stage,
+        all_in=all_in,
+        start=baseline(steps, domain),
+        agreed=next((one for one in steps if one.domain == domain and one.round == which.id), None),
+        last=latest(steps, domain),
+    )
 
 
 def _talk(domain: str, voices: Sequence[Voice]) -> rules.Talk:
@@ -128,29 +150,35 @@ def _talk(domain: str, voices: Sequence[Voice]) -> rules.Talk:
 
 def laid(which: Round) -> dict[str, Laid]:
     """What lies under the keys per domain: what is agreed, or else the newest proposal."""
-    found = list(Proposal.objects.filter(round=which).select_related("wording").order_by("proposed_at", "id"))
-    rings = keys.keyrings([one.wording for one in found])
-    turned: dict[UUID, list[Signature]] = defaultdict(list)
-    for signature in keys.signatures([one.wording_id for one in found]):
-        turned[signature.wording_id].append(signature)
-    standing: dict[str, Laid] = {}
-    for one in found:
+    return _on_table(dated(Proposal.objects.filter(round=which)))
+
+
+def _on_table(proposals: Iterable[Proposal]) -> dict[str, Laid]:
+    standing: dict[str, Proposal] = {}
+    for one in proposals:
         kept = standing.get(one.domain)
-        if kept is None or kept.agreed_at is None or is_agreed(rings[one.wording_id]):
-            standing[one.domain] = _laid(one, rings[one.wording_id], turned[one.wording_id])
-    return standing
+        if kept is None or not _agreed_at(kept) or _agreed_at(one):
+            standing[one.domain] = one
+    turned: dict[UUID, list[Signature]] = defaultdict(list)
+    for signature in keys.signatures([one.wording_id for one in standing.values()]):
+        turned[signature.wording_id].append(signature)
+    return {domain: _laid(one, turned[one.wording_id]) for domain, one in standing.items()}
 
 
-def _laid(one: Proposal, ring: Keyring, turned: Sequence[Signature]) -> Laid:
+def _agreed_at(one: Proposal) -> datetime | None:
+    return one.agreed_at  # type: ignore[attr-defined,no-any-return]
+
+
+def _laid(one: Proposal, turned: Sequence[Signature]) -> Laid:
     said = one.wording.content
+    signed = {key.organisation_id for key in turned if not hasattr(key, "withdrawal")}
     return Laid(
         proposal=one,
         content=rules.Agreement(**{name: said[name] for name in rules.Agreement.model_fields if name in said}),
         reasons=dict(said.get("reasons") or {}),
-        keyring=ring,
         signatures=turned,
-        missing=missing_keys(ring),
-        agreed_at=max(key.signed_at for key in turned) if is_agreed(ring) else None,
+        missing=frozenset(map(UUID, one.wording.parties)) - signed,
+        agreed_at=_agreed_at(one),
     )
 
 
