@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from partnerhood.ground.organisations.models import Organisation, Site
+from partnerhood.ground.organisations.models import Organisation as Organisation
+from partnerhood.ground.organisations.models import Site
 
 
 def everybody() -> QuerySet[Organisation]:

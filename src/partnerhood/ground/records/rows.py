@@ -45,9 +45,9 @@ class _Ways:
 def _ways(model: type[models.Model], vendor: str) -> _Ways:
     quote = connection.ops.quote_name
     fields = model._meta.concrete_fields
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     assert model._meta.pk is not None
-    select = f"SELECT {columns} FROM {quote(model._meta.db_table)} WHERE {quote(model._meta.pk.column)} = %s"  # noqa: S608
+    select = f"SELECT {columns} FROM {quote(model._meta.db_table)} WHERE {quote(str(model._meta.pk.column))} = %s"  # noqa: S608
     converters = []
     for place, field in enumerate(fields):
         column = field.get_col(model._meta.db_table)
@@ -104,9 +104,9 @@ def update(row: models.Model, names: Iterable[str]) -> None:
     quote = connection.ops.quote_name
     meta = row._meta
     assert meta.pk is not None
-    said = ", ".join(f"{quote(field.column)} = %s" for field in fields)  # type: ignore[union-attr]
+    said = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)  # type: ignore[union-attr]
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]  # type: ignore[union-attr]
-    statement = f"UPDATE {quote(meta.db_table)} SET {said} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608
+    statement = f"UPDATE {quote(meta.db_table)} SET {said} WHERE {quote(str(meta.pk.column))} = %s"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, meta.pk.get_db_prep_value(row.pk, connection)])
         if cursor.rowcount != 1:

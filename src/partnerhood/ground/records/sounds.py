@@ -9,7 +9,9 @@ BOX_HEAD = 8
 def seconds(content: bytes) -> int | None:
     """The length of a recording in whole seconds, rounded up; None where the file does not say it in a way we read."""
     try:
-        found = _in_boxes(content) if content[4:8] == b"ftyp" else _in_pages(content) if content[:4] == b"OggS" else None
+        found = (
+            _in_boxes(content) if content[4:8] == b"ftyp" else _in_pages(content) if content[:4] == b"OggS" else None
+        )
     except (struct.error, ZeroDivisionError, IndexError):
         return None
     return None if found is None else int(-(-found // 1))
@@ -24,7 +26,7 @@ def _in_boxes(content: bytes) -> float | None:
         a_second, beats = struct.unpack_from(">IQ", content, at + 24)
     else:
         a_second, beats = struct.unpack_from(">II", content, at + 16)
-    return beats / a_second
+    return float(beats / a_second)
 
 
 def _in_pages(content: bytes) -> float | None:

@@ -77,7 +77,7 @@ def turn(
     assurance: choices.Assurance = choices.Assurance.SESSION,
 ) -> Signature:
     """Turn one partner's key under the wording that was in front of the signer."""
-    signer = Person.objects.get(pk=deed.author)
+    signer = Person.objects.get(pk=str(deed.author))
     deed.refuse_if(read != wording.fingerprint, WordingChanged())
     _judge(wording, organisation, signer.id, deed)
     return deed.add(

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from partnerhood.ground.operations.deed import Deed
@@ -28,7 +29,7 @@ def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
 
 def partnership_inside(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership that somebody may look into."""
-    found = queries.open_to(person).filter(pk=partnership_id, is_inside=True).select_related("charter__wording").first()
+    found = queries.open_to(person).filter(pk=partnership_id).filter(Q(is_inside=True)).select_related("charter__wording").first()
     if found is None:
         raise Http404
     return found

@@ -207,9 +207,7 @@ def _lift(suspension: Suspension | None, deed: Deed) -> None:
 
 def _move(partnership: Partnership, state: choices.State, reason: str, deed: Deed) -> Partnership:
     deed.add(
-        Move(
-            partnership=partnership, state=state, reason=reason, person_id=deed.author, moved_at=deed.recorded_at
-        )
+        Move(partnership=partnership, state=state, reason=reason, person_id=deed.author, moved_at=deed.recorded_at)
     )
     return deed.change(partnership, state=state)
 
@@ -264,7 +262,9 @@ def propose_suspension(
     says=_("signed the suspension"),
     offline=True,
 )
-def sign_suspension(*, suspension: Suspension, wording: Fingerprint, on_behalf_of: Organisation, deed: Deed) -> Signature:
+def sign_suspension(
+    *, suspension: Suspension, wording: Fingerprint, on_behalf_of: Organisation, deed: Deed
+) -> Signature:
     """Turn one partner's key; with the last key the partnership stands still and its clocks pause."""
     signature = signatures.turn(wording=suspension.wording, read=wording, organisation=on_behalf_of, deed=deed)
     if is_agreed(keys.keyring(suspension.wording)):
@@ -332,9 +332,7 @@ def open_body(
     one_place = (network is None) == (partnership is None)
     deed.refuse_if(one_place, Refused(_("A body sits in a network or in a partnership."), field="network"))
     said = languages.said(mandate, language) if mandate else {}
-    return deed.add(
-        Body(name=name, kind=kind, network=network, partnership=partnership, country=country, mandate=said)
-    )
+    return deed.add(Body(name=name, kind=kind, network=network, partnership=partnership, country=country, mandate=said))
 
 
 @operation(

@@ -25,7 +25,9 @@ class DeedForm(forms.Form):
     """What the deed made or changed, once it is done."""
 
     @classmethod
-    def of(cls, request: HttpRequest, base: object, *, initial: dict[str, Any] | None = None, **more: Any) -> "DeedForm":
+    def of(
+        cls, request: HttpRequest, base: object, *, initial: dict[str, Any] | None = None, **more: Any
+    ) -> "DeedForm":
         """The form as it was sent, or empty on the base that its page shows."""
         if request.method == "POST":
             form = cls(request.POST, request.FILES, **more)
@@ -110,7 +112,9 @@ class Upload(forms.FileField):
     """A photo, a page or a recording: known by its first bytes, small enough for a slow line, without where it was taken."""
 
     default_error_messages = {
-        "kind": _("We cannot read this kind of file. A photo as JPEG or PNG works, or a recording by the telephone itself."),
+        "kind": _(
+            "We cannot read this kind of file. A photo as JPEG or PNG works, or a recording by the telephone itself."
+        ),
         "large": _("This is larger than two megabytes. Make a smaller photo, or a shorter recording."),
         "cut": _("This photo did not arrive whole. Take it again, or choose another."),
         "long": _("This recording is longer than sixty seconds. Say it in a minute."),
@@ -164,16 +168,22 @@ class Proposal(DeedForm):
     """Organisations that want to decide together."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("What do you call it?"), max_length=200, help_text=_("Often the two names, with a dash between."))
+    name = forms.CharField(
+        label=_("What do you call it?"), max_length=200, help_text=_("Often the two names, with a dash between.")
+    )
     kind = forms.ChoiceField(label=_("What kind of partnership?"), choices=choices.Kind)
     network = forms.ChoiceField(label=_("In which network?"), required=False)
     partners = forms.MultipleChoiceField(label=_("Who decides together?"), widget=forms.CheckboxSelectMultiple)
     works_at = forms.MultipleChoiceField(
-        label=_("Where is the work done?"), widget=forms.CheckboxSelectMultiple, help_text=_("Whose needs and whose levels it is about.")
+        label=_("Where is the work done?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Whose needs and whose levels it is about."),
     )
     since_date = Day(label=_("Since when?"), required=False)
 
-    def __init__(self, *arguments: Any, organisations: list[tuple[UUID, str]], networks: list[tuple[UUID, str]], **more: Any) -> None:
+    def __init__(
+        self, *arguments: Any, organisations: list[tuple[UUID, str]], networks: list[tuple[UUID, str]], **more: Any
+    ) -> None:
         super().__init__(*arguments, **more)
         self.fields["partners"].choices = self.fields["works_at"].choices = organisations
         self.fields["network"].choices = [("", _("none")), *networks]
@@ -186,13 +196,18 @@ class Charter(DeedForm):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        headings = {key: forms.CharField(label=label, required=False, max_length=6000, widget=_area(4)) for key, label in choices.HEADINGS}
+        headings = {
+            key: forms.CharField(label=label, required=False, max_length=6000, widget=_area(4))
+            for key, label in choices.HEADINGS
+        }
         self.fields = {**headings, **self.fields}
 
     @property
     def said(self) -> dict[str, str]:
         """What stands under each heading that says something."""
-        return {key: self.cleaned_data[key].strip() for key, _label in choices.HEADINGS if self.cleaned_data[key].strip()}
+        return {
+            key: self.cleaned_data[key].strip() for key, _label in choices.HEADINGS if self.cleaned_data[key].strip()
+        }
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -227,7 +242,11 @@ class Move(DeedForm):
 
     state = forms.ChoiceField(label=_("Where to?"), widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Why?"), required=False, max_length=2000, widget=_area(3), help_text=_("Stays visible beside the move, for both partners.")
+        label=_("Why?"),
+        required=False,
+        max_length=2000,
+        widget=_area(3),
+        help_text=_("Stays visible beside the move, for both partners."),
     )
 
     def __init__(self, *arguments: Any, states: list[tuple[str, Any]], **more: Any) -> None:
@@ -239,9 +258,15 @@ class Suspension(DeedForm):
     """That a partnership stands still: why, from when, and what goes on."""
 
     reason = forms.ChoiceField(label=_("Because of what?"), choices=choices.Reason)
-    words = forms.CharField(label=_("In your own words"), max_length=4000, widget=_area(3), help_text=_("Both partners sign these words."))
+    words = forms.CharField(
+        label=_("In your own words"), max_length=4000, widget=_area(3), help_text=_("Both partners sign these words.")
+    )
     goes_on = forms.CharField(
-        label=_("What goes on meanwhile?"), required=False, max_length=4000, widget=_area(3), help_text=_("Help at a distance, needs, own scores …")
+        label=_("What goes on meanwhile?"),
+        required=False,
+        max_length=4000,
+        widget=_area(3),
+        help_text=_("Help at a distance, needs, own scores …"),
     )
     since_date = Day(label=_("From which day?"))
     language = Language()
@@ -275,7 +300,11 @@ class Seat(DeedForm):
     person = forms.ChoiceField(label=_("Who?"))
     kind = forms.ChoiceField(label=_("As what?"), choices=choices.SeatKind, initial="member")
     from_date = Day(label=_("From which day?"))
-    to_date = Day(label=_("Until which day?"), required=False, help_text=_("The day itself is not included. Empty while it is open."))
+    to_date = Day(
+        label=_("Until which day?"),
+        required=False,
+        help_text=_("The day itself is not included. Empty while it is open."),
+    )
 
     def __init__(self, *arguments: Any, people: list[tuple[UUID, str]], **more: Any) -> None:
         super().__init__(*arguments, **more)

@@ -20,7 +20,8 @@ from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.partnerships import choices, rules
-from partnerhood.pathway.partnerships.models import Body, Charter, Move, Partner, Partnership, Review, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Move, Partner, Review, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Partnership as Partnership
 
 R = TypeVar("R", bound=Record)
 
@@ -141,7 +142,9 @@ def moves(partnership: UUID) -> QuerySet[Move]:
 
 def suspension_now(partnership: UUID) -> Suspension | None:
     """The suspension that a partnership stands still under, or that is proposed to it; `reviewed_at` is the last look."""
-    found = Suspension.objects.filter(partnership=partnership, lifted_at=None).annotate(reviewed_at=Max("reviews__reviewed_at"))
+    found = Suspension.objects.filter(partnership=partnership, lifted_at=None).annotate(
+        reviewed_at=Max("reviews__reviewed_at")
+    )
     return found.select_related("wording").order_by("-proposed_at").first()
 
 
@@ -165,7 +168,7 @@ def body(key: UUID) -> Body | None:
 def to_be_seated(body: Body) -> QuerySet[Person]:
     """Who may be given a seat: the people of the partners, or of the network's organisations, by name."""
     if body.partnership_id:
-        there = Partner.objects.filter(partnership=body.partnership_id).values("organisation")
+        there: QuerySet[Any, Any] = Partner.objects.filter(partnership=body.partnership_id).values("organisation")
     else:
         there = Membership.objects.filter(network=body.network_id, until_date=None).values("organisation")
     return Person.objects.filter(organisation__in=there, state="active").select_related("organisation").order_by("name")
@@ -196,7 +199,9 @@ def page_of(partnerships: QuerySet[Partnership], start: int, end: int) -> list[P
 
 def shows_place(organisation: UUID) -> bool:
     """Whether public pages may say where an organisation is: not while a partnership of it stands still."""
-    still = Partner.objects.filter(organisation=organisation, works_here=True, partnership__state=choices.State.SUSPENDED)
+    still = Partner.objects.filter(
+        organisation=organisation, works_here=True, partnership__state=choices.State.SUSPENDED
+    )
     return not still.exists()
 
 

@@ -58,7 +58,5 @@ def next_review(since: date, reviews: list[date]) -> date:
 
 def days_counted(start: date, end: date, paused: list[tuple[date, date | None]]) -> int:
     """Days between two dates on a clock that stands still during suspensions."""
-    still = sum(
-        max(0, (min(until or end, end) - max(since, start)).days) for since, until in paused if since < end
-    )
+    still = sum(max(0, (min(until or end, end) - max(since, start)).days) for since, until in paused if since < end)
     return max(0, (end - start).days - still)

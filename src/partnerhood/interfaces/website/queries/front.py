@@ -42,10 +42,11 @@ def world(shown: Sequence[partnerships.Partnership]) -> WorldMap:
     """Who is where and who works with whom; no place finer than the country where a partnership stands still."""
     members = {one.organisation_id: one.organisation for row in shown for one in row.partners.all()}
     hidden = partnerships.hidden_places(members)
-    keys = [key for key in members if _at(members[key], key in hidden)]
-    spots = {key: _at(members[key], key in hidden) for key in keys}
-    places = [Place(_called(members[key], key in hidden), *spots[key], note="") for key in keys if spots[key]]
-    order = {key: number for number, key in enumerate(keys)}
+    spots = {key: at for key in members if (at := _at(members[key], key in hidden))}
+    places = [
+        Place(_called(members[key], key in hidden), latitude, longitude) for key, (latitude, longitude) in spots.items()
+    ]
+    order = {key: number for number, key in enumerate(spots)}
     ties = []
     for row in shown:
         known = [order[one.organisation_id] for one in row.partners.all() if one.organisation_id in order]

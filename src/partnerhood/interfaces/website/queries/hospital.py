@@ -79,7 +79,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         .prefetch_related(None)
         .order_by("name")
     )
-    seen = [one.id for one in shared if one.inside]  # type: ignore[attr-defined]
+    seen = [one.id for one in shared if one.inside]
     return Page(
         is_inside=bool(seen),
         shows_place=bool(seen) or partnerships.shows_place(hospital.id),
@@ -101,8 +101,8 @@ def _part(lines: list[Line]) -> Part:
 def _needs(hospital: organisations.Organisation, person: Standing | None) -> Part:
     """Needs in the hospital's own order."""
     found = needs.for_one_page(person).filter(hospital=hospital)
-    rows = {str(one.id): one for one in found[: 5 * MOST]}
-    order = next((one.order for one in rows.values() if one.order), [])
+    rows: dict[str, Any] = {str(one.id): one for one in found[: 5 * MOST]}
+    order: list[str] = next((one.order for one in rows.values() if one.order), [])
     inside = person is not None and person.is_of(hospital.id)
     return _part([_need(rows[key], inside) for key in need_rules.in_order(order, list(rows))])
 

@@ -83,7 +83,9 @@ def _kinds() -> dict[str, _Kind]:
         "5 need": _Kind("", _("Read and put in order"), "needs:of_hospital"),
         "6 offer": _Kind(_("%(name)s lays a need before you."), _("Read the need"), "needs:need"),
         "7 review": _Kind(_("%(name)s stands still. Is it still so?"), _("Look at it again"), "partnerships:review"),
-        "8 held": _Kind(_("An activity at %(name)s is over. What came of it?"), _("Say what was held"), "activities:hold"),
+        "8 held": _Kind(
+            _("An activity at %(name)s is over. What came of it?"), _("Say what was held"), "activities:hold"
+        ),
     }
 
 
@@ -129,7 +131,9 @@ def _counted(unanswered: QuerySet[Any]) -> QuerySet[Any]:
 
 def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
     """What waits for the key of organisations that somebody signs for."""
-    yield _row(goals.lacking_key(signs), "1 goal", "id", "wording__made_at", KeyTextTransform("statement", "wording__content"))
+    yield _row(
+        goals.lacking_key(signs), "1 goal", "id", "wording__made_at", KeyTextTransform("statement", "wording__content")
+    )
     steps = rounds.proposals_lacking_key(signs)
     yield _row(steps, "1 step", "id", "proposed_at", F("domain"), "round__hospital__name")
     plans = handovers.lacking_key(signs)
@@ -175,6 +179,7 @@ def _scores(person: Standing) -> Iterator[Item]:
 def _looks(person: Standing) -> Iterator[Item]:
     """Hand-overs at which somebody has to look again, or soon."""
     decides = [which for which in person.organisations if person.has(which, *DECIDES)]
+    one: Any
     for one in handovers.standing(decides):
         looked = {check.months for check in one.checks.all()}
         due = [months_later(one.signed_at.date(), months) for months in LOOKS if months not in looked]

@@ -19,7 +19,9 @@ def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
     """The bodies of a partnership."""
     told = {
         "partnership": partnership,
-        "bodies": [(one, choices.BodyKind(one.kind), _country(one)) for one in queries.bodies(partnership=partnership.id)],
+        "bodies": [
+            (one, choices.BodyKind(one.kind), _country(one)) for one in queries.bodies(partnership=partnership.id)
+        ],
         "may_open": access.prepares(request.person, partnership),
         "trail": here(partnership),
     }
@@ -63,7 +65,9 @@ def body(request: HttpRequest, body) -> HttpResponse:
         "kind": choices.BodyKind(body.kind),
         "country": _country(body),
         "now": [(one, choices.SeatKind(one.kind)) for one in seats if one.to_date is None or one.to_date > today],
-        "before": [(one, choices.SeatKind(one.kind)) for one in seats if one.to_date is not None and one.to_date <= today],
+        "before": [
+            (one, choices.SeatKind(one.kind)) for one in seats if one.to_date is not None and one.to_date <= today
+        ],
         "sees_names": access.sees_names(request.person, body),
         "may_seat": access.seats(request.person, body),
         "trail": _trail(body),

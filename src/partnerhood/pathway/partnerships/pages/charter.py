@@ -25,14 +25,16 @@ def charter(request: HttpRequest, partnership) -> HttpResponse:
     wording = partnership.charter.wording
     turned = list(signatures.signatures([wording.id]))
     ring = signatures.ring(wording, turned)
-    held = [party for party in access.keys_held(request.person, list(keys.missing_keys(ring)))]
+    held = access.keys_held(request.person, list(keys.missing_keys(ring)))
     address = reverse("partnerships:sign_charter", args=[partnership.id])
     told = {
         "partnership": partnership,
         "headings": side_by_side(wording),
         "paper": queries.paper(wording),
         "inside": partnership.is_inside,
-        "keyring": keys.keyring(wording, turned, names(partnership), is_inside=partnership.is_inside, href=address, mine=held),
+        "keyring": keys.keyring(
+            wording, turned, names(partnership), is_inside=partnership.is_inside, href=address, mine=held
+        ),
         "review_date": partnership.charter.review_date,
         "code": keys.short(wording.fingerprint),
         "prepares": access.prepares(request.person, partnership),
@@ -172,12 +174,17 @@ def sign(request: HttpRequest, partnership) -> HttpResponse:
     told |= {"paper": queries.paper(wording), "inside": True}
     told |= {"form": form, "headings": side_by_side(wording), "code": keys.short(wording.fingerprint)}
     told |= {"title": _("The charter of %(partnership)s") % {"partnership": partnership.name}}
-    told |= {"trail": here(partnership, _crumb(partnership)), "back": reverse("partnerships:charter", args=[partnership.id])}
+    told |= {
+        "trail": here(partnership, _crumb(partnership)),
+        "back": reverse("partnerships:charter", args=[partnership.id]),
+    }
     return render(request, "partnerships/signature.html", told, status=409 if told["changed"] else 200)
 
 
 def _changed(found, read: str) -> list[tuple[str, Difference]]:
-    before = signatures.history(found.id).filter(fingerprint=read).first() if read != found.wording.fingerprint else None
+    before = (
+        signatures.history(found.id).filter(fingerprint=read).first() if read != found.wording.fingerprint else None
+    )
     return differences(before, found.wording) if before else []
 
 

@@ -25,7 +25,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     networks = list(queries.networks_of(request.person))
     choice = [(one.id, one.name) for one in known]
     initial = {"key": ids.fresh(), "partners": [str(one.id) for one in known if request.person.is_of(one.id)]}
-    form = forms.Proposal.of(request, None, initial=initial, organisations=choice, networks=[(one.id, one.name) for one in networks])
+    form = forms.Proposal.of(
+        request, None, initial=initial, organisations=choice, networks=[(one.id, one.name) for one in networks]
+    )
 
     def act(said: dict) -> object:
         chosen = {**said, "network": next((one for one in networks if str(one.id) == said["network"]), None)}
@@ -34,7 +36,10 @@ def propose(request: HttpRequest) -> HttpResponse:
         return actions.propose(**chosen, deed=request.deed)
 
     if form.did(act):
-        messages.success(request, _("The partnership is there. Write its charter together; it begins when every key is turned under it."))
+        messages.success(
+            request,
+            _("The partnership is there. Write its charter together; it begins when every key is turned under it."),
+        )
         return redirect("partnerships:partnership", partnership_id=form.result.id)
     trail = [Crumb(_("Partnerships"), reverse("partnerships:mine"))]
     return ask(request, form, title=_("Propose a partnership"), button=_("Propose it"), trail=trail)
@@ -54,7 +59,10 @@ def move(request: HttpRequest, partnership) -> HttpResponse:
         title=_("How does it go on?"),
         button=_("Keep this"),
         trail=here(partnership),
-        sentences=[_("Now: %(state)s. To stand still takes the key of every partner and has a page of its own.") % {"state": now}],
+        sentences=[
+            _("Now: %(state)s. To stand still takes the key of every partner and has a page of its own.")
+            % {"state": now}
+        ],
     )
 
 
@@ -71,7 +79,9 @@ def propose_suspension(request: HttpRequest, partnership) -> HttpResponse:
         button=_("Propose it"),
         trail=here(partnership),
         sentences=[
-            _("It counts when every partner has turned its key. Then clocks stop, nobody travels, no goal and no level is agreed."),
+            _(
+                "It counts when every partner has turned its key. Then clocks stop, nobody travels, no goal and no level is agreed."
+            ),
             _("Needs, own scores and help at a distance go on. You look at it again every three months."),
         ],
     )
@@ -134,7 +144,10 @@ def _parts(pause) -> list[tuple[object, list[tuple[str, str, str]]]]:
     content = pause.wording.content
     parts = [(_("Because of"), "", choices.Reason(pause.reason).label), (_("From"), "", str(content["since_date"]))]
     found: list = [(title, [(code, "", words)]) for title, code, words in parts]
-    for title, words in ((_("In their own words"), content["words"]), (_("What goes on"), content.get("goes_on") or {})):
+    for title, words in (
+        (_("In their own words"), content["words"]),
+        (_("What goes on"), content.get("goes_on") or {}),
+    ):
         code, said = _first(words)
         found += [(title, [(code, "", said)])] if said else []
     return found

@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from partnerhood.ground.look.components import Crumb, Empty, NextStep, Place, Station, Tie, WorldMap
 from partnerhood.ground.look.choices import STATIONS
+from partnerhood.ground.look.components import Crumb, Empty, NextStep, Place, Station, Tie, WorldMap
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import clock, paging
 from partnerhood.ground.signatures import queries as signatures
@@ -36,7 +36,9 @@ def partnership(request: HttpRequest, partnership) -> HttpResponse:
         "kind": choices.Kind(partnership.kind),
         "step": _next_step(person, partnership, line, pause, charter, rings) if is_inside else None,
         "stations": line,
-        "partners": [_partner(one, names, is_inside or partnership.state != "suspended") for one in partnership.partners.all()],
+        "partners": [
+            _partner(one, names, is_inside or partnership.state != "suspended") for one in partnership.partners.all()
+        ],
         "pause": _pause(pause, rings, partnership),
         "moves": queries.moves(partnership.id),
         "charter_agreed": bool(charter) and keys.is_agreed(rings[charter.wording_id]),
@@ -49,11 +51,21 @@ def partnership(request: HttpRequest, partnership) -> HttpResponse:
 def _next_step(person, partnership, line: list[Station], pause, charter, rings) -> NextStep | None:
     """The next thing to do here: a key of the reader's first, then what stands still too long, then what waits."""
     if pause and _waits_for(person, pause.wording, rings):
-        return NextStep(_("To stand still is proposed. It waits for your key."), _("Read it"), reverse("partnerships:suspension", args=[pause.id]))
+        return NextStep(
+            _("To stand still is proposed. It waits for your key."),
+            _("Read it"),
+            reverse("partnerships:suspension", args=[pause.id]),
+        )
     if charter and _waits_for(person, charter.wording, rings):
-        return NextStep(_("The charter waits for your key."), _("Read it"), reverse("partnerships:charter", args=[partnership.id]))
+        return NextStep(
+            _("The charter waits for your key."), _("Read it"), reverse("partnerships:charter", args=[partnership.id])
+        )
     if pause and partnership.state == choices.State.SUSPENDED and _review_date(pause) <= clock.today():
-        return NextStep(_("Three months have passed. Is it still so?"), _("Look at it again"), reverse("partnerships:review", args=[pause.id]))
+        return NextStep(
+            _("Three months have passed. Is it still so?"),
+            _("Look at it again"),
+            reverse("partnerships:review", args=[pause.id]),
+        )
     waiting = [station for station in line if station.state == "waits" and station.waits and station.href]
     first = next((one for one in waiting if isinstance(one, queries.YourStation)), next(iter(waiting), None))
     return NextStep(f"{capfirst(first.waits)}.", _("Go there"), first.href) if first else None
@@ -69,7 +81,12 @@ def _partner(one, names: dict[UUID, str], shows_place: bool) -> dict[str, object
     country = vocabulary.name("countries", there.country) if there.country else ""
     place = ", ".join(part for part in (there.place if shows_place else "", country) if part)
     href = organisation_address(there.id) if shows_place else ""
-    return {"name": there.name if shows_place else names[there.id], "place": place, "works_here": one.works_here, "href": href}
+    return {
+        "name": there.name if shows_place else names[there.id],
+        "place": place,
+        "works_here": one.works_here,
+        "href": href,
+    }
 
 
 def organisation_address(key: UUID) -> str:
@@ -117,14 +134,23 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _row(one, line: list[Station]) -> dict[str, object]:
-    waiting = [f"{STATIONS[station.kind]}: {station.waits}" for station in line if station.state == "waits" and station.waits]
-    return {"partnership": one, "title": naming.title(one, one.is_inside), "state": choices.State(one.state), "waits": waiting}
+    waiting = [
+        f"{STATIONS[station.kind]}: {station.waits}" for station in line if station.state == "waits" and station.waits
+    ]
+    return {
+        "partnership": one,
+        "title": naming.title(one, one.is_inside),
+        "state": choices.State(one.state),
+        "waits": waiting,
+    }
 
 
 def _nothing_yet() -> Empty:
     return Empty(
         _("Here come the partnerships of your organisation."),
-        _("Two organisations that stay themselves and decide together what is needed, what they want to reach, and when it is done."),
+        _(
+            "Two organisations that stay themselves and decide together what is needed, what they want to reach, and when it is done."
+        ),
     )
 
 
@@ -182,12 +208,15 @@ def _where(organisation, is_hidden: bool) -> tuple[float, float] | None:
 
 def _ties(together: list, number: dict[UUID, int]):
     for one in together:
-        partners = [number[partner.organisation_id] for partner in one.partners.all() if partner.organisation_id in number]
+        partners = [
+            number[partner.organisation_id] for partner in one.partners.all() if partner.organisation_id in number
+        ]
         for other in partners[1:]:
-            yield Tie(partners[0], other, choices.State(one.state).label, reverse("partnerships:partnership", args=[one.id]))
+            yield Tie(
+                partners[0], other, choices.State(one.state).label, reverse("partnerships:partnership", args=[one.id])
+            )
 
 
 def here(partnership, *more: Crumb) -> list[Crumb]:
     """The way back to a partnership."""
     return [Crumb(partnership.name, reverse("partnerships:partnership", args=[partnership.id])), *more]
-
