@@ -5,9 +5,14 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.text import capfirst
 
 from partnerhood.ground.operations import queries as operations
+from partnerhood.ground.operations import registry
 from partnerhood.ground.people import accounts, actions, queries
+from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.models import Account, Person, Role
 from tests.cast import Cast, by
 
@@ -30,7 +35,9 @@ def test_one_sees_everything_that_is_kept_and_takes_it_along(who: Cast) -> None:
     page = client.get("/me/data/").content.decode()
     kept = json.loads(client.get("/me/data.json").content)
 
-    for said in ("Mireille Luzolo Nsenga", "+243 999", "HGR Lukanga", "member", "Corrected their own data"):
+    with translation.override("fr"):
+        role, deed = str(RoleKind.MEMBER.label), capfirst(str(registry.kinds["people.correct"].says))
+    for said in ("Mireille Luzolo Nsenga", "+243 999", "HGR Lukanga", role, deed):
         assert said in page
     assert kept["person"]["phone"] == "+243 999"
     assert [deed["kind"] for deed in kept["deeds"]] == ["people.correct"]
@@ -77,8 +84,8 @@ def test_erasing_asks_whether_one_is_sure(who: Cast) -> None:
 
 
 def test_the_only_coordinator_is_told_what_erasing_leaves_behind(who: Cast) -> None:
-    assert "only coordinator" in as_(who.albertine).get("/me/erasure/").content.decode()
-    assert "only coordinator" not in as_(who.mireille).get("/me/erasure/").content.decode()
+    assert [as_(one).get("/me/erasure/").context["alone"] for one in (who.albertine, who.mireille)] == [True, False]
+    assert "said warning" in as_(who.albertine).get("/me/erasure/").content.decode()
 
 
 def test_colleagues_see_who_is_who_and_only_the_coordinator_more(client: Client, who: Cast) -> None:
@@ -173,7 +180,8 @@ def test_the_last_coordinator_reads_why_she_stays(who: Cast) -> None:
     answer = as_(who.albertine).post(f"/roles/{role.id}/end/", base(role.id))
 
     assert answer.status_code == 200
-    assert "Name another coordinator first" in answer.content.decode()
+    with translation.override("fr"):
+        assert escape(str(actions.NoCoordinatorLeft.sentence)) in answer.content.decode()
 
 
 def test_a_role_is_ended_by_nobody_else(client: Client, who: Cast) -> None:
