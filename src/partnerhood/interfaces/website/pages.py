@@ -63,7 +63,7 @@ def _row(item: waiting.Item) -> Waiting:
 def hospital(request: HttpRequest, organisation: organisations.Organisation) -> HttpResponse:
     """A hospital on one page: needs, signed goals, this year's work, levels, open points, readiness for hand-over."""
     page = hospitals.page(organisation, request.person)  # type: ignore[attr-defined]
-    trail = [Crumb(_("Partnerhood"), "/"), Crumb(organisation.known_as)]
+    trail = [Crumb("Partnerhood", "/"), Crumb(organisation.known_as)]
     shown = {"hospital": organisation, "page": page, "trail": trail, "country": _country(organisation)}
     return render(request, "website/hospital.html", shown)
 
