@@ -18,7 +18,9 @@ def part(mark: int, content: bytes) -> bytes:
 
 def camera_notes(turned: int, order: str = "<") -> bytes:
     head = b"II*\0" if order == "<" else b"MM\0*"
-    entries = struct.pack(order + "HHHIHH", 2, 0x010F, 2, 4, 0, 0) + struct.pack(order + "HHIHH", 0x0112, 3, 1, turned, 0)
+    entries = struct.pack(order + "HHHIHH", 2, 0x010F, 2, 4, 0, 0) + struct.pack(
+        order + "HHIHH", 0x0112, 3, 1, turned, 0
+    )
     return part(0xE1, b"Exif\0\0" + head + struct.pack(order + "I", 8) + entries + struct.pack(order + "I", 0) + PLACE)
 
 

@@ -7,7 +7,9 @@ from partnerhood.ground.records import sounds
 
 def boxes(version: int, a_second: int, beats: int) -> bytes:
     head = b"\0\0\0\x18ftypM4A \0\0\0\0" + b"\0\0\0\x6cmoov\0\0\0\x6cmvhd" + bytes([version, 0, 0, 0])
-    return head + (struct.pack(">QQIQ", 0, 0, a_second, beats) if version else struct.pack(">IIII", 0, 0, a_second, beats))
+    return head + (
+        struct.pack(">QQIQ", 0, 0, a_second, beats) if version else struct.pack(">IIII", 0, 0, a_second, beats)
+    )
 
 
 def pages(beats: int, first: bytes = b"OpusHead") -> bytes:

@@ -162,7 +162,9 @@ def test_words_that_changed_while_one_read_are_shown_and_asked_again(who: Cast) 
     makiese = browser(who.makiese)
     page = makiese.get(address)
     read = proposed.wording.fingerprint
-    actions.reword(goal=proposed, content=content("70 % des soignants présents ventilent en 60 secondes."), deed=by(who.lotte))
+    actions.reword(
+        goal=proposed, content=content("70 % des soignants présents ventilent en 60 secondes."), deed=by(who.lotte)
+    )
 
     shown = makiese.post(address, {"wording": read, "on_behalf_of": who.lukanga.id, "base": base_on(page)})
     text = shown.content.decode()
@@ -182,7 +184,9 @@ def test_words_that_changed_while_one_read_are_shown_and_asked_again(who: Cast) 
 def test_a_key_is_for_signatories_of_the_partners_alone(who: Cast) -> None:
     proposed = goal(who)
 
-    found = seen_by(reverse("goals:signature", args=[proposed.id]), everybody(who), reverse("goals:signature", args=[uuid4()]))
+    found = seen_by(
+        reverse("goals:signature", args=[proposed.id]), everybody(who), reverse("goals:signature", args=[uuid4()])
+    )
 
     assert found == {**INSIDE, "owner": 404, "member": 404}
 
@@ -226,14 +230,19 @@ def test_a_key_is_taken_back_with_a_reason_that_everybody_inside_reads(who: Cast
     makiese.post(address, {"reason": "Le ministère envoie autre chose", "on_behalf_of": who.lukanga.id})
 
     assert empty.status_code == 200
-    assert "Le ministère envoie autre chose" in browser(who.lotte).get(reverse("goals:goal", args=[signed.id])).content.decode()
+    assert (
+        "Le ministère envoie autre chose"
+        in browser(who.lotte).get(reverse("goals:goal", args=[signed.id])).content.decode()
+    )
     assert queries.row(Goal.objects.get()).state == "withdrawn"
 
 
 def test_every_wording_stays_readable_inside(who: Cast) -> None:
     signed = agreed_goal(who)
     begin(who)
-    actions.reword(goal=signed, content=content("70 % des soignants ventilent un nouveau-né en 60 secondes."), deed=by(who.makiese))
+    actions.reword(
+        goal=signed, content=content("70 % des soignants ventilent un nouveau-né en 60 secondes."), deed=by(who.makiese)
+    )
     address = reverse("goals:history", args=[signed.id])
 
     text = browser(who.mireille).get(address).content.decode()
@@ -267,7 +276,9 @@ def test_a_goal_is_signed_on_paper_and_counts_when_the_signing_partner_says_so(w
     assert "data:image/svg+xml" in printed
     assert "The wording changed since you read it." in wrong.content.decode()
     assert not_hers.status_code == 404
-    assert [(one.signer, one.assurance) for one in keys.signatures([proposed.wording_id])] == [("Sœur Colette", "paper")]
+    assert [(one.signer, one.assurance) for one in keys.signatures([proposed.wording_id])] == [
+        ("Sœur Colette", "paper")
+    ]
     assert lotte.get(reverse("goals:paper_photo", args=[proposed.id, paper.id])).content == jpeg(COLOURS)
     assert browser(who.rekia).get(reverse("goals:paper_photo", args=[proposed.id, paper.id])).status_code == 404
 
@@ -277,7 +288,13 @@ def test_the_hospital_tells_what_the_district_said_and_closes(who: Cast) -> None
     makiese = browser(who.makiese)
     opinion, ending = reverse("goals:opinion", args=[signed.id]), reverse("goals:ending", args=[signed.id])
 
-    told = {"authority": "Zone de santé", "opinion": "in-favour", "given_date": "2024-02-20", "words": "Très utile", "language": "fr"}
+    told = {
+        "authority": "Zone de santé",
+        "opinion": "in-favour",
+        "given_date": "2024-02-20",
+        "words": "Très utile",
+        "language": "fr",
+    }
     makiese.post(opinion, told)
     makiese.post(ending, {"ending": "reached"})
 
@@ -331,6 +348,9 @@ def test_a_first_view_is_small(who: Cast) -> None:
     proposed = goal(who)
     client = browser(who.makiese)
 
-    sizes = {name: first_view_bytes(first_view(client, reverse(f"goals:{name}", args=[proposed.id]))) for name in ("goal", "signature", "wording")}
+    sizes = {
+        name: first_view_bytes(first_view(client, reverse(f"goals:{name}", args=[proposed.id])))
+        for name in ("goal", "signature", "wording")
+    }
 
     assert all(size <= FIRST_VIEW for size in sizes.values()), sizes

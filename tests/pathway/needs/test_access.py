@@ -61,7 +61,9 @@ def test_an_offer_is_taken_on_by_the_partner_it_was_made_to(who: Cast) -> None:
     need(who)
     address = reverse("needs:take", args=[Offer.objects.get().id])
 
-    found = {name: browser(getattr(who, name)).get(address).status_code for name in ("lotte", "katrien", "makiese", "rekia")}
+    found = {
+        name: browser(getattr(who, name)).get(address).status_code for name in ("lotte", "katrien", "makiese", "rekia")
+    }
 
     assert found == {"lotte": 405, "katrien": 405, "makiese": 404, "rekia": 404}
 

@@ -22,7 +22,13 @@ pytestmark = pytest.mark.django_db
 
 
 def everybody(who: Cast) -> dict:
-    return {"owner": who.lotte, "member": who.mireille, "stranger": who.rekia, "suspended": who.suspended, "nobody": None}
+    return {
+        "owner": who.lotte,
+        "member": who.mireille,
+        "stranger": who.rekia,
+        "suspended": who.suspended,
+        "nobody": None,
+    }
 
 
 INSIDE = {"owner": 200, "member": 200, "stranger": 404, "suspended": 404, "nobody": 404}
@@ -141,7 +147,9 @@ def test_an_unsigned_charter_is_for_the_partners(who: Cast) -> None:
 
     before = seen_by(address, everybody(who), missing)
     for person, partner in ((who.katrien, who.wilgenbeke), (who.makiese, who.lukanga)):
-        actions.sign_charter(charter=written, wording=written.wording.fingerprint, on_behalf_of=partner, deed=by(person))
+        actions.sign_charter(
+            charter=written, wording=written.wording.fingerprint, on_behalf_of=partner, deed=by(person)
+        )
     after = seen_by(address, everybody(who), missing)
 
     assert before == INSIDE
@@ -152,7 +160,13 @@ def test_an_unsigned_charter_is_for_the_partners(who: Cast) -> None:
 def test_a_standstill_is_proposed_signed_looked_at_and_lifted(who: Cast) -> None:
     lotte, makiese, katrien = browser(who.lotte), browser(who.makiese), browser(who.katrien)
     page = reverse("partnerships:propose_suspension", args=[who.partnership.id])
-    said = {"reason": "security", "words": "La route", "goes_on": "le téléphone", "since_date": "2025-02-14", "language": "fr"}
+    said = {
+        "reason": "security",
+        "words": "La route",
+        "goes_on": "le téléphone",
+        "since_date": "2025-02-14",
+        "language": "fr",
+    }
     lotte.post(page, {**said, "base": base_on(lotte.get(page))})
     pause = Suspension.objects.get()
     sign = reverse("partnerships:sign_suspension", args=[pause.id])
@@ -212,7 +226,10 @@ def test_a_body_shows_its_people_inside_the_network_and_nobody_outside(who: Cast
     opening = reverse("partnerships:open_network_body", args=[who.network.id])
     lotte.post(opening, {"name": "Groep DR Congo", "kind": "working-group", "country": "CD", "language": "nl"})
     body = Body.objects.get()
-    lotte.post(reverse("partnerships:seat", args=[body.id]), {"person": who.makiese.id, "kind": "chair", "from_date": "2024-01-01"})
+    lotte.post(
+        reverse("partnerships:seat", args=[body.id]),
+        {"person": who.makiese.id, "kind": "chair", "from_date": "2024-01-01"},
+    )
     page = reverse("partnerships:body", args=[body.id])
 
     assert Seat.objects.get().person == who.makiese
@@ -254,7 +271,9 @@ def test_pages_cost_the_same_with_one_partnership_and_with_many(who: Cast, perso
 
 
 def another(who: Cast, number: int) -> Partnership:
-    hospital = organisations.found(key=ids.named(f"h{number}"), name=f"Hôpital {number}", kind="hospital", country="BJ", deed=OPERATOR)
+    hospital = organisations.found(
+        key=ids.named(f"h{number}"), name=f"Hôpital {number}", kind="hospital", country="BJ", deed=OPERATOR
+    )
     organisations.join_network(network=who.network, organisation=hospital, deed=OPERATOR)
     return actions.propose(
         key=ids.named(f"p{number}"),
@@ -272,7 +291,10 @@ def test_a_first_view_is_small(who: Cast) -> None:
     goals.sign(goal=signed, wording=signed.wording.fingerprint, on_behalf_of=who.wilgenbeke, deed=by(who.katrien))
     charter(who)
     client = browser(who.makiese)
-    addresses = [reverse("partnerships:partnership", args=[who.partnership.id]), reverse("partnerships:charter", args=[who.partnership.id])]
+    addresses = [
+        reverse("partnerships:partnership", args=[who.partnership.id]),
+        reverse("partnerships:charter", args=[who.partnership.id]),
+    ]
 
     sizes = {address: first_view_bytes(first_view(client, address)) for address in addresses}
 

@@ -85,7 +85,18 @@ class Words(DeedForm):
 
 
 PLAIN = [name for name in rules.Content.model_fields if name != "measures"]
-MEASURE = ["name", "unit", "direction", "baseline", "baseline_date", "target", "target_date", "numerator", "denominator", "source"]
+MEASURE = [
+    "name",
+    "unit",
+    "direction",
+    "baseline",
+    "baseline_date",
+    "target",
+    "target_date",
+    "numerator",
+    "denominator",
+    "source",
+]
 
 
 def _measure_fields(start: str) -> dict[str, forms.Field]:
@@ -118,7 +129,9 @@ def _key(name: str, taken: set[str]) -> str:
 def filled(content: rules.Content) -> dict[str, Any]:
     """The words of a goal as its form shows them."""
     plain = content.model_dump()
-    said = {name: "\n".join(value) if isinstance(value, list) else value for name, value in plain.items() if name in PLAIN}
+    said = {
+        name: "\n".join(value) if isinstance(value, list) else value for name, value in plain.items() if name in PLAIN
+    }
     for number, measure in enumerate(plain["measures"][:MEASURES], 1):
         said.update({f"m{number}_{name}": measure[name] for name in ["key", *MEASURE]})
     return said
@@ -135,7 +148,9 @@ class Proposal(Words):
     domain = forms.ChoiceField(label=_("Which kind of care?"))
     on_behalf_of = forms.ChoiceField(label=_("In whose name?"))
 
-    def __init__(self, *arguments: Any, needs: list[tuple[UUID, str]], parties: list[tuple[UUID, str]], **more: Any) -> None:
+    def __init__(
+        self, *arguments: Any, needs: list[tuple[UUID, str]], parties: list[tuple[UUID, str]], **more: Any
+    ) -> None:
         super().__init__(*arguments, **more)
         self.fields["needs"].choices = needs
         self.fields["domain"].choices = [("", _("Choose")), *vocabulary.domain_choices()]
@@ -145,7 +160,9 @@ class Proposal(Words):
 class Withdrawal(DeedForm):
     """Why a key is taken back."""
 
-    reason = long(_("Why?"), _("Your partner reads this. The old words and your signature stay readable."), required=True)
+    reason = long(
+        _("Why?"), _("Your partner reads this. The old words and your signature stay readable."), required=True
+    )
     on_behalf_of = forms.ChoiceField(label=_("In whose name?"))
 
     def __init__(self, *arguments: Any, parties: list[tuple[UUID, str]], **more: Any) -> None:
@@ -187,7 +204,11 @@ class Reading(DeedForm):
     """A goal's sentence in another language."""
 
     language = forms.ChoiceField(label=_("Into which language?"), choices=SPOKEN)
-    statement = long(_("The same sentence in that language"), _("It helps to understand. What is signed stays what it is."), required=True)
+    statement = long(
+        _("The same sentence in that language"),
+        _("It helps to understand. What is signed stays what it is."),
+        required=True,
+    )
 
 
 class Ending(DeedForm):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 
@@ -128,7 +128,9 @@ def told_afresh(need: Need) -> rules.Told:
     return rules.Told(need.noted_by_id is not None, need.confirmations.exists(), list(kinds))
 
 
-def row(need: Need, person: Standing | None, rank: int | None = None, nameless: Mapping[UUID, str] | None = None) -> Row:
+def row(
+    need: Need, person: Standing | None, rank: int | None = None, nameless: Mapping[UUID, str] | None = None
+) -> Row:
     """A need as one reader may see it: the ward only where the asker let it show; the hospital without its name where
     `nameless` gives other words for it."""
     answers = list(need.answers.all())
@@ -258,7 +260,9 @@ def hospital(organisation: UUID) -> Organisation | None:
 def hospital_seen_by(person: Standing | None, organisation: UUID) -> Organisation | None:
     """A hospital as one reader of its needs meets it: whether they may read any, as whose partner, and whether the public
     may know where it is."""
-    partners = Partner.objects.filter(partnership__partners__organisation=OuterRef("pk"), organisation__in=person.organisations if person else [])
+    partners = Partner.objects.filter(
+        partnership__partners__organisation=OuterRef("pk"), organisation__in=person.organisations if person else []
+    )
     still = Partner.objects.filter(organisation=OuterRef("pk"), partnership__state="suspended")
     return (
         Organisation.objects.filter(pk=organisation)

@@ -29,7 +29,13 @@ def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
 
 def partnership_inside(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership that somebody may look into."""
-    found = queries.open_to(person).filter(pk=partnership_id).filter(Q(is_inside=True)).select_related("charter__wording").first()
+    found = (
+        queries.open_to(person)
+        .filter(pk=partnership_id)
+        .filter(Q(is_inside=True))
+        .select_related("charter__wording")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import clock, paging
+from partnerhood.ground.records import paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import access, choices, queries, rules
 from partnerhood.pathway.goals.pages.wording import differences, sections
-from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.pages import keys, naming
 
@@ -47,7 +46,9 @@ def _keyring(goal, row, names: dict[UUID, str], person):
     open_keys = [party for party in partnerships.keys_held(person, access.parties(goal)) if party in row.missing]
     may = not goal.ended_at and goal.partnership.state != "suspended"
     address = reverse("goals:signature", args=[goal.id])
-    return keys.keyring(goal.wording, row.signatures, names, is_inside=goal.is_inside, href=address, mine=open_keys if may else ())
+    return keys.keyring(
+        goal.wording, row.signatures, names, is_inside=goal.is_inside, href=address, mine=open_keys if may else ()
+    )
 
 
 def _asked(need, person, other_words: dict[UUID, str]) -> dict[str, object]:
@@ -98,7 +99,12 @@ def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
         "page": page,
         "may_propose": bool(writes),
         "empty": _nothing_yet(partnership, bool(writes)),
-        "trail": [Crumb(naming.title(partnership, partnership.is_inside), reverse("partnerships:partnership", args=[partnership.id]))],
+        "trail": [
+            Crumb(
+                naming.title(partnership, partnership.is_inside),
+                reverse("partnerships:partnership", args=[partnership.id]),
+            )
+        ],
     }
     return render(request, "goals/of_partnership.html", told)
 
@@ -120,7 +126,9 @@ def _is_basic(domain: str) -> bool:
 def _nothing_yet(partnership, writes: bool) -> Empty:
     return Empty(
         _("Here come the goals that the partners sign together."),
-        _("A goal answers a need, says how it is measured and how it ends, and counts when every partner turned its key."),
+        _(
+            "A goal answers a need, says how it is measured and how it ends, and counts when every partner turned its key."
+        ),
         _("By the end of 2026, six in ten of those present at births ventilate a newborn within sixty seconds."),
         _("Propose a goal") if writes else "",
         reverse("goals:propose", args=[partnership.id]) if writes else "",
@@ -143,7 +151,9 @@ def history(request: HttpRequest, goal) -> HttpResponse:
                 "changes": differences(queries.content(earlier), queries.content(wording)) if earlier else [],
                 "sections": [] if earlier else sections(queries.content(wording)),
                 "language": wording.content["language"],
-                "keyring": keys.keyring(wording, turned.get(wording.id, ()), names, is_inside=goal.is_inside, is_past=bool(number)),
+                "keyring": keys.keyring(
+                    wording, turned.get(wording.id, ()), names, is_inside=goal.is_inside, is_past=bool(number)
+                ),
                 "taken_back": [one.withdrawal for one in turned.get(wording.id, ()) if hasattr(one, "withdrawal")],
             }
             for number, (wording, earlier) in enumerate(zip(found, before, strict=True))

@@ -110,7 +110,12 @@ def withdraw(request: HttpRequest, goal) -> HttpResponse:
 def paper(request: HttpRequest, goal) -> HttpResponse:
     """The exact words on A4, with lines to sign on and a square that brings the photo back here."""
     address = reverse("goals:enter_paper", args=[goal.id])
-    told = {**_whole(goal), "rest": sections(queries.content(goal.wording))[1:], "square": asking.square(f"{address}?code={goal.wording.fingerprint[:8]}"), "today": clock.today()}
+    told = {
+        **_whole(goal),
+        "rest": sections(queries.content(goal.wording))[1:],
+        "square": asking.square(f"{address}?code={goal.wording.fingerprint[:8]}"),
+        "today": clock.today(),
+    }
     return render(request, "goals/paper.html", told)
 
 
@@ -132,7 +137,9 @@ def enter_paper(request: HttpRequest, goal) -> HttpResponse:
         button=_("Bring it in"),
         trail=trail(goal, is_inside=True, here=True),
         words=spoken(goal),
-        sentences=[_("The eight signs say under which words the page was signed. They must be the words that stand now.")],
+        sentences=[
+            _("The eight signs say under which words the page was signed. They must be the words that stand now.")
+        ],
     )
 
 
@@ -185,7 +192,9 @@ def confirm_paper(request: HttpRequest, found) -> HttpResponse:
     form = DeedForm.of(request, goal.base)
     to = reverse("goals:goal", args=[goal.id])
     happened = _("The signed page counts as your key.")
-    return asking.press(request, form, lambda said: actions.confirm_paper(goal=goal, paper=page, deed=request.deed), happened, to)
+    return asking.press(
+        request, form, lambda said: actions.confirm_paper(goal=goal, paper=page, deed=request.deed), happened, to
+    )
 
 
 @opens_to(access.goal_inside)

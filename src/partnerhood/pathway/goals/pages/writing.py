@@ -48,7 +48,9 @@ def propose(request: HttpRequest, partnership) -> HttpResponse:
         )
 
     if form.did(act):
-        messages.success(request, _("Proposed. It counts when every partner has turned its key under these very words."))
+        messages.success(
+            request, _("Proposed. It counts when every partner has turned its key under these very words.")
+        )
         return redirect("goals:goal", goal_id=form.result.id)
     told = {
         "form": form,
@@ -91,7 +93,9 @@ def reword(request: HttpRequest, goal) -> HttpResponse:
     form = forms.Words.of(request, goal.base, initial=forms.filled(queries.content(goal.wording)))
     told: dict[str, object] = {}
     try:
-        if form.did(lambda said: actions.reword(goal=goal, content=said["content"], deed=request.deed), shows_both=True):
+        if form.did(
+            lambda said: actions.reword(goal=goal, content=said["content"], deed=request.deed), shows_both=True
+        ):
             messages.success(request, _("These are the words now. Every partner is asked to sign them."))
             return redirect("goals:goal", goal_id=goal.id)
     except Conflicting:

@@ -27,13 +27,18 @@ def rank(request: HttpRequest, hospital) -> HttpResponse:
     shown = [key for key in request.POST.getlist("shown") if key in keys] or keys
     form = forms.Order.of(request, hospital.base, shown=shown)
     try:
-        if form.did(lambda said: actions.rank(hospital=hospital, order=_needs(said["order"]), deed=request.deed), shows_both=True):
+        if form.did(
+            lambda said: actions.rank(hospital=hospital, order=_needs(said["order"]), deed=request.deed),
+            shows_both=True,
+        ):
             return redirect(reverse("needs:rank", args=[hospital.id]) + _there(form))
     except Conflicting as conflict:
         return _two_orders(request, hospital, conflict)
     rows = queries.rows(shown, request.person, {})
     lines = [(row, form[f"place-{row.need.id}"]) for row in rows]
-    return render(request, "needs/order.html", {"hospital": hospital, "form": form, "lines": lines, "trail": to_needs(hospital)})
+    return render(
+        request, "needs/order.html", {"hospital": hospital, "form": form, "lines": lines, "trail": to_needs(hospital)}
+    )
 
 
 def _needs(keys: list[str]) -> list:
@@ -98,9 +103,13 @@ def release(request: HttpRequest, need) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, offer) -> HttpResponse:
     """Say as a partner: this one we take on."""
-    happened = _("%(hospital)s and its other partners read that you take this on.") % {"hospital": offer.need.hospital.known_as}
+    happened = _("%(hospital)s and its other partners read that you take this on.") % {
+        "hospital": offer.need.hospital.known_as
+    }
     to = reverse("needs:need", args=[offer.need_id])
-    return press(request, DeedForm.of(request, None), lambda said: actions.take(offer=offer, deed=request.deed), happened, to)
+    return press(
+        request, DeedForm.of(request, None), lambda said: actions.take(offer=offer, deed=request.deed), happened, to
+    )
 
 
 @opens_to(access.need_to_decide)
@@ -119,7 +128,14 @@ def offer(request: HttpRequest, need) -> HttpResponse:
 
     if form.did(lay):
         return redirect("needs:need", need_id=need.id)
-    return ask(request, form, title=_("Lay this need before a partner"), button=_("Lay it before them"), trail=_to(need), words=need.words)
+    return ask(
+        request,
+        form,
+        title=_("Lay this need before a partner"),
+        button=_("Lay it before them"),
+        trail=_to(need),
+        words=need.words,
+    )
 
 
 @opens_to(access.need_to_decide)
@@ -129,7 +145,9 @@ def answer(request: HttpRequest, need) -> HttpResponse:
     if form.did(lambda said: actions.answer(need=need, **said, deed=request.deed)):
         messages.success(request, _("Kept. Print the sheet for the wall, so that the ward reads it too."))
         return redirect("needs:need", need_id=need.id)
-    return ask(request, form, title=_("Answer this need"), button=_("Give this answer"), trail=_to(need), words=need.words)
+    return ask(
+        request, form, title=_("Answer this need"), button=_("Give this answer"), trail=_to(need), words=need.words
+    )
 
 
 @opens_to(access.own_need)

@@ -1,7 +1,5 @@
 """Pages where needs are read: one, a hospital's, those met by nobody, and the sheet for the wall."""
 
-
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -52,7 +50,9 @@ def _rights(person, need, row) -> dict[str, object]:
         "may_second": own and need.voiced_by_id != person.id and is_open,
         "may_ask_again": own and row.state in (choices.State.ANSWERED, choices.State.SET_ASIDE),
         "may_reword": person is not None and access.rewords(person, need),
-        "to_take": [one for one in row.offers if is_open and person and not one.taken_at and access.takes_on(person, one)],
+        "to_take": [
+            one for one in row.offers if is_open and person and not one.taken_at and access.takes_on(person, one)
+        ],
         "second": forms.Second(initial={"base": need.base}),
     }
 
@@ -78,7 +78,9 @@ def of_hospital(request: HttpRequest, hospital) -> HttpResponse:
         "trail": [Crumb(hospital.known_as, address)] if address else [],
         "hospital": hospital,
         "known_as": somewhere(hospital.country) if is_hidden else hospital.known_as,
-        "rows": [(row, choices.State(row.state)) for row in queries.rows(list(page.rows(keys)), person, places, other_words)],
+        "rows": [
+            (row, choices.State(row.state)) for row in queries.rows(list(page.rows(keys)), person, places, other_words)
+        ],
         "page": page,
         "answered": answered,
         "may_voice": inside,
@@ -102,7 +104,12 @@ def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
         "partners": partners,
         "title": naming.title(partnership, partnership.is_inside),
         "is_inside": partnership.is_inside,
-        "trail": [Crumb(naming.title(partnership, partnership.is_inside), reverse("partnerships:partnership", args=[partnership.id]))],
+        "trail": [
+            Crumb(
+                naming.title(partnership, partnership.is_inside),
+                reverse("partnerships:partnership", args=[partnership.id]),
+            )
+        ],
     }
     return render(request, "needs/of_partnership.html", told)
 

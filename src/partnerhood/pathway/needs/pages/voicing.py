@@ -26,7 +26,10 @@ def voice(request: HttpRequest, hospital) -> HttpResponse:
     form.carry(files.keep)
     readers = queries.first_readers(hospital.id)
     if form.did(lambda said: actions.voice(hospital=hospital, **_voiced(said), deed=request.deed)):
-        messages.success(request, _("Your need is kept in your own words. %(readers)s will read it first.") % {"readers": _names(readers)})
+        messages.success(
+            request,
+            _("Your need is kept in your own words. %(readers)s will read it first.") % {"readers": _names(readers)},
+        )
         return redirect("needs:need", need_id=form.result.id)
     told = {"form": form, "hospital": hospital, "readers": _names(readers), "trail": to_needs(hospital)}
     return render(request, "needs/voice.html", told)
@@ -64,7 +67,11 @@ def note(request: HttpRequest, hospital) -> HttpResponse:
     """Write down what a partner's people said; it waits until they confirm it."""
     form = forms.Note.of(request, hospital.base)
     if form.did(lambda said: actions.note(hospital=hospital, **said, deed=request.deed)):
-        messages.success(request, _("Noted. %(hospital)s is asked to confirm it; until then it is not counted.") % {"hospital": hospital.known_as})
+        messages.success(
+            request,
+            _("Noted. %(hospital)s is asked to confirm it; until then it is not counted.")
+            % {"hospital": hospital.known_as},
+        )
         return redirect("needs:need", need_id=form.result.id)
     return ask(
         request,
@@ -72,7 +79,11 @@ def note(request: HttpRequest, hospital) -> HttpResponse:
         title=_("A need of %(hospital)s, heard on the telephone") % {"hospital": hospital.known_as},
         button=_("Send it for confirmation"),
         trail=to_needs(hospital),
-        sentences=[_("It is theirs once they confirm it. It is shown with who told you, and nobody ranks it or takes it up before.")],
+        sentences=[
+            _(
+                "It is theirs once they confirm it. It is shown with who told you, and nobody ranks it or takes it up before."
+            )
+        ],
     )
 
 
