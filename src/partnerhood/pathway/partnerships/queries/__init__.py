@@ -22,6 +22,13 @@ from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.partnerships import choices, rules
 from partnerhood.pathway.partnerships.models import Body, Charter, Move, Partner, Review, Seat, Suspension
 from partnerhood.pathway.partnerships.models import Partnership as Partnership
+from partnerhood.pathway.partnerships.queries.panels import Line as Line
+from partnerhood.pathway.partnerships.queries.panels import Panel as Panel
+from partnerhood.pathway.partnerships.queries.panels import Panels as Panels
+from partnerhood.pathway.partnerships.queries.stations import Number as Number
+from partnerhood.pathway.partnerships.queries.stations import YourStation as YourStation
+from partnerhood.pathway.partnerships.queries.stations import at_station as at_station
+from partnerhood.pathway.partnerships.queries.stations import stations as stations
 
 R = TypeVar("R", bound=Record)
 
@@ -211,94 +218,6 @@ def hidden_places(organisations: Iterable[UUID]) -> set[UUID]:
         organisation__in=list(organisations), works_here=True, partnership__state=choices.State.SUSPENDED
     )
     return set(still.values_list("organisation_id", flat=True))
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line beside something: its words, where they lead, a note, and the language of the words where it matters."""
-
-    words: str
-    href: str = ""
-    note: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """What a later room shows beside a thing of an earlier room, and the one thing to do there."""
-
-    title: str
-    lines: Sequence[Line] = ()
-    action: str = ""
-    href: str = ""
-
-
-class Panels(Generic[R]):
-    """Who shows something beside things of one kind. A provider answers for a list of things in one query."""
-
-    def __init__(self) -> None:
-        self._providers: dict[str, Callable[[Sequence[R], Standing | None], Mapping[UUID, Panel]]] = {}
-
-    def register(self, name: str, provider: Callable[[Sequence[R], Standing | None], Mapping[UUID, Panel]]) -> None:
-        """Show something beside things of this kind; the same name twice is one."""
-        self._providers[name] = provider
-
-    def beside(self, thing: R, person: Standing | None) -> list[Panel]:
-        """What stands beside one thing, in the order in which rooms registered."""
-        return self.beside_all([thing], person)[thing.id]
-
-    def beside_all(self, things: Sequence[R], person: Standing | None) -> dict[UUID, list[Panel]]:
-        """What stands beside each of these things: one query of each provider, whatever their number."""
-        answers = [provider(things, person) for provider in self._providers.values()]
-        return {thing.id: [answer[thing.id] for answer in answers if thing.id in answer] for thing in things}
-
-
-class Number(Subquery):
-    """How many rows a question about each partnership finds: for what stations ask."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
-
-
-@dataclass(frozen=True)
-class YourStation(Station):
-    """A station where something waits for the very reader: it is the next thing to do."""
-
-
-Facts = Mapping[str, Any]
-Asks = Callable[[Standing | None], Mapping[str, Combinable]]
-Tells = Callable[[Facts, Standing | None], Station]
-_stations: dict[str, tuple[Asks, Tells]] = {}
-STATIONS = ("need", "goal", "people", "activity", "evidence", "self-reliance", "hand-over")
-
-
-def at_station(kind: str, asks: Asks, tells: Tells) -> None:
-    """Say what waits at a station. `asks` gives expressions about a partnership (`OuterRef("pk")`), which all stations
-    ask in one query for any number of partnerships; `tells` makes the station of the answers, and of `id` and `state`."""
-    _stations[kind] = (asks, tells)
-
-
-def stations(partnerships: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Station]]:
-    """The seven stations of partnerships as one reader may know them, in one query whatever the number."""
-    wanted = {_column(kind, name): what for kind in _stations for name, what in _stations[kind][0](person).items()}
-    found = Partnership.objects.filter(pk__in=list(partnerships)).annotate(**wanted)
-    return {row["id"]: _line(row, person) for row in found.values("id", "state", *wanted)}
-
-
-def _line(row: Mapping[str, Any], person: Standing | None) -> list[Station]:
-    known = [kind for kind in STATIONS if kind in _stations]
-    told = {kind: _stations[kind][1](_facts(row, kind), person) for kind in known}
-    return [told.get(kind, Station(kind)) for kind in STATIONS]
-
-
-def _facts(row: Mapping[str, Any], kind: str) -> Facts:
-    start = _column(kind, "")
-    own = {name.removeprefix(start): value for name, value in row.items() if name.startswith(start)}
-    return {"id": row["id"], "state": row["state"], **own}
-
-
-def _column(kind: str, name: str) -> str:
-    return f"at_{kind}_{name}".replace("-", "_")
 
 
 def fresh(row: R) -> R:
