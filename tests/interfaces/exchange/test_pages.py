@@ -190,7 +190,7 @@ def test_the_template_is_in_the_readers_language_and_comes_in_when_filled(who: C
 def test_who_left_a_sheet_lying_for_a_day_finds_it_gone(who: Cast, lotte: Client, tmp_path: Path) -> None:
     upload(lotte, sheet(tmp_path, "missions"), "missions")
     yesterday = (clock.now() - timedelta(days=1, hours=1)).timestamp()
-    os.utime(left_behind(who.lotte)[0].parent, (yesterday, yesterday))
+    os.utime(left_behind(who.lotte)[0], (yesterday, yesterday))
 
     arriving.keep(who.albertine.id, [b"x"])
 
@@ -206,3 +206,10 @@ def test_pages_ask_little_and_weigh_little(who: Cast, lotte: Client, tmp_path: P
     trial = upload(lotte, sheet(tmp_path, "organisations", many), "organisations")
 
     assert rows_of(trial) == 500
+
+
+def test_nobody_leaves_more_than_five_sheets_lying(who: Cast) -> None:
+    for number in range(8):
+        arriving.keep(who.lotte.id, [str(number).encode()])
+
+    assert len(left_behind(who.lotte)) == 5

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import shutil
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,13 +11,13 @@ from uuid import UUID
 from django.conf import settings
 
 LARGEST = 10 * 1024**2
+MOST = 5  # sheets that one person has lying here
 A_DAY = 24 * 3600  # seconds
 NAME = re.compile(r"[0-9a-f]{64}")
 
 
 def keep(person: UUID, pieces: Iterable[bytes]) -> str:
-    """Keep a sheet and give its name; what the same person left lying before goes, and what anybody did a day ago."""
-    forget(person)
+    """Keep a sheet and give its name; the eldest of many goes, and so does what anybody left lying for a day."""
     _forget_old()
     place = _place(person)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -28,6 +27,8 @@ def keep(person: UUID, pieces: Iterable[bytes]) -> str:
             read.update(piece)
             file.write(piece)
     Path(file.name).replace(place / read.hexdigest())
+    for one in sorted(place.iterdir(), key=_age)[MOST:]:
+        one.unlink(missing_ok=True)
     return read.hexdigest()
 
 
@@ -39,15 +40,24 @@ def kept(person: UUID, name: str) -> Path | None:
     return path if hashlib.sha256(path.read_bytes()).hexdigest() == name else None
 
 
-def forget(person: UUID) -> None:
-    """Let go of everything that a person left here."""
-    shutil.rmtree(_place(person), ignore_errors=True)
+def forget(person: UUID, name: str) -> None:
+    """Let go of a sheet that a person left here."""
+    if NAME.fullmatch(name):
+        (_place(person) / name).unlink(missing_ok=True)
 
 
 def _forget_old() -> None:
-    for place in (Path(settings.MEDIA_ROOT) / "arriving").glob("*/sheets"):
-        if time.time() - place.stat().st_mtime > A_DAY:
-            shutil.rmtree(place, ignore_errors=True)
+    for one in (Path(settings.MEDIA_ROOT) / "arriving").glob("*/sheets/*"):
+        if _age(one) > A_DAY:
+            one.unlink(missing_ok=True)
+
+
+def _age(file: Path) -> float:
+    """How many seconds ago a file came; one that went meanwhile is of all time."""
+    try:
+        return time.time() - file.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def _place(person: UUID) -> Path:

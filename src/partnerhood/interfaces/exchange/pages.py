@@ -58,7 +58,7 @@ def sheet(request: HttpRequest, opened: access.Opened) -> HttpResponse:
     try:
         brought = _bring_in(request, opened, name, only, dry_run=True)
     except FileRefused as refused:
-        arriving.forget(opened.person.id)
+        arriving.forget(opened.person.id, name)
         form.add_error("file", str(refused))
         return render(request, "exchange/sheet.html", _told(opened, form=form))
     yes = forms.Yes(initial={"kept": name, "partnership": only})
@@ -81,7 +81,7 @@ def coming_in(request: HttpRequest, opened: access.Opened) -> HttpResponse:
     if brought is None:
         form = forms.Sheet(circles=_circles(opened, _desk(request, opened)))
         return render(request, "exchange/sheet.html", _told(opened, form=form, sentence=sentence), status=409)
-    arriving.forget(opened.person.id)
+    arriving.forget(opened.person.id, yes.cleaned_data["kept"])
     return render(request, "exchange/brought.html", _told(opened, brought=brought))
 
 

@@ -50,6 +50,16 @@ class Brought:
     ignored: Sequence[str] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def to_look_at(self) -> list[Answer]:
+        """The rows that somebody has to look at: refused, or with other words than before."""
+        return [one for one in self.answers if one.state in (REFUSED, CHANGED)]
+
+    @property
+    def fine(self) -> list[Answer]:
+        """The rows with which nothing is wrong."""
+        return [one for one in self.answers if one.state in (NEW, UNCHANGED)]
+
 
 def bring_in(
     path: Path,
