@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnerhood.ground.conversations import access as conversations
 from partnerhood.ground.look.components import Station
+from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.goals import queries
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.partnerships.queries import Line, Panel, YourStation
 
 
@@ -21,6 +24,23 @@ def listen() -> None:
     """Say where goals can be heard."""
     partnerships.at_station("goal", queries.at_partnership, station)
     needs.panels.register("goals", beside_needs)
+    conversations.register("goals.goal", subject, shelf)
+
+
+def subject(person: Standing, goal_id: UUID) -> conversations.Subject | None:
+    """A goal as something to talk about: for who looks into its partnership."""
+    goal = queries.whole(person).filter(pk=goal_id).first()
+    if goal is None or not goal.is_inside:  # type: ignore[attr-defined]
+        return None
+    sides = frozenset(UUID(party) for party in goal.wording.parties)
+    title, url = str(goal.wording.content["statement"]), reverse("goals:goal", args=[goal.id])
+    return conversations.Subject("goals.goal", goal.id, title, url, sides, book_of(goal.partnership_id))
+
+
+def shelf(goal_id: UUID) -> BookOf | None:
+    """The book of the partnership that a goal belongs to."""
+    partnership = queries.partnership_of(goal_id)
+    return book_of(partnership) if partnership else None
 
 
 def station(facts: Mapping[str, Any], person: Standing | None) -> Station:

@@ -256,3 +256,8 @@ def to_propose_in(hospitals: Iterable[UUID], person: Standing | None) -> dict[UU
     there = Partner.objects.filter(organisation__in=list(hospitals)).filter(Exists(mine))
     there = there.exclude(partnership__state="ended").order_by("-partnership__since_date", "-partnership_id")
     return dict(there.values_list("organisation_id", "partnership_id"))
+
+
+def partnership_of(goal_id: UUID) -> UUID | None:
+    """The partnership that a goal belongs to."""
+    return Goal.objects.filter(pk=goal_id).values_list("partnership", flat=True).first()

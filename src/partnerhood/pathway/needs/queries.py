@@ -336,3 +336,8 @@ def for_one_page(person: Standing | None) -> QuerySet[Need]:
     confirmed = Exists(Confirmation.objects.filter(need=OuterRef("pk")))
     shown = visible_to(person).select_related("ward").annotate(last=last_answer(), order=F("hospital__ranking__order"))
     return shown.annotate(is_confirmed=confirmed).order_by("-voiced_at", "-id")
+
+
+def hospital_of(need_id: UUID) -> UUID | None:
+    """The hospital that a need belongs to."""
+    return Need.objects.filter(pk=need_id).values_list("hospital", flat=True).first()
