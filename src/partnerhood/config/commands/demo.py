@@ -43,11 +43,13 @@ def _stop(code: int, words: str) -> None:
 
 def run(said: argparse.Namespace) -> int:
     """Tell the story, open the accounts, say who signs in how, and serve."""
-    from partnerhood.config.commands import migrate, progress
+    from partnerhood.config.commands import Trouble, migrate, progress
     from partnerhood.config.story import accounts, script
-    from partnerhood.ground.operations import chain
+    from partnerhood.ground.operations import chain, models
 
     migrate()
+    if models.Operation.objects.exists():
+        raise Trouble("This database holds something already. Give the demo an empty one.")
     chain.open_node()
     story = script.told(STAGES[said.stage], lambda number, of: progress(number, of, "telling the story"))
     accounts.open_all(story)

@@ -1,14 +1,13 @@
 """What they do together: activities planned for goals or for a said reason, held, with who came; or called off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story
+from partnerhood.config.story.telling import Scene, Story, scene
 from partnerhood.pathway.activities import actions as activities
 from partnerhood.pathway.activities.rules import Attendee
 
-Step = Callable[[Story, str, dict[str, Any]], object]
 WHOLE_COURSE = 24
 PLANNED = (
     "format led why without_goal ahead leader_names for_whom place at_work_site clinical_practice at_a_distance".split()
@@ -19,17 +18,13 @@ HELD = "led times came women words language".split()
 def scenes(network: str) -> Iterator[Scene]:
     """Every activity: planned, given its goal later, held, its list written, or called off."""
     for code, said in page(network, "activities").items():
-        yield _scene(_plan, code, said)
+        yield scene(_plan, code, said)
         for one in said.get("replanned", []):
-            yield _scene(_replan, code, one)
+            yield scene(_replan, code, one)
         for one in said.get("held", []):
-            yield _scene(_hold, code, one)
+            yield scene(_hold, code, one)
         for one in said.get("called_off", []):
-            yield _scene(_call_off, code, one)
-
-
-def _scene(step: Step, code: str, said: dict[str, Any]) -> Scene:
-    return Scene(said["at"], lambda story: step(story, code, said), f"{code} {step.__name__}")
+            yield scene(_call_off, code, one)
 
 
 def _plan(story: Story, code: str, said: dict[str, Any]) -> None:

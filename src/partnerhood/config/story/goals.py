@@ -1,31 +1,25 @@
 """What they want to reach: goals from needs, their words and keys, keys on paper, keys taken back, what the district said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story import drawing
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story, wording_now
+from partnerhood.config.story.telling import Scene, Step, Story, scene, wording_now
 from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.rules import Content
-
-Step = Callable[[Story, str, dict[str, Any]], object]
 
 
 def scenes(network: str) -> Iterator[Scene]:
     """Every goal with its wordings, its keys and its readings in other languages."""
     for code, said in page(network, "goals").items():
-        yield _scene(_propose, code, said)
+        yield scene(_propose, code, said)
         for one in said.get("reworded", []):
-            yield _scene(_reword, code, {**said, **one})
+            yield scene(_reword, code, {**said, **one})
         for kind, step in STEPS.items():
             for one in said.get(kind, []):
-                yield _scene(step, code, one)
-
-
-def _scene(step: Step, code: str, said: dict[str, Any]) -> Scene:
-    return Scene(said["at"], lambda story: step(story, code, said), f"{code} {step.__name__}")
+                yield scene(step, code, one)
 
 
 def _propose(story: Story, code: str, said: dict[str, Any]) -> None:

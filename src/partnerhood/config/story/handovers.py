@@ -1,32 +1,26 @@
 """How it ends, and what stays: hand-overs that the hospital asks for, later looks, asking back, other endings, levels made public."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story, wording_now
+from partnerhood.config.story.telling import Scene, Step, Story, scene, wording_now
 from partnerhood.pathway.handover import actions as handover
 from partnerhood.pathway.handover.rules import Content
 from partnerhood.pathway.selfreliance import actions as selfreliance
-
-Step = Callable[[Story, str, dict[str, Any]], object]
 
 
 def scenes(network: str) -> Iterator[Scene]:
     """Every hand-over with its criteria, plan, keys and looks; every other ending; every level that is public."""
     for code, said in page(network, "handovers").items():
-        yield _scene(_ask, code, said)
+        yield scene(_ask, code, said)
         for kind, step in STEPS.items():
             for one in said.get(kind, []):
-                yield _scene(step, code, {"language": said["language"], **one})
+                yield scene(step, code, {"language": said["language"], **one})
     for code, said in page(network, "endings").items():
-        yield _scene(_end_domain, code, said)
+        yield scene(_end_domain, code, said)
     for code, said in page(network, "public_levels").items():
-        yield _scene(_release, code, said)
-
-
-def _scene(step: Step, code: str, said: dict[str, Any]) -> Scene:
-    return Scene(said["at"], lambda story: step(story, code, said), f"{code} {step.__name__}")
+        yield scene(_release, code, said)
 
 
 def _ask(story: Story, code: str, said: dict[str, Any]) -> None:

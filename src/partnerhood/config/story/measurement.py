@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story
+from partnerhood.config.story.telling import Scene, Story, scene
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.measurement import actions as measurement
@@ -17,34 +17,30 @@ def scenes(network: str) -> Iterator[Scene]:
     for code, said in page(network, "readings").items():
         for number, one in enumerate(said["readings"], 1):
             name = f"reading {number} of {code}"
-            yield Scene(one["at"], _recording(code, name, {**said, **one}), name)
+            yield scene(_record, name, {"goal": code, **said, **one})
             if "verified" in one:
-                yield Scene(one["verified"]["at"], _verifying(name, one["verified"]), name)
+                yield scene(_verify, name, one["verified"])
 
 
-def _recording(code: str, name: str, said: dict[str, Any]) -> Any:
-    def record(story: Story) -> None:
-        goal = Goal.objects.get(pk=story[code].id)
-        reading = measurement.record(
-            measure=goals.measures(goal).get(key=said["key"]),
-            on_behalf_of=story[said["for"]],
-            from_date=said["from"],
-            to_date=said["to"],
-            source=said["source"],
-            deed=story.by(said["by"]),
-            **{name: said[name] for name in COUNTED if name in said},
-        )
-        story.keep(name, reading)
-
-    return record
+def _record(story: Story, name: str, said: dict[str, Any]) -> None:
+    goal = Goal.objects.get(pk=story[said["goal"]].id)
+    reading = measurement.record(
+        measure=goals.measures(goal).get(key=said["key"]),
+        on_behalf_of=story[said["for"]],
+        from_date=said["from"],
+        to_date=said["to"],
+        source=said["source"],
+        deed=story.by(said["by"]),
+        **{word: said[word] for word in COUNTED if word in said},
+    )
+    story.keep(name, reading)
 
 
-def _verifying(name: str, said: dict[str, Any]) -> Any:
-    def verify(story: Story) -> None:
-        words, language = said.get("words", ""), said.get("language", "nl")
-        house = story[said["for"]]
-        measurement.verify(
-            reading=story[name], on_behalf_of=house, words=words, language=language, deed=story.by(said["by"])
-        )
-
-    return verify
+def _verify(story: Story, name: str, said: dict[str, Any]) -> None:
+    measurement.verify(
+        reading=story[name],
+        on_behalf_of=story[said["for"]],
+        words=said.get("words", ""),
+        language=said.get("language", "nl"),
+        deed=story.by(said["by"]),
+    )

@@ -1,33 +1,27 @@
 """What is needed: voiced or noted, confirmed, seconded, ranked, laid before partners, answered, asked again, released."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story import drawing
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story
+from partnerhood.config.story.telling import Scene, Step, Story, scene
 from partnerhood.ground.records import ids
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Offer
-
-Step = Callable[[Story, str, dict[str, Any]], object]
 
 
 def scenes(network: str) -> Iterator[Scene]:
     """Every need with all that became of it, and each hospital's own order."""
     for code, said in page(network, "needs").items():
         first = _note if "noted_from" in said else _voice
-        yield _scene(first, code, said)
+        yield scene(first, code, said)
         for kind, step in STEPS.items():
             for one in said.get(kind, []):
-                yield _scene(step, code, one)
+                yield scene(step, code, one)
     for hospital, orders in page(network, "rankings").items():
         for one in orders:
-            yield _scene(_rank, hospital, one)
-
-
-def _scene(step: Step, code: str, said: dict[str, Any]) -> Scene:
-    return Scene(said["at"], lambda story: step(story, code, said), f"{code} {step.__name__}")
+            yield scene(_rank, hospital, one)
 
 
 def _voice(story: Story, code: str, said: dict[str, Any]) -> None:

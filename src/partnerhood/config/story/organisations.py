@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story
+from partnerhood.config.story.telling import Scene, Story, scene
 from partnerhood.ground.organisations import actions as organisations
 from partnerhood.ground.records import ids, languages
 
@@ -14,11 +14,11 @@ FACTS = "name short_name kind country place latitude longitude beds power identi
 def scenes(network: str) -> Iterator[Scene]:
     """Organisations are brought in, say which wards they have, and join the network."""
     for code, said in page(network, "organisations").items():
-        yield Scene(said["at"], lambda story, code=code, said=said: _bring_in(story, code, said), code)
+        yield scene(_bring_in, code, said)
     for code, said in page(network, "networks").items():
-        yield Scene(said["at"], lambda story, code=code, said=said: _open_network(story, code, said), code)
+        yield scene(_open_network, code, said)
         for member in said.get("later", []):
-            yield Scene(member["at"], lambda story, code=code, member=member: _join(story, code, member), code)
+            yield scene(_join, code, member)
 
 
 def _bring_in(story: Story, code: str, said: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story, wording_now
+from partnerhood.config.story.telling import Scene, Story, scene, wording_now
 from partnerhood.ground.records import ids, languages
 from partnerhood.pathway.partnerships import actions as partnerships
 
@@ -12,15 +12,15 @@ from partnerhood.pathway.partnerships import actions as partnerships
 def scenes(network: str) -> Iterator[Scene]:
     """Partnerships are proposed, get a charter, move and stand still; bodies open and people take their seats."""
     for code, said in page(network, "partnerships").items():
-        yield Scene(said["at"], lambda story, code=code, said=said: _propose(story, code, said), code)
+        yield scene(_propose, code, said)
         for move in said.get("moves", []):
-            yield Scene(move["at"], lambda story, code=code, move=move: _move(story, code, move), code)
+            yield scene(_move, code, move)
     for code, said in page(network, "charters").items():
         yield from _charter(code, said)
     for code, said in page(network, "suspensions").items():
         yield from _suspension(code, said)
     for code, said in page(network, "bodies").items():
-        yield Scene(said["at"], lambda story, code=code, said=said: _open_body(story, code, said), code)
+        yield scene(_open_body, code, said)
 
 
 def _propose(story: Story, code: str, said: dict[str, Any]) -> None:
@@ -48,17 +48,15 @@ def _charter(code: str, said: dict[str, Any]) -> Iterator[Scene]:
     headings: dict[str, dict[str, str]] = {}
     for version in said["versions"]:
         headings = {**headings, **version["headings"]}
-        yield Scene(
-            version["at"],
-            lambda story, by=version["by"], headings=headings: _write_charter(story, code, by, headings, said),
-        )
+        whole = {"at": version["at"], "by": version["by"], "headings": headings, "review": said["review"]}
+        yield scene(_write_charter, code, whole)
     for key in said["keys"]:
-        yield Scene(key["at"], lambda story, key=key: _sign_charter(story, code, key), code)
+        yield scene(_sign_charter, code, key)
 
 
-def _write_charter(story: Story, code: str, by: str, headings: dict[str, dict[str, str]], said: dict[str, Any]) -> None:
+def _write_charter(story: Story, code: str, said: dict[str, Any]) -> None:
     charter = partnerships.write_charter(
-        partnership=story[code], headings=headings, review_date=said.get("review"), deed=story.by(by)
+        partnership=story[code], headings=said["headings"], review_date=said["review"], deed=story.by(said["by"])
     )
     story.keep(f"charter of {code}", charter)
 
@@ -72,11 +70,11 @@ def _sign_charter(story: Story, code: str, key: dict[str, Any]) -> None:
 
 def _suspension(code: str, said: dict[str, Any]) -> Iterator[Scene]:
     """Standing still: proposed, under both keys, and looked at again every three months."""
-    yield Scene(said["at"], lambda story: _propose_suspension(story, code, said), code)
+    yield scene(_propose_suspension, code, said)
     for key in said["keys"]:
-        yield Scene(key["at"], lambda story, key=key: _sign_suspension(story, code, key), code)
+        yield scene(_sign_suspension, code, key)
     for review in said["reviews"]:
-        yield Scene(review["at"], lambda story, review=review: _review(story, code, review), code)
+        yield scene(_review, code, review)
 
 
 def _propose_suspension(story: Story, code: str, said: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story
+from partnerhood.config.story.telling import Scene, Story, scene
 from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.models import Role
 
@@ -14,9 +14,9 @@ FACTS = "name function profession email language".split()
 def scenes(network: str) -> Iterator[Scene]:
     """People come in, and some get or leave a role later."""
     for who, said in page(network, "people").items():
-        yield Scene(said["at"], lambda story, who=who, said=said: _welcome(story, who, said), who)
+        yield scene(_welcome, who, said)
         for change in said.get("later", []):
-            yield Scene(change["at"], lambda story, who=who, change=change: _change(story, who, change), who)
+            yield scene(_change, who, change)
 
 
 def _welcome(story: Story, who: str, said: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from partnerhood.config.story.telling import Scene, Story, wording_now
 from partnerhood.ground.operations import jobs
 from partnerhood.ground.records import ids
 from partnerhood.pathway.rounds import actions as rounds
-from partnerhood.pathway.rounds.rules import Agreement, Content, Scorer, Shown
+from partnerhood.pathway.rounds.rules import Agreement, Content
 
 A_DOMAIN = timedelta(minutes=9)
 A_KEY = timedelta(minutes=2)
@@ -112,15 +112,16 @@ def _content(place: Place, side: str, mark: int) -> Content:
     said, who = place.said(side), place.hospital[side]
     evidence = said.get("evidence") or (who["evidence"][place.domain] if mark >= LOOK_FROM else [])
     functions = who.get("scorers", {}).get(place.domain, [])
-    return Content(
-        keeps_it_going=str(mark),
-        as_agreed=str(min(mark + place.number % 2, 5)),
-        words=said.get("words", ""),
-        language=said.get("language", who["language"]),
-        evidence=[Shown(words=words) for words in evidence],
-        scorers=[Scorer(function=one, of_the_ward=number == 0) for number, one in enumerate(functions)],
-        minutes=6,
-    )
+    content = {
+        "keeps_it_going": str(mark),
+        "as_agreed": str(min(mark + place.number % 2, 5)),
+        "words": said.get("words", ""),
+        "language": said.get("language", who["language"]),
+        "evidence": [{"words": words} for words in evidence],
+        "scorers": [{"function": one, "of_the_ward": number == 0} for number, one in enumerate(functions)],
+        "minutes": 6,
+    }
+    return Content.model_validate(content)
 
 
 def _saying(place: Place, remark: dict[str, Any]) -> Any:

@@ -56,6 +56,14 @@ class Scene:
     of: str = ""
 
 
+Step = Callable[[Story, str, dict[str, Any]], object]
+
+
+def scene(step: Step, name: str, said: dict[str, Any]) -> Scene:
+    """A line of a page as a scene: what a step makes of it, at its moment."""
+    return Scene(said["at"], lambda story: step(story, name, said), f"{name} ({step.__name__.strip('_')})")
+
+
 def tell(scenes: Iterable[Scene], until: datetime, done: Callable[[int, int], None] = lambda number, of: None) -> Story:
     """Tell what happens before a moment, in the order of the days; scenes of one moment in the order they are given."""
     story = Story()
