@@ -90,7 +90,7 @@ def _nothing_yet() -> Empty:
             "Here is what funders and their partners publish about programmes: who, where, with what money, and what for."
         ),
         _("Results come in as proposals: they count here when everybody who takes part has signed."),
-        _("partnerhood import-iati activities.xml.gz"),
+        "partnerhood import-iati activities.xml.gz",
     )
 
 
