@@ -1,16 +1,13 @@
 """What one may ask about partnerships."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.expressions import Combinable
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from partnerhood.ground.look.components import Station
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.organisations.models import Membership, Network, Organisation
 from partnerhood.ground.people.choices import RoleKind
