@@ -66,8 +66,9 @@ def target(sql: str) -> str | None:
     """The table that a statement writes; None where it only reads or makes tables. What is not understood is refused."""
     found = FIRST.match(sql)
     word = found[1].upper() if found else ""
-    if ";" in sql.rstrip("; \n"):
-        return "several statements at once"
+    several = [statement for statement in sql.split(";") if statement.strip()]
+    if len(several) > 1:  # a migration may make a table and set its constraints in one breath
+        return next((written for written in map(target, several) if written is not None), None)
     if word in READING or word in BUILDING:
         return None
     if word in ("WITH", "EXPLAIN"):
