@@ -8,13 +8,17 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from partnerhood.ground.operations.guard import building
 from partnerhood.ground.people.models import Account, Person
 
 AT_MOST = 12
 
 
 def browser(person: Person | None, language: str = "en") -> Client:
-    """A browser in which this person is signed in, reading in this language."""
+    """A browser in which this person is signed in, reading in this language whatever their own is."""
+    if person:
+        with building():
+            Person.objects.filter(pk=person.pk).update(language=language)
     client = Client(headers={"accept-language": language})
     if person:
         account, _ = Account.objects.get_or_create(person=person, defaults={"email": f"{uuid4().hex}@cast.example"})

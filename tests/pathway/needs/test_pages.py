@@ -189,7 +189,7 @@ def test_a_director_puts_needs_in_order_by_number_and_by_button(who: Cast) -> No
     page = client.get(address)
     shown = [str(third.id), str(second.id), str(first.id)]
 
-    numbers = {f"place-{first.id}": 1, f"place-{second.id}": 2, f"place-{third.id}": 3}
+    numbers = {f"place-{first.id}": 0, f"place-{second.id}": 2, f"place-{third.id}": 3}
     client.post(address, {"shown": shown, **numbers, "base": base_on(page)})
     by_number = Ranking.objects.get().order
     shown = by_number

@@ -88,6 +88,8 @@ def whole(person: Standing | None) -> QuerySet[Goal]:
         .annotate(
             is_inside=Exists(inside),
             has_papers=Exists(papers),
+            has_opinions=Exists(DistrictOpinion.objects.filter(goal=OuterRef("pk"))),
+            has_readings=Exists(Reading.objects.filter(wording=OuterRef("wording"))),
             has_conflict=Exists(Conflict.objects.filter(row=OuterRef("pk"))),
             wordings=Number(earlier),
             needs_number=Count("answers_needs"),

@@ -142,7 +142,8 @@ class Order(DeedForm):
         """The order that was asked for: by number, where two have the same number as they stood."""
         said = super().clean() or {}
         last = len(self.shown) + 1
-        wanted = sorted(self.shown, key=lambda key: said.get(f"place-{key}") or last)
+        places = {key: said.get(f"place-{key}") for key in self.shown}
+        wanted = sorted(self.shown, key=lambda key: last if places[key] is None else places[key])  # 0 goes before all
         up, down = str(said.get("up") or ""), str(said.get("down") or "")
         order = rules.moved(wanted, up, -1) if up else rules.moved(wanted, down, 1)
         return {"base": said.get("base"), "order": order, "moved": up or down}
