@@ -58,7 +58,7 @@ DATABASES = {"default": _database(os.environ.get("PARTNERHOOD_DATABASE", ""))}
 ALLOWED_HOSTS = os.environ.get("PARTNERHOOD_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 BEHIND_TLS = os.environ.get("PARTNERHOOD_TLS") == "yes"
 
-GROUND = ["records", "vocabulary", "operations", "organisations", "people", "signatures", "conversations", "look"]
+GROUND = ["records", "vocabulary", "operations", "organisations", "people", "signatures", "conversations", "finding", "look"]
 PATHWAY = [
     "partnerships",
     "indicators",

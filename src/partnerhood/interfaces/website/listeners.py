@@ -2,15 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from partnerhood.ground.operations import summaries
+from partnerhood.ground.finding import queries as finding
+from partnerhood.ground.finding.queries import Text
 from partnerhood.ground.records import languages
-from partnerhood.interfaces.website import rules
-from partnerhood.interfaces.website.queries import search as queries
-
-Text = list[tuple[str, str]]
-"""Pieces of text with the language each is in; the first is the title."""
 
 
 def _organisation(row: Any) -> Text:
@@ -46,19 +41,5 @@ FOUND: dict[str, Callable[[Any], Text]] = {
 }
 
 
-def _keep(label: str) -> Callable[[UUID, Any], None]:
-    def keep(key: UUID, row: Any) -> None:
-        if row is None:
-            queries.forget(key)
-            return
-        text = [(words, language) for words, language in FOUND[label](row) if words]
-        found: set[str] = set()
-        for words, language in text:
-            found |= rules.stems(words, language)
-        queries.index(key, label, text[0][0] if text else "", found)
-
-    return keep
-
-
-for one in FOUND:
-    summaries.follow(one, _keep(one))
+for one, words_of in FOUND.items():
+    finding.follow(one, words_of)

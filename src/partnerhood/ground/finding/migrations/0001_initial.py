@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stem', models.CharField(max_length=40)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stems', to='website.entry')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stems', to='finding.entry')),
             ],
             options={
                 'indexes': [models.Index(fields=['stem', 'entry'], name='website_ste_stem_35d5be_idx')],

@@ -1,0 +1,68 @@
+"""What the index keeps, and what the words of a question lead to."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from partnerhood.ground.finding import rules
+from partnerhood.ground.finding.models import Entry, Stem
+from partnerhood.ground.operations import summaries
+from partnerhood.ground.records import rows
+
+Text = list[tuple[str, str]]
+"""Pieces of text with the language each is in; the first is the title."""
+
+
+def follow(label: str, words_of: Callable[[Any], Text]) -> None:
+    """Let every row of a kind be found by the words that a function reads off it."""
+    summaries.follow(label, _keeper(label, words_of))
+
+
+def _keeper(label: str, words_of: Callable[[Any], Text]) -> Callable[[UUID, Any], None]:
+    def keep(key: UUID, row: Any) -> None:
+        if row is None:
+            forget(key)
+            return
+        text = [(words, language) for words, language in words_of(row) if words]
+        stems = {stem for words, language in text for stem in rules.stems(words, language)}
+        index(key, label, text[0][0] if text else "", stems)
+
+    return keep
+
+
+def index(key: UUID, label: str, title: str, stems: Iterable[str]) -> None:
+    """Let something be found by these stems."""
+    wanted = set(stems)
+    entry = rows.find(Entry, key)
+    if entry is not None:
+        if entry.title != title:
+            Entry.objects.filter(row=key).update(title=title)
+        have = set(Stem.objects.filter(entry=key).values_list("stem", flat=True))
+        if have - wanted:
+            Stem.objects.filter(entry=key, stem__in=have - wanted).delete()
+        wanted -= have
+    else:
+        rows.insert(Entry(row=key, label=label, title=title))
+    rows.insert_numbered([Stem(entry_id=key, stem=stem) for stem in sorted(wanted)])
+
+
+def forget(key: UUID) -> None:
+    """Let something no longer be found."""
+    Stem.objects.filter(entry=key).delete()
+    Entry.objects.filter(row=key).delete()
+
+
+def matching(question: str) -> QuerySet[Entry]:
+    """What every word of a question leads to, in a stable order; nothing for an empty question."""
+    wanted = rules.wanted(question)
+    entries = Entry.objects.all() if wanted else Entry.objects.none()
+    for number, stems in enumerate(wanted):
+        same = Q(stem__in=stems)
+        if number == len(wanted) - 1:  # the last word may not be finished yet
+            for stem in stems:
+                if len(stem) >= rules.SHORTEST_PREFIX:
+                    same |= Q(stem__startswith=stem)
+        entries = entries.filter(row__in=Stem.objects.filter(same).values("entry"))
+    return entries.order_by("label", "title", "row")
