@@ -1,5 +1,6 @@
 """Holding the journal against itself: chains, books, payloads, written values and open conflicts."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,6 +31,7 @@ def faults() -> Iterator[Fault]:
         yield from _chain(one)
     for book in models.Book.objects.order_by("id"):
         yield from _book(book)
+    yield from _twins()
     yield from _payloads()
     yield from _writes()
     yield from _conflicts()
@@ -94,6 +96,25 @@ def _chain(one: models.Chain) -> Iterator[Fault]:
         head = link.head
     if (number, head) != (one.length, one.head):
         yield Fault(f"book {one.book_id}", f"ends at deed {number} where it says {one.length}: its tail was cut")
+
+
+def _twins() -> Iterator[Fault]:
+    """Every twin stands where the header says that it holds."""
+    for twin in models.Twin.objects.select_related("operation"):
+        key = ids.derived(twin.operation.book_id, chain.origin_of(twin.origin, twin.epoch))
+        columns = [twin.operation_id, twin.operation.book_id, twin.origin, twin.epoch, twin.number, twin.previous]
+        header = _parsed(twin.text)
+        said = [header.get(name) for name in ("id", "book_id", "origin", "epoch", "number", "previous")]
+        if twin.id != ids.derived(key, str(twin.number)) or canonical.plain(columns) != said:
+            yield Fault(f"twin {twin.id} of operation {twin.operation_id}", "was changed")
+
+
+def _parsed(text: str) -> dict[str, object]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _book(book: models.Book) -> Iterator[Fault]:

@@ -37,6 +37,11 @@ def note(head: Head) -> None:
     _add(str(head))
 
 
+def note_node(node: UUID, epoch: int) -> None:
+    """Add which node this is, and in which epoch."""
+    _add(f"here {node} {epoch}\n")
+
+
 def _add(line: str) -> None:
     file = os.open(path(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stems', to='finding.entry')),
             ],
             options={
-                'indexes': [models.Index(fields=['stem', 'entry'], name='website_ste_stem_35d5be_idx')],
+                'indexes': [models.Index(fields=['stem', 'entry'], name='finding_ste_stem_755791_idx')],
             },
         ),
     ]
