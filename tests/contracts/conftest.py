@@ -19,4 +19,4 @@ def node(all_nodes: Nodes) -> Iterator[Node]:
     """A fresh node that is stopped afterwards."""
     made = all_nodes.fresh()
     yield made
-    made.kill()
+    made.end()

@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 
@@ -25,10 +25,19 @@ ON_POSTGRES = os.environ.get("PARTNERHOOD_TESTS_ON") == "PostgreSQL"
 NIGHT = float(os.environ.get("PARTNERHOOD_NIGHT", "1"))
 """How many times longer a test runs than in an ordinary run."""
 COMMAND = [sys.executable, "-m", "partnerhood.config.command"]
+HAND = [sys.executable, "-m", "tests.contracts.hand"]
 MIGRATE = "from partnerhood.config import command as c; c._choose(c._parser().parse_args(['urls'])); from partnerhood.config.commands import migrate; migrate()"
 NOT_OURS = ("PARTNERHOOD", "DJANGO", "PYTHONDONTWRITE")
 PASSWORD = "een lange zin die niemand raadt"
 READY_SECONDS = 30
+
+
+class Done(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    stdout: str
+    stderr: str
 
 
 @dataclass
@@ -40,20 +49,36 @@ class Node:
     static: Path | None = None
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    hand: subprocess.Popen[str] | None = None
 
-    def run(self, *words: object, code: int = 0, passphrase: str = "") -> subprocess.CompletedProcess[str]:
+    def run(self, *words: object, code: int | None = 0, passphrase: str = "") -> Done:
         """Run a command to its end, and hold its exit code against the one expected."""
-        said = [*COMMAND, *map(str, words)]
-        surroundings = self._surroundings() | ({"PARTNERHOOD_PASSPHRASE": passphrase} if passphrase else {})
-        done = subprocess.run(said, env=surroundings, capture_output=True, text=True, check=False, timeout=600)
-        assert done.returncode == code, f"{words}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+        if self.hand is None:
+            self.hand = subprocess.Popen(
+                HAND, env=self.surroundings(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        assert self.hand.stdin and self.hand.stdout
+        more = {"PARTNERHOOD_PASSPHRASE": passphrase} if passphrase else {}
+        self.hand.stdin.write(json.dumps([list(map(str, words)), more]) + "\n")
+        self.hand.stdin.flush()
+        done = Done(*json.loads(self.hand.stdout.readline()))
+        assert code is None or done.code == code, f"{words}: {done.code}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
         return done
+
+    def end(self) -> None:
+        """Let nothing of it run on."""
+        self.kill()
+        if self.hand:
+            self.hand.kill()
+            self.hand.wait()
+            self.hand = None
 
     def migrate(self) -> None:
         """Make the tables, and nothing else: the node has no id yet."""
-        subprocess.run([sys.executable, "-c", MIGRATE], env=self._surroundings(), check=True)
+        subprocess.run([sys.executable, "-c", MIGRATE], env=self.surroundings(), check=True)
 
-    def _surroundings(self) -> dict[str, str]:
+    def surroundings(self) -> dict[str, str]:
+        """What the node's programs find around them: its own data folder and database, and nothing of the tests'."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
         static = {"PARTNERHOOD_STATIC": str(self.static)} if self.static else {}
         database = {"PARTNERHOOD_DATABASE": self.database} if self.database else {}
@@ -67,7 +92,7 @@ class Node:
         with (self.folder / "log").open("ab") as log:
             said = [*COMMAND, "serve", "--port", str(self.port)]
             self.process = subprocess.Popen(
-                said, env=self._surroundings(), stdout=log, stderr=log, start_new_session=True, stdin=subprocess.DEVNULL
+                said, env=self.surroundings(), stdout=log, stderr=log, start_new_session=True, stdin=subprocess.DEVNULL
             )
         while time.monotonic() - began < READY_SECONDS:
             if self.process.poll() is not None:
@@ -103,16 +128,9 @@ class Node:
 
     def is_whole(self) -> list[dict[str, str]]:
         """What verify-journal finds; nothing where all is well."""
-        said = subprocess.run(
-            [*COMMAND, "verify-journal", "--json"],
-            env=self._surroundings(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert said.returncode in (0, 1), said.stderr
+        said = self.run("verify-journal", "--json", code=None)
         faults: list[dict[str, str]] = json.loads(said.stdout)["faults"]
-        assert said.returncode == bool(faults)
+        assert said.code == bool(faults), said
         return faults
 
 
@@ -228,7 +246,7 @@ class Nodes:
     def end(self) -> None:
         """Let nothing run on."""
         for one in self.made:
-            one.kill()
+            one.end()
 
 
 def _make_database(server: postgres.Server, name: str, template: str = "template1") -> None:
