@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from partnerhood.ground.people.accounts import links
 from partnerhood.ground.records import ids
 from partnerhood.pathway.partnerships.models import Partner
 from tests.cast import content
-from tests.spec.world import World
+from tests.pathway.programmes.activities import activity
+from tests.spec.world import ABOUT, World
 
 Payload = Callable[[World], dict[str, Any]]
 CONTENT = content("Un autre but").model_dump(mode="json")
@@ -34,6 +36,34 @@ def _partnership(made: World) -> dict[str, Any]:
 
 def _signed(made: World) -> dict[str, Any]:
     return {**_goal(made), "wording": made.goal.wording.fingerprint, "on_behalf_of": _hospital(made)}
+
+
+def _key(made: World, thing: Any) -> dict[str, Any]:
+    """The hospital's key under the wording of a thing."""
+    return {"wording": thing.wording.fingerprint, "on_behalf_of": _hospital(made)}
+
+
+def _activity(made: World) -> dict[str, Any]:
+    return {"activity": str(made.activity.id)}
+
+
+def _read(made: World) -> dict[str, Any]:
+    """A reading as Lukanga says it."""
+    counted = {"numerator": "14", "denominator": "24", "source": "cartes"}
+    return {"on_behalf_of": _hospital(made), "from_date": "2025-11-01", "to_date": "2025-12-01", **counted}
+
+
+def _domain(made: World) -> dict[str, Any]:
+    """One domain of the round, for the partner's side."""
+    return {"round": str(made.round.id), "domain": "newborn_care", "on_behalf_of": _partner(made)}
+
+
+def _ready(made: World) -> dict[str, Any]:
+    return {**_partnership(made), "hospital": _hospital(made), "domain": "technique_it_maintenance"}
+
+
+def _handover(made: World) -> dict[str, Any]:
+    return {"handover": str(made.handover.id)}
 
 
 PAYLOADS: dict[str, Payload] = {
@@ -135,4 +165,127 @@ PAYLOADS: dict[str, Payload] = {
         "statement": "zestig procent",
     },
     "goals.close": lambda made: {**_goal(made), "ending": "not-possible"},
+    "people.accept": lambda made: {
+        "invitation": str(made.invitation.id),
+        "token": links.invitation_token(made.invitation.id),
+        "name": "Bijou",
+        "language": "fr",
+        "person": str(made.who.mireille.id),
+    },
+    "conversations.say": lambda made: {
+        "about": ABOUT,
+        "subject": str(made.who.partnership.id),
+        "words": "Demain",
+        "language": "fr",
+    },
+    "conversations.hide": lambda made: {"remark": str(made.remark.id), "reason": "x"},
+    "conversations.show": lambda made: {"remark": str(made.remark.id)},
+    "partnerships.sign_charter": lambda made: {"charter": str(made.charter.id), **_key(made, made.charter)},
+    "partnerships.sign_suspension": lambda made: {"suspension": str(made.suspension.id), **_key(made, made.suspension)},
+    "partnerships.review_suspension": lambda made: {
+        "suspension": str(made.suspension.id),
+        "words": "encore",
+        "language": "fr",
+    },
+    "partnerships.seat": lambda made: {
+        "body": str(made.body.id),
+        "person": str(made.who.mireille.id),
+        "from_date": "2025-01-01",
+    },
+    "goals.confirm_paper": lambda made: {**_goal(made), "paper": str(made.paper.id)},
+    "activities.plan": lambda made: {
+        **_partnership(made),
+        "hospital": _hospital(made),
+        "title": "Cours",
+        "language": "fr",
+        "format": "course",
+        "from_date": "2025-03-03",
+        "to_date": "2025-03-07",
+        "led": "mixed",
+        "goals": [str(made.agreed.id)],
+    },
+    "activities.replan": lambda made: {**_activity(made), "title": "Autre cours"},
+    "activities.call_off": lambda made: {**_activity(made), "words": "pluie", "language": "fr"},
+    "activities.hold": lambda made: {
+        **_activity(made),
+        "from_date": "2025-03-03",
+        "to_date": "2025-03-07",
+        "led": "mixed",
+    },
+    "activities.correct_session": lambda made: {"session": str(made.session.id), "came": 12},
+    "activities.attend": lambda made: {"session": str(made.session.id), "people": [{"name": "Ruth"}]},
+    "activities.correct_attendance": lambda made: {"attendance": str(made.attendance.id), "said": {"name": "Ruth"}},
+    "activities.strike": lambda made: {"attendance": str(made.attendance.id)},
+    "measurement.record": lambda made: {"measure": str(made.reading.measure_id), **_read(made)},
+    "measurement.correct": lambda made: {"reading": str(made.reading.id), "why": "mal compté", **_read(made)},
+    "measurement.verify": lambda made: {"reading": str(made.reading.id), "on_behalf_of": _partner(made)},
+    "measurement.withdraw": lambda made: {"reading": str(made.reading.id), "reason": "mal compté"},
+    "programmes.bring_in": lambda made: {
+        "activity": activity(2),
+        "source": "activities.xml",
+        "network": str(made.who.network.id),
+    },
+    "programmes.sign_result": lambda made: {"result": str(made.result.id), **_key(made, made.result)},
+    "programmes.withdraw_result": lambda made: {
+        "result": str(made.result.id),
+        "on_behalf_of": _hospital(made),
+        "reason": "x",
+    },
+    "programmes.link_goal": lambda made: {"result": str(made.result.id), **_goal(made)},
+    "programmes.unlink_goal": lambda made: {"link": str(made.link.id)},
+    "rounds.open": lambda made: {**_partnership(made), "hospital": _hospital(made), "domains": ["newborn_care"]},
+    "rounds.score": lambda made: {**_domain(made), "content": {"keeps_it_going": "2", "as_agreed": "2"}},
+    "rounds.say": lambda made: {**_domain(made), "kind": "seen", "words": "vu", "language": "fr"},
+    "rounds.propose": lambda made: {**_domain(made), "agreement": {"language": "fr", "step": 2, "target": 3}},
+    "rounds.sign": lambda made: {"proposal": str(made.proposal.id), **_key(made, made.proposal)},
+    "rounds.plan": lambda made: {
+        "round": str(made.round.id),
+        "what": "apprendre",
+        "language": "fr",
+        "owner": "Lotte",
+        "owner_of": _partner(made),
+        "by_date": "2030-01-01",
+    },
+    "rounds.end_action": lambda made: {"action": str(made.action.id), "ending": "done"},
+    "rounds.close": lambda made: {"round": str(made.round.id)},
+    "rounds.hand_in": lambda made: {**_domain(made), "at": "2025-03-03T09:00:00Z"},
+    "rounds.lay_open": lambda made: {
+        **_domain(made),
+        "score": str(ids.fresh()),
+        "content": {"keeps_it_going": "2", "as_agreed": "2"},
+        "at": "2025-03-03T09:00:00Z",
+    },
+    "selfreliance.release": lambda made: {
+        **_partnership(made),
+        "hospital": _hospital(made),
+        "domain": "newborn_care",
+    },
+    "handover.ask": lambda made: {**_ready(made), "words": "prêts", "language": "fr"},
+    "handover.end_domain": lambda made: {**_ready(made), "ending": "moved_elsewhere"},
+    "handover.answer": lambda made: {
+        **_handover(made),
+        "criterion": "results_held",
+        "on_behalf_of": _hospital(made),
+        "met": "met",
+        "words": "le registre",
+        "language": "fr",
+    },
+    "handover.take_back": lambda made: {**_handover(made), "words": "pas encore", "language": "fr"},
+    "handover.plan": lambda made: {
+        **_handover(made),
+        "on_behalf_of": _partner(made),
+        "content": {"language": "fr", "owner": "Mireille"},
+    },
+    "handover.sign": lambda made: {**_handover(made), **_key(made, made.handover)},
+    "handover.check": lambda made: {
+        **_handover(made),
+        "on_behalf_of": _partner(made),
+        "months": 6,
+        "has_held": True,
+        "words": "tient",
+        "language": "fr",
+    },
+    "handover.reopen": lambda made: {**_handover(made), "words": "revenez", "asks": "un cours", "language": "fr"},
 }
+SAID_BY_THE_NODE = ("rounds.hand_in", "rounds.lay_open")
+"""What follows from scores that are in: the node says it itself, when the last side is in, and no person ever."""

@@ -1,22 +1,50 @@
 """A small world in which every address and every operation can be tried by everybody: one thing of each kind.
 
-Its partnership belongs to a network that a third organisation coordinates, so that the network's coordinator is nobody's
-partner; each side has a member, a coordinator and a signatory.
+Its partnership began, and belongs to a network that a third organisation coordinates, so that the network's coordinator is
+nobody's partner; each side has a member, a coordinator and a signatory.
 """
 
+from base64 import b64decode
 from dataclasses import dataclass, field
+from datetime import date
 
+from partnerhood.ground.conversations import access as conversations
+from partnerhood.ground.conversations import actions as talking
+from partnerhood.ground.conversations.models import Remark
+from partnerhood.ground.operations.guard import building
 from partnerhood.ground.organisations import actions as organisations
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import actions as people
-from partnerhood.ground.people.models import Person
-from partnerhood.ground.records import ids
+from partnerhood.ground.people.accounts import links
+from partnerhood.ground.people.models import Invitation, Person
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import files, ids
+from partnerhood.ground.signatures.models import PaperKey
+from partnerhood.pathway.activities.models import Activity, Attendance, Session
 from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.handover import actions as handovers
+from partnerhood.pathway.handover.models import Handover, Testimony
+from partnerhood.pathway.measurement.models import Reading
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need, Offer
 from partnerhood.pathway.partnerships import actions as partnerships
+from partnerhood.pathway.partnerships.actions import book_of
+from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Suspension
+from partnerhood.pathway.programmes import actions as programmes
+from partnerhood.pathway.programmes.models import GoalLink, Result
+from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from tests.cast import OPERATOR, Cast, by, cast, content
+from tests.pathway.activities import story as activity_story
+from tests.pathway.handover import story as handover_story
+from tests.pathway.measurement import story as measurement_story
+from tests.pathway.programmes.activities import activity as published
+from tests.pathway.programmes.activities import bring_in
+from tests.pathway.rounds import story as round_story
 
+ABOUT = "matrix"
+PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+SOUND = b"OggS as somebody spoke it"
 PERSONAS = (
     "anonymous",
     "stranger",
@@ -38,22 +66,76 @@ class World:
     who: Cast
     people: dict[str, Person | None]
     need: Need
+    """Voiced, and laid before Wilgenbeke."""
+    kept: Need
+    """Voiced, and laid before nobody."""
+    released: Need
     noted: Need
     offer: Offer
     goal: Goal
+    """Proposed, under no key."""
+    paper: PaperKey
+    agreed: Goal
+    reading: Reading
+    activity: Activity
+    session: Session
+    attendance: Attendance
+    charter: Charter
+    suspension: Suspension
+    body: Body
+    network_body: Body
+    round: Round
+    score: Score
+    proposal: Proposal
+    action: Action
+    handover: Handover
+    testimony: Testimony
+    result: Result
+    link: GoalLink
+    invitation: Invitation
+    remark: Remark
     names: dict[str, str] = field(default_factory=dict)
     """What stands for each name in an address."""
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Other things of the same kind that open to others: what stands for the same names then."""
 
 
 def world() -> World:
     """The small world, made by deeds alone."""
     who = cast()
+    everybody = _everybody(who)
+    _partnership(who, everybody["network coordinator"])
+    told = {**_needs(who), **_papers(who, everybody["network coordinator"])}
+    told |= _goals(who, told["need"])
+    told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
+    made = World(who, everybody, **told)
+    made.names = _names(made)
+    made.others = _others(made)
+    return made
+
+
+def _everybody(who: Cast) -> dict[str, Person | None]:
     secretariat = organisations.found(
         key=ids.named("secretariat"), name="Zorg Overal", kind="ngo", country="BE", deed=OPERATOR
     )
-    joke = people.welcome(organisation=secretariat, name="Joke", kind="coordinator", deed=OPERATOR)
-    member = people.welcome(organisation=who.wilgenbeke, name="Stijn Moerbeek", kind="member", deed=OPERATOR)
     who.network = organisations.found_network(name="Zending", kind="twinning", coordinator=secretariat, deed=OPERATOR)
+    return {
+        "anonymous": None,
+        "stranger": who.rekia,
+        "hospital member": who.mireille,
+        "hospital coordinator": who.albertine,
+        "hospital signatory": who.makiese,
+        "partner member": people.welcome(organisation=who.wilgenbeke, name="Stijn", kind="member", deed=OPERATOR),
+        "partner coordinator": who.lotte,
+        "partner signatory": who.katrien,
+        "network coordinator": people.welcome(organisation=secretariat, name="Joke", kind="coordinator", deed=OPERATOR),
+        "suspended": who.suspended,
+    }
+
+
+def _partnership(who: Cast, joke: Person | None) -> None:
+    for one in (who.lukanga, who.wilgenbeke):
+        organisations.join_network(network=who.network, organisation=one, deed=by(joke))
     who.partnership = partnerships.propose(
         key=ids.named("the partnership of the matrix"),
         name="Lukanga – Wilgenbeke",
@@ -63,21 +145,51 @@ def world() -> World:
         works_at=[who.lukanga],
         deed=OPERATOR,
     )
-    everybody = {
-        "anonymous": None,
-        "stranger": who.rekia,
-        "hospital member": who.mireille,
-        "hospital coordinator": who.albertine,
-        "hospital signatory": who.makiese,
-        "partner member": member,
-        "partner coordinator": who.lotte,
-        "partner signatory": who.katrien,
-        "network coordinator": joke,
-        "suspended": who.suspended,
+    partnerships.move(partnership=who.partnership, state="active", reason="Depuis 2014", deed=by(who.lotte))
+    who.partnership = Partnership.objects.get(pk=who.partnership.id)
+
+
+def _papers(who: Cast, joke: Person | None) -> dict:
+    partnerships.write_charter(
+        partnership=who.partnership, headings={"purpose": {"fr": "Ensemble"}}, deed=by(who.lotte)
+    )
+    suspension = partnerships.propose_suspension(
+        partnership=who.partnership,
+        reason="security",
+        words="La route",
+        language="fr",
+        since_date=date(2025, 2, 14),
+        deed=by(who.albertine),
+    )
+    group = {"name": "Groupe", "kind": "working-group"}
+    return {
+        "charter": Charter.objects.get(partnership=who.partnership),
+        "suspension": suspension,
+        "body": partnerships.open_body(partnership=who.partnership, **group, deed=by(who.lotte)),
+        "network_body": partnerships.open_body(network=who.network, **group, deed=by(joke)),
     }
-    need = needs.voice(hospital=who.lukanga, words="De l'eau", language="fr", ward=who.newborn, deed=by(who.mireille))
-    needs.offer(need=need, partners=[who.wilgenbeke], deed=by(who.makiese))
+
+
+def _needs(who: Cast) -> dict:
+    kept = files.keep(PICTURE)
+    said = {"hospital": who.lukanga, "language": "fr", "ward": who.newborn, "voice": files.keep(SOUND), "photo": kept}
+    voiced = [
+        needs.voice(words=words, voice_seconds=9, **said, deed=by(who.mireille))
+        for words in ("De l'eau", "Une lampe", "Des gants")
+    ]
+    needs.offer(need=voiced[0], partners=[who.wilgenbeke], deed=by(who.makiese))
+    needs.release(need=voiced[2], deed=by(who.makiese))
     noted = needs.note(hospital=who.lukanga, words="Réactif", language="fr", noted_from="Dr Kparou", deed=by(who.lotte))
+    return {
+        "need": voiced[0],
+        "kept": voiced[1],
+        "released": voiced[2],
+        "noted": noted,
+        "offer": Offer.objects.get(need=voiced[0]),
+    }
+
+
+def _goals(who: Cast, need: Need) -> dict:
     goal = goals.propose(
         partnership=who.partnership,
         hospital=who.lukanga,
@@ -87,28 +199,148 @@ def world() -> World:
         on_behalf_of=who.wilgenbeke,
         deed=by(who.lotte),
     )
-    made = World(who, everybody, need, noted, Offer.objects.get(need=need), goal)
-    made.names = _names(made)
-    return made
+    paper = goals.enter_paper(
+        goal=goal,
+        wording=goal.wording.fingerprint,
+        on_behalf_of=who.lukanga,
+        signer="Dr Makiese",
+        signed_date=date(2024, 5, 22),
+        photo=files.keep(PICTURE),
+        deed=by(who.mireille),
+    )
+    return {"goal": goal, "paper": paper, "agreed": measurement_story.measured(who)}
+
+
+def _work(who: Cast, agreed: Goal) -> dict:
+    activity = activity_story.planned(who, agreed)
+    session = activity_story.held(who, activity)
+    activity_story.listed(who, session)
+    return {
+        "reading": measurement_story.read(who, measurement_story.measure(agreed)),
+        "activity": activity,
+        "session": session,
+        "attendance": Attendance.objects.filter(session=session).first(),
+    }
+
+
+def _rounds(who: Cast) -> dict:
+    kept = files.keep(PICTURE)
+    opened = round_story.opened(who)
+    round_story.own(who, opened, 2, evidence=[round_story.Shown(words="tableau", file=kept)])
+    round_story.other(who, opened, 2)
+    proposal = round_story.proposed(who, opened)
+    round_story.planned(who, opened)
+    handover = handover_story.asked(who)
+    testimony = handovers.answer(
+        handover=handover,
+        criterion="results_held",
+        on_behalf_of=who.lukanga,
+        met="met",
+        words="Le registre",
+        language="fr",
+        file=kept,
+        deed=by(who.makiese),
+    )
+    handover_story.planned(who, handover)
+    return {
+        "round": opened,
+        "score": Score.objects.get(round=opened, organisation=who.lukanga),
+        "proposal": proposal,
+        "action": Action.objects.get(round=opened),
+        "handover": Handover.objects.get(pk=handover.id),
+        "testimony": testimony,
+    }
+
+
+def _programme(who: Cast, agreed: Goal) -> dict:
+    """A funder's programme of the two partners, who are known to the world by their identifiers from before."""
+    parts = [{"role": "1", "identifier": "BE-KBO-1"}, {"role": "4", "identifier": "CD-MJDH-1"}]
+    with building():
+        for one, part in zip((who.wilgenbeke, who.lukanga), parts, strict=True):
+            Organisation.objects.filter(pk=one.pk).update(identifier=part["identifier"])
+    bring_in(published(participants=parts), who.network)
+    result = Result.objects.get()
+    return {"result": result, "link": programmes.link_goal(result=result, goal=agreed, deed=by(who.lotte))}
+
+
+def _words(who: Cast) -> dict:
+    """Talk about the partnership, which its own people take part in."""
+    there, book = who.partnership.id, book_of(who.partnership.id)
+    concerned = frozenset({who.lukanga.id, who.wilgenbeke.id})
+
+    def find(person: Standing, wanted: object) -> conversations.Subject | None:
+        inside = wanted == there and any(person.is_of(one) for one in concerned)
+        return conversations.Subject(ABOUT, there, "A thing", "/", concerned, book) if inside else None
+
+    conversations.register(ABOUT, find, lambda wanted: book if wanted == there else None)
+    said = talking.say(about=ABOUT, subject=there, words="Quand ?", language="fr", deed=by(who.mireille))
+    invitation = people.invite(
+        organisation=who.lukanga, name="Bijou", email="bijou@example.org", deed=by(who.albertine)
+    )
+    return {"remark": said, "invitation": invitation}
 
 
 def _names(made: World) -> dict[str, str]:
     who = made.who
-    return {
-        "need_id": str(made.need.id),
-        "offer_id": str(made.offer.id),
-        "goal_id": str(made.goal.id),
-        "hospital_id": str(who.lukanga.id),
-        "organisation_id": str(who.lukanga.id),
-        "partnership_id": str(who.partnership.id),
-        "network_id": str(who.network.id),
-        "person_id": str(who.mireille.id),
-        "wording_id": str(made.goal.wording_id),
+    things = {
+        "need_id": made.need,
+        "offer_id": made.offer,
+        "goal_id": made.goal,
+        "paper_id": made.paper,
+        "wording_id": made.goal.wording,
+        "hospital_id": who.lukanga,
+        "organisation_id": who.lukanga,
+        "partnership_id": who.partnership,
+        "subject_id": who.partnership,
+        "suspension_id": made.suspension,
+        "network_id": who.network,
+        "body_id": made.body,
+        "person_id": who.mireille,
+        "role_id": who.mireille.roles.get(),
+        "remark_id": made.remark,
+        "activity_id": made.activity,
+        "session_id": made.session,
+        "attendance_id": made.attendance,
+        "reading_id": made.reading,
+        "programme_id": made.result.programme,
+        "result_id": made.result,
+        "link_id": made.link,
+        "round_id": made.round,
+        "score_id": made.score,
+        "proposal_id": made.proposal,
+        "action_id": made.action,
+        "handover_id": made.handover,
+        "testimony_id": made.testimony,
+        "row_id": made.need,
+    }
+    words = {
+        "about": ABOUT,
         "domain": "newborn_care",
+        "criterion": "results_held",
+        "key": "share",
+        "months": "6",
         "kind": "missions",
         "name": "style.css",
         "token": "not-a-token",
-        "pk": "1",
         "label": "needs.need",
-        "row_id": str(made.need.id),
+    }
+    return {name: str(thing.pk) for name, thing in things.items()} | words
+
+
+def _others(made: World) -> dict[str, dict[str, str]]:
+    who = made.who
+    rows = {
+        "partnerships.partnership": who.partnership,
+        "goals.goal": made.goal,
+        "organisations.organisation": who.lukanga,
+    }
+    return {
+        "kept in the house": {"need_id": str(made.kept.id)},
+        "noted from a call": {"need_id": str(made.noted.id)},
+        "released": {"need_id": str(made.released.id)},
+        "agreed": {"goal_id": str(made.agreed.id)},
+        "of the network": {"body_id": str(made.network_body.id)},
+        "with an invitation": {"token": links.invitation_token(made.invitation.id)},
+        **{label: {"label": label, "row_id": str(row.id)} for label, row in rows.items()},
+        "needs.need kept in the house": {"label": "needs.need", "row_id": str(made.kept.id)},
     }
