@@ -272,6 +272,18 @@ class TestStory(TestCase):
         assert [row.state for row in rows.values()] == ["stands", "asked-back", "waits-for-keys"]
         assert "owner_and_deputy" in queries.open_points(self.fresh("H-3"), TODAY.date())
 
+    def test_a_question_waits_for_wilgenbeke_and_an_answer_may_be_no(self) -> None:
+        from partnerhood.ground.conversations import access
+        from partnerhood.ground.conversations.models import Remark
+
+        waits = access.waiting(self.standing("lotte"))
+        answers = Remark.objects.filter(in_reply_to=self.story["Griet asks to come along"])
+
+        assert [one.question.id for one in waits] == [self.story["why fewer"].id]
+        assert [one.words["fr"]["words"] for one in answers] == [
+            "pas cette fois, les collègues parlent plus librement entre eux"
+        ]
+
     def test_the_cast_can_sign_in(self) -> None:
         from partnerhood.config.story import accounts
         from partnerhood.ground.people.models import Account
@@ -285,8 +297,7 @@ class TestStory(TestCase):
 
 
 def test_a_refusal_in_the_story_says_where_it_stops() -> None:
-    from partnerhood.config.story.telling import NotTold
-    from partnerhood.config.story.telling import Scene, tell
+    from partnerhood.config.story.telling import NotTold, Scene, tell
     from partnerhood.ground.operations.refusals import Refused
 
     def refuse(story: object) -> None:

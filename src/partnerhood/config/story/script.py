@@ -7,6 +7,7 @@ from django.db import transaction
 
 from partnerhood.config.story import (
     activities,
+    conversations,
     goals,
     handovers,
     measurement,
@@ -20,7 +21,7 @@ from partnerhood.config.story.pages import NETWORKS
 from partnerhood.config.story.telling import Scene, Story, tell
 from partnerhood.ground.operations.turn import turn
 
-THREADS = (organisations, people, partnerships, needs, goals, activities, measurement, rounds, handovers)
+THREADS = (organisations, people, partnerships, needs, goals, activities, measurement, rounds, handovers, conversations)
 """In the order in which they are told where they share a moment."""
 
 
