@@ -55,7 +55,9 @@ def _first_line(trouble: Exception) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="partnerhood", description="Runs a health partnership from a need to its hand-over.")
+    parser = argparse.ArgumentParser(
+        prog="partnerhood", description="Runs a health partnership from a need to its hand-over."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, does in COMMANDS.items():
         one = commands.add_parser(name, help=does, description=does)

@@ -58,7 +58,17 @@ DATABASES = {"default": _database(os.environ.get("PARTNERHOOD_DATABASE", ""))}
 ALLOWED_HOSTS = os.environ.get("PARTNERHOOD_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 BEHIND_TLS = os.environ.get("PARTNERHOOD_TLS") == "yes"
 
-GROUND = ["records", "vocabulary", "operations", "organisations", "people", "signatures", "conversations", "finding", "look"]
+GROUND = [
+    "records",
+    "vocabulary",
+    "operations",
+    "organisations",
+    "people",
+    "signatures",
+    "conversations",
+    "finding",
+    "look",
+]
 PATHWAY = [
     "partnerships",
     "indicators",
@@ -120,7 +130,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "partnerhood.ground.look.context.look",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "partnerhood.ground.look.templatetags.look"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "partnerhood.ground.look.templatetags.look",
+            ],
         },
     }
 ]

@@ -76,10 +76,10 @@ def locked_book(which: BookOf, origin: UUID | None = None, epoch: int | None = N
         if book is None:
             models.Book.objects.get_or_create(pk=which.id, defaults={"kind": which.kind})
             book = rows.find(models.Book, which.id, locked=True)
+        assert book is not None
         chain = rows.find(models.Chain, key)
         if chain is None:
             chain = models.Chain.objects.create(pk=key, book=book, origin=wrote, epoch=when)
-    assert book is not None
     return OpenBook(book, chain)
 
 
@@ -144,7 +144,8 @@ def seal(previous: str, header: models.Operation) -> str:
 
 
 def _reach(book: OpenBook) -> Mapping[str, int]:
-    return book.book.reach
+    reach: Mapping[str, int] = book.book.reach
+    return reach
 
 
 def _touches(header: models.Operation, deed: Deed) -> list[models.Touch]:

@@ -53,8 +53,8 @@ def _strays() -> Iterator[Fault]:
             yield Fault(f"book {place[0]}", "is gone, but its deeds are there")
     for model in (models.Payload, models.Touch, models.FieldWrite, models.Twin):
         alone = model._default_manager.exclude(operation__in=models.Operation.objects.values("id"))
-        for one in alone.values_list("operation_id", flat=True):
-            yield Fault(f"{model._meta.model_name} of operation {one}", "there is no such deed")
+        for deed in alone.values_list("operation_id", flat=True):
+            yield Fault(f"{model._meta.model_name} of operation {deed}", "there is no such deed")
 
 
 @dataclass(frozen=True)

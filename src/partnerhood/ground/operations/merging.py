@@ -121,7 +121,8 @@ def _writes(deed: Deed, row: Record, fields: Iterable[str]) -> dict[str, list[ru
 def written(one: models.FieldWrite, book: UUID) -> rules.Write:
     """A kept value as the rules see it. Numbers count per book: a write from another book is known to nobody."""
     operation = one.operation
-    places = [(f"{at.origin}/{at.epoch}", at.number) for at in (operation, *operation.twins.all())]
+    others: list[Any] = list(operation.twins.all())
+    places = [(f"{at.origin}/{at.epoch}", at.number) for at in (operation, *others)]
     return rules.Write(
         operation=str(operation.id),
         places=tuple(places) if operation.book_id == book else (),

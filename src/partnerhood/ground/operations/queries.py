@@ -107,7 +107,7 @@ def touched_since(books: Iterable[UUID], cursor: Mapping[str, int], limit: int, 
         if book.applied <= start:
             continue
         there = models.Touch.objects.filter(operation__book=book, operation__applied__gt=start)
-        found = there.exclude(operation__device=but).order_by("operation__applied")
+        found = (there.exclude(operation__device=but) if but else there).order_by("operation__applied")
         for label, row, applied in found.values_list("label", "row", "operation__applied").iterator():
             if len(rows) >= limit and applied > reached[str(book.id)]:
                 more = True
@@ -143,4 +143,5 @@ def stuck_jobs() -> int:
 
 def newest() -> datetime | None:
     """When the last deed was recorded."""
-    return models.Operation.objects.aggregate(Max("recorded_at"))["recorded_at__max"]
+    last: datetime | None = models.Operation.objects.aggregate(Max("recorded_at"))["recorded_at__max"]
+    return last

@@ -64,7 +64,8 @@ def _rounded(field: "DecimalField[Any, Any]", value: object) -> Decimal:
     exact = field.to_python(value)
     if not exact.is_finite() or exact.adjusted() >= field.max_digits - field.decimal_places:
         raise TooMuch(field=field.name)
-    return exact.quantize(Decimal(1).scaleb(-field.decimal_places))
+    rounded: Decimal = exact.quantize(Decimal(1).scaleb(-field.decimal_places))
+    return rounded
 
 
 def delete(row: Record) -> None:
