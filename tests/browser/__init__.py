@@ -1,0 +1,1 @@
+"""The whole house on a real screen: a node that told the demo story, and Chromium before it."""
