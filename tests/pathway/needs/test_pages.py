@@ -91,6 +91,20 @@ def test_a_spoken_need_keeps_its_voice_and_a_photo_loses_where_it_was_taken(who:
     assert seen["Content-Security-Policy"].startswith("default-src 'none'")
 
 
+def test_a_telephone_that_plays_piece_by_piece_gets_pieces(who: Cast) -> None:
+    client = browser(who.mireille)
+    sound = recording(48_000 * 3)
+    client.post(reverse("needs:voice"), {"language": "fr", "voice": SimpleUploadedFile("rec.ogg", sound)})
+    address = reverse("needs:spoken", args=[Need.objects.get().id])
+
+    start, rest = (client.get(address, headers={"range": asked}) for asked in ("bytes=0-1", "bytes=2-"))
+    beyond = client.get(address, headers={"range": "bytes=99999-"})
+
+    assert (start.status_code, start.content, start["Content-Range"]) == (206, sound[:2], f"bytes 0-1/{len(sound)}")
+    assert (rest.status_code, rest.content) == (206, sound[2:])
+    assert (beyond.status_code, beyond.content) == (200, sound)
+
+
 def test_a_refusal_stands_beside_its_field_and_loses_neither_words_nor_photo(who: Cast) -> None:
     client = browser(who.mireille)
 

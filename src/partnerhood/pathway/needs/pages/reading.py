@@ -165,7 +165,7 @@ def _chosen(wards: list, asked: str):
 @opens_to(access.need_to_hear)
 def spoken(request: HttpRequest, need) -> HttpResponse:
     """The voice of a need."""
-    return asking.file(need.voice, "need", number=need.id)
+    return asking.file(need.voice, "need", number=need.id, part=request.headers.get("Range", ""))
 
 
 @opens_to(access.need_to_hear)

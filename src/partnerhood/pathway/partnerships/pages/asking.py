@@ -1,5 +1,6 @@
 """How pages of the pathway put a question, do a deed that is one button, and hand out a file."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -42,8 +43,9 @@ def press(
     return redirect(to)
 
 
-def file(name: str, title: str, *, number: UUID) -> HttpResponse:
-    """A kept file for somebody who proved that they may have it; photos leave without where they were taken."""
+def file(name: str, title: str, *, number: UUID, part: str = "") -> HttpResponse:
+    """A kept file for somebody who proved that they may have it; photos leave without where they were taken. `part` is
+    the piece that a player asks for in its Range header: some telephones play nothing otherwise."""
     content = files.read(name)
     kind = files.kind_of(content) if content else None
     if content is None or kind is None:
@@ -52,11 +54,23 @@ def file(name: str, title: str, *, number: UUID) -> HttpResponse:
         content = photos.without_secrets(content)
     except photos.UnreadablePhoto as trouble:
         raise Http404 from trouble
-    answer = HttpResponse(content, content_type=kind)
+    answer = _whole_or_part(content, part, kind)
     ending = kind.rsplit("/", maxsplit=1)[-1]
     shown = "attachment" if kind == "application/pdf" else "inline"
     answer["Content-Disposition"] = f'{shown}; filename="{title}-{str(number)[:8]}.{ending}"'
     answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _whole_or_part(content: bytes, part: str, kind: str) -> HttpResponse:
+    asked = re.fullmatch(r"bytes=(\d{1,9})-(\d{0,9})", part)
+    start, end = (int(asked[1]), int(asked[2] or len(content) - 1)) if asked else (0, len(content) - 1)
+    if not asked or not start <= end or start >= len(content):
+        answer = HttpResponse(content, content_type=kind)
+    else:
+        answer = HttpResponse(content[start : end + 1], content_type=kind, status=206)
+        answer["Content-Range"] = f"bytes {start}-{min(end, len(content) - 1)}/{len(content)}"
+    answer["Accept-Ranges"] = "bytes"
     return answer
 
 
