@@ -1,8 +1,10 @@
 """The demo story tells without a refusal, the same when it is told again, and shows on demo day what it promises."""
 
+from argparse import Namespace
 from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -305,3 +307,29 @@ def test_a_refusal_in_the_story_says_where_it_stops() -> None:
 
     with pytest.raises(NotTold, match=r"The story stops at 01 January 2024, 10:00, N-1: Not like this\."):
         tell([Scene(datetime(2024, 1, 1, 10, tzinfo=TODAY.tzinfo), refuse, "N-1")], TODAY)
+
+
+def test_an_unknown_stage_is_refused_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    from partnerhood.config.commands import demo
+
+    with pytest.raises(SystemExit) as stopped:
+        demo.prepare(Namespace(stage="tomorrow", data=None))
+
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == f"There is no stage 'tomorrow'. The story stops at: {', '.join(STAGES)}.\n"
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from partnerhood.config.commands import demo
+
+    monkeypatch.setenv("PARTNERHOOD_DATA", str(tmp_path))
+    (tmp_path / "partnerhood.sqlite3").write_text("a real node")
+
+    with pytest.raises(SystemExit) as stopped:
+        demo.prepare(Namespace(stage="today", data=str(tmp_path)))
+
+    assert stopped.value.code == 1
+    assert (tmp_path / "partnerhood.sqlite3").read_text() == "a real node"
+    assert "holds something that is no demo" in capsys.readouterr().err

@@ -44,14 +44,17 @@ def _stop(code: int, words: str) -> None:
 def run(said: argparse.Namespace) -> int:
     """Tell the story, open the accounts, say who signs in how, and serve."""
     from partnerhood.config.commands import Trouble, migrate, progress
-    from partnerhood.config.story import accounts, script
+    from partnerhood.config.story import accounts, script, telling
     from partnerhood.ground.operations import chain, models
 
     migrate()
     if models.Operation.objects.exists():
         raise Trouble("This database holds something already. Give the demo an empty one.")
     chain.open_node()
-    story = script.told(STAGES[said.stage], lambda number, of: progress(number, of, "telling the story"))
+    try:
+        story = script.told(STAGES[said.stage], lambda number, of: progress(number, of, "telling the story"))
+    except telling.NotTold as stop:
+        raise Trouble(str(stop)) from stop
     accounts.open_all(story)
     _tell_how_to_sign_in(said, accounts.cast(story))
     return 0 if said.no_serve else _serve(said)
