@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ if "PARTNERHOOD_TESTS_ON" not in os.environ:
 
 from partnerhood.config import languages  # noqa: E402, I001 - first of all, for it puts the better SQLite in place
 from django.conf import settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 languages.compile_all()
 settings._setup()  # read here, so that pytest-django finds them ready and sets Django up
@@ -43,6 +45,13 @@ def pytest_unconfigure() -> None:
 def house() -> Path:
     """The top folder of the project."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A test begins in English, whatever language the one before it read in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

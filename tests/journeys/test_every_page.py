@@ -72,7 +72,9 @@ def _client(reader: str, language: str) -> Client:
     client.cookies["language"] = language
     if reader:
         person = Person.objects.get(name__startswith=reader)
-        account = people.account(person.id) or accounts.open_account(person, f"{person.id}@example.org", "a long pass phrase")
+        account = people.account(person.id) or accounts.open_account(
+            person, f"{person.id}@example.org", "a long pass phrase"
+        )
         client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 

@@ -80,11 +80,12 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         .order_by("name")
     )
     seen = [one.id for one in shared if one.inside]
+    shows_place = bool(seen) or partnerships.shows_place(hospital.id)
     return Page(
         is_inside=bool(seen),
-        shows_place=bool(seen) or partnerships.shows_place(hospital.id),
+        shows_place=shows_place,
         partnerships=shared,
-        needs=_needs(hospital, person),
+        needs=_needs(hospital, person, shows_place),
         goals=_goals(hospital, person),
         activities=_activities(hospital, person),
         staircases=_staircases(hospital, seen),
@@ -98,19 +99,19 @@ def _part(lines: list[Line]) -> Part:
     return Part(lines[:MOST], len(lines) > MOST)
 
 
-def _needs(hospital: organisations.Organisation, person: Standing | None) -> Part:
-    """Needs in the hospital's own order."""
+def _needs(hospital: organisations.Organisation, person: Standing | None, shows_place: bool) -> Part:
+    """Needs in the hospital's own order; with the ward, where the asker and the times allow it."""
     found = needs.for_one_page(person).filter(hospital=hospital)
     rows: dict[str, Any] = {str(one.id): one for one in found[: 5 * MOST]}
     order: list[str] = next((one.order for one in rows.values() if one.order), [])
     inside = person is not None and person.is_of(hospital.id)
-    return _part([_need(rows[key], inside) for key in need_rules.in_order(order, list(rows))])
+    return _part([_need(rows[key], inside, shows_place) for key in need_rules.in_order(order, list(rows))])
 
 
-def _need(one: Any, inside: bool) -> Line:
+def _need(one: Any, inside: bool, shows_place: bool) -> Line:
     answers = [one.last] if one.last else []
     state = need_rules.state(need_rules.Told(one.noted_by_id is not None, one.is_confirmed, answers))
-    ward = one.ward.name if one.ward and (inside or not one.hospital_only) else ""
+    ward = one.ward.name if one.ward and (inside or (shows_place and not one.hospital_only)) else ""
     label = str(NeedState(state).label)
     href = reverse("needs:need", args=[one.id])
     return Line(href, words=one.words, note=f"{ward} · {label}" if ward else label)
