@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contracts.node import Node, Nodes, nodes
+from tests.contracts.node import ON_POSTGRES, Node, Nodes, nodes
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +20,18 @@ def node(all_nodes: Nodes) -> Iterator[Node]:
     made = all_nodes.fresh()
     yield made
     made.end()
+
+
+@pytest.fixture
+def other(all_nodes: Nodes) -> Iterator[Node]:
+    """A second fresh node."""
+    made = all_nodes.fresh()
+    yield made
+    made.end()
+
+
+@pytest.fixture(scope="session")
+def other_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
+    """Nodes on the other database."""
+    with nodes(tmp_path_factory.mktemp("others"), on_postgres=not ON_POSTGRES) as made:
+        yield made
