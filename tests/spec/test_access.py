@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 
 from partnerhood.config import checks
@@ -57,7 +58,7 @@ def test_every_address_opens_to_whom_the_table_says(made: World, part: str) -> N
             with connection.execute_wrapper(_watch(wrote, f"GET {path} by {persona}")):
                 answer = client.get(path)
             signs += str(answer.status_code)[0]
-            if answer.status_code == 404 and missing and answer.content != client.get(missing).content:
+            if answer.status_code == 404 and missing and _told(answer, path) != _told(client.get(missing), missing):
                 gave_away.append(f"{path} to {persona}")
             if answer.status_code == 404 and client.post(path).status_code not in (404, 405):
                 gave_away.append(f"POST {path} by {persona}")
@@ -96,6 +97,11 @@ def _client(made: World, persona: str) -> Client:
         account = accounts.open_account(person, f"{person.id}@example.org", "a long pass phrase")
         client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def _told(answer: HttpResponse, path: str) -> bytes:
+    """What an answer tells besides the address that was asked, which the language switch leads back to."""
+    return answer.content.replace(path.encode(), b"")
 
 
 def _routes() -> Iterator[checks.Route]:
