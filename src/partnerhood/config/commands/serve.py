@@ -69,7 +69,7 @@ def _answer(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=WORKERS,
-        blocking_threads=2,
+        blocking_threads=4,
         log_access=False,
         respawn_failed_workers=True,
     )

@@ -5,6 +5,7 @@ import json
 import time
 import zlib
 from collections.abc import Iterator
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from partnerhood.interfaces.api import queries, rules
 
 SECONDS = 5.0
 """How long one answer may take before it says: go on from here."""
+_one_bulk_at_a_time = Lock()
+"""In one worker: tablets that were away for long wait for each other, so that a person always finds a hand free."""
 
 
 @opens_to(anyone)
@@ -48,7 +51,22 @@ def sync(request: HttpRequest) -> HttpResponse:
     if UUID(str(envelope.get("author") or person.id)) != person.id:
         sentence = _("These deeds name an author who did not sign in here.")
         return JsonResponse({"code": "author-not-proven", "sentence": str(sentence)}, status=403)
-    results = list(_perform(person, device, sent))
+    bulk = len(sent) > door.SLICE
+    if bulk and not _one_bulk_at_a_time.acquire(blocking=False):
+        later = {
+            "results": [],
+            "exceptions": [],
+            "resume": sent[0].number,
+            "changes": [],
+            "cursor": cursor,
+            "more": True,
+        }
+        return JsonResponse(later, headers={"Retry-After": "1"})
+    try:
+        results = list(_perform(person, device, sent))
+    finally:
+        if bulk:
+            _one_bulk_at_a_time.release()
     resume = None if len(results) == len(sent) else sent[len(results)].number
     return JsonResponse({**rules.fold(results), "resume": resume, **_changes(person, device, cursor)})
 

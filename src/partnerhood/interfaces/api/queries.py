@@ -15,6 +15,7 @@ from partnerhood.ground.records.rows import field_values
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.programmes import queries as programmes
 
 MOST_CHANGES = 500
 
@@ -51,6 +52,8 @@ READABLE = {
         Readable("partnerships.partnership", _partnerships, _nothing),
         Readable("needs.need", needs.visible_to, _need),
         Readable("goals.goal", goals.visible_to, _nothing),
+        Readable("programmes.programme", programmes.visible_to, _nothing),
+        Readable("programmes.result", programmes.results_visible_to, _nothing),
     )
 }
 

@@ -27,6 +27,11 @@ def _goal(row: Any) -> Text:
     return [*((line, language) for line in lines), (row.hospital.name, "")]
 
 
+def _programme(row: Any) -> Text:
+    said = [(words, language) for language, words in row.title.items()]
+    return [(row.name, row.language), *said, (row.identifier, ""), (row.reporter.name, "")]
+
+
 def _words(text: dict[str, Any]) -> Text:
     said = [(languages.in_language(text, key), key) for key in text if key != languages.ORIGINAL]
     first = languages.original(text)
@@ -38,6 +43,7 @@ FOUND: dict[str, Callable[[Any], Text]] = {
     "partnerships.partnership": _partnership,
     "needs.need": _need,
     "goals.goal": _goal,
+    "programmes.programme": _programme,
 }
 
 

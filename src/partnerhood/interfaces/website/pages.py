@@ -22,6 +22,7 @@ ADDRESSES = {
     "partnerships.partnership": "partnerships:partnership",
     "needs.need": "needs:need",
     "goals.goal": "goals:goal",
+    "programmes.programme": "programmes:programme",
 }
 
 
@@ -86,6 +87,7 @@ def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[s
         "needs.need": _("Needs"),
         "goals.goal": _("Goals"),
         "partnerships.partnership": _("Partnerships"),
+        "programmes.programme": _("Programmes"),
         "organisations.organisation": _("Organisations"),
     }
     by_label: dict[str, list[tuple[searches.Found, str]]] = {}
