@@ -46,9 +46,10 @@ def sync(request: HttpRequest) -> HttpResponse:
         sent = rules.unfold(envelope.get("batches", []))
         device = UUID(envelope["device"])
         cursor = {str(book): int(turn) for book, turn in dict(envelope.get("cursor") or {}).items()}
+        author = UUID(envelope.get("author") or str(person.id))
     except (rules.Unreadable, KeyError, ValueError, TypeError, AttributeError, RecursionError) as trouble:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
-    if UUID(str(envelope.get("author") or person.id)) != person.id:
+    if author != person.id:
         sentence = _("These deeds name an author who did not sign in here.")
         return JsonResponse({"code": "author-not-proven", "sentence": str(sentence)}, status=403)
     bulk = len(sent) > door.SLICE
