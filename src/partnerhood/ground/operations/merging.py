@@ -14,6 +14,8 @@ from partnerhood.ground.records.models import Record
 from partnerhood.ground.records.rows import field_values
 
 R = TypeVar("R", bound=Record)
+RECORDED = ("operation__recorded_at", "operation_id")
+"""First recorded, first: on every node the same, whatever arrived when."""
 MADE = ""
 """In the place of a field: what a row was when it was made. Only for rows that two nodes may make at once."""
 
@@ -59,14 +61,15 @@ def change(deed: Deed, row: Record, fields: dict[str, Any]) -> None:
 def place(deed: Deed, row: R) -> R:
     """Make a row that another node may have made too: as whoever was recorded first made it, later edits kept."""
     made = canonical.plain({name: value for name, value in field_values(row).items() if name != "id"})
-    earlier = _writes(deed, row, [MADE])[MADE]
+    earlier = models.FieldWrite.objects.filter(row=row.id, label=row.label, field=MADE).order_by(*RECORDED)
+    first = earlier.values_list("operation__recorded_at", "operation_id").first()
     deed.writes.append((row, MADE, made))
     kept = type(row)._default_manager.filter(pk=row.id).first()
     if kept is None:
         writing.insert(row)
         deed.touched[row.label, row.id] = row
         return row
-    if all((deed.recorded_at, str(deed.id)) < (one.recorded_at, one.operation) for one in earlier):
+    if first is None or (deed.recorded_at, deed.id) < first:
         _remake(kept, row)
     deed.touched[row.label, row.id] = kept
     return kept
@@ -113,7 +116,7 @@ def _writes(deed: Deed, row: Record, fields: Iterable[str]) -> dict[str, list[ru
     found: dict[str, list[rules.Write]] = defaultdict(list)
     kept = models.FieldWrite.objects.filter(row=row.id, label=row.label, field__in=list(fields))
     told = kept.select_related("operation").prefetch_related("operation__twins")
-    for one in told.order_by("operation__recorded_at", "operation_id"):
+    for one in told.order_by(*RECORDED):
         found[one.field].append(written(one, deed.book))
     return found
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pydantic
 from django.http import Http404, HttpRequest
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 
 from partnerhood import __version__
 from partnerhood.ground.operations import door, registry
@@ -74,8 +74,8 @@ def _endpoint(kind: registry.Kind) -> Any:
                 kind, said.payload.model_dump(mode="json", exclude_unset=True), _claim(request, said)
             )
         except Refused as why:
-            return pages.status(why), pages.refusal(why)
-        return 201, {"id": outcome.id, "state": "applied", "answer": outcome.answer}
+            return Status(pages.status(why), pages.refusal(why))
+        return Status(201, {"id": outcome.id, "state": "applied", "answer": outcome.answer})
 
     do.__name__ = kind.name.replace(".", "_")
     do.__annotations__ = {"request": HttpRequest, "said": Envelope[kind.shape.model]}  # type: ignore[name-defined]
