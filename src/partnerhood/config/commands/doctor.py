@@ -51,7 +51,11 @@ def _backup() -> Iterator[str]:
     if not mark.exists():
         yield "There is no backup yet. Run `partnerhood backup FILE` and keep the file on another machine."
         return
-    age = clock.now() - datetime.fromisoformat(mark.read_text())
+    try:
+        age = clock.now() - datetime.fromisoformat(mark.read_text())
+    except (ValueError, TypeError):
+        yield f"When the last backup was made cannot be read in {mark}. Run `partnerhood backup FILE`."
+        return
     if age > OLD_BACKUP:
         yield f"The last backup is {age.days} days old. Run `partnerhood backup FILE`."
 
@@ -65,19 +69,29 @@ def _sqlite() -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
+    if connection.vendor == "sqlite":
+        damage = _damage()
+        if damage:
+            yield f"The database file is damaged ({damage}). Keep it, and restore the last backup."
+            return
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield "The tables are of an earlier version. Run `partnerhood serve` once to bring them up to date."
         return
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA quick_check(1)")
-            found = cursor.fetchone()[0]
-        if found != "ok":
-            yield f"The database file is damaged ({found}). Keep it, and restore the last backup."
     waiting = journal.stuck_jobs()
     if waiting:
         yield f"{waiting} jobs failed again and again, mail perhaps. Look at their trouble and at the mail settings."
     newest = journal.newest()
     if newest and newest > clock.now() + timedelta(minutes=10):
         yield f"The clock runs behind: the last deed is dated {newest:%d %B %Y %H:%M}. Set it right."
+
+
+def _damage() -> str:
+    """What SQLite finds wrong in its own file; nothing where it is whole."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(1)")
+            found = str(cursor.fetchone()[0])
+    except DatabaseError as trouble:
+        return str(trouble)
+    return "" if found == "ok" else found

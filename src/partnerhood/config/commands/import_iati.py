@@ -89,6 +89,8 @@ def run(said: argparse.Namespace) -> int:
             progress(read_to[0], 100, f"{sum(summary.states.values())} activities, per cent read")
     except FileRefused as refused:
         summary.broken = f"Line {refused.line}: {refused}" if refused.line else str(refused)
+        if not summary.states:
+            raise Trouble(summary.broken) from refused
     _say(summary, said)
     return 1 if summary.broken or summary.states[REFUSED] else 0
 

@@ -146,7 +146,7 @@ def _payloads() -> Iterator[Fault]:
     for payload in models.Payload.objects.select_related("operation").iterator(chunk_size=500):
         place = f"operation {payload.operation_id}"
         if payload.withheld:
-            if payload.text or payload.salt or payload.operation.origin == here:
+            if payload.text or payload.salt or payload.erased_by or payload.operation.origin == here:
                 yield Fault(place, "its payload is said to have stayed elsewhere")
         elif payload.erased_by:
             touched = models.Touch.objects.filter(operation=payload.operation_id).values_list("row", flat=True)
