@@ -131,7 +131,7 @@ def _look(client: Client, address: str, signed_in: bool) -> Iterator[str]:
         yield "has a script, style or event inside"
     if "<h1" not in plain or "<html lang=" not in plain:
         yield "has no heading or no language"
-    if not signed_in and "no-store" not in first.headers.get("Cache-Control", ""):
+    if "no-store" not in first.headers.get("Cache-Control", ""):
         kept = client.get(address).headers.get("ETag", "")
         again = client.get(address, headers={"if-none-match": kept})
         if again.status_code != 304:

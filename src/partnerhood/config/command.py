@@ -102,10 +102,12 @@ def _choose(said: argparse.Namespace) -> None:
     if said.database:
         os.environ["PARTNERHOOD_DATABASE"] = said.database
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnerhood.config.settings")
-    if said.command == "demo":
-        from partnerhood.config.commands import demo
+    from partnerhood.config.commands import demo
 
+    if said.command == "demo":
         demo.prepare(said)
+    elif os.environ.get("PARTNERHOOD_DATA"):
+        demo.recognise(Path(os.environ["PARTNERHOOD_DATA"]))
     import django
 
     django.setup()

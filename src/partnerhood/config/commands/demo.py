@@ -1,6 +1,7 @@
 """Tell the demo story in a fresh data folder, then serve it; prints how each of the cast signs in."""
 
 import argparse
+import contextlib
 import os
 import shutil
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 from partnerhood.config.story.stages import STAGES
 
 MARK = "demo"
-"""The file that says: this folder is a demo's, and may be emptied for the next one."""
+"""The file that says: this folder is a demo's, and may be emptied for the next one. It holds the stage that was told."""
 SECONDS_TO_WAIT = 30
 
 
@@ -31,9 +32,18 @@ def prepare(said: argparse.Namespace) -> None:
     if folder.exists() and any(folder.iterdir()):
         _stop(1, f"{folder} holds something that is no demo. Choose another folder with --data.")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text("An invented story; this folder is emptied when it is told again.\n")
-    os.environ["PARTNERHOOD_DEMO"] = "yes"
-    os.environ["PARTNERHOOD_CLOCK_SHIFT"] = str((STAGES[said.stage] - datetime.now(UTC)).total_seconds())
+    (folder / MARK).write_text(said.stage)
+    recognise(folder)
+
+
+def recognise(folder: Path) -> None:
+    """Where a folder is a demo's, any command says so on its pages and lives on the story's day."""
+    with contextlib.suppress(OSError, KeyError):
+        told = folder / MARK
+        today = STAGES[told.read_text()]
+        began = datetime.fromtimestamp(told.stat().st_mtime, UTC)
+        os.environ["PARTNERHOOD_DEMO"] = "yes"
+        os.environ["PARTNERHOOD_CLOCK_SHIFT"] = str((today - began).total_seconds())
 
 
 def _stop(code: int, words: str) -> None:
@@ -65,12 +75,13 @@ def _tell_how_to_sign_in(said: argparse.Namespace, cast: list[dict[str, str]]) -
     from partnerhood.config.story.accounts import PASSWORD
 
     address = f"http://{said.host}:{said.port}"
-    facts = {"address": address, "day": STAGES[said.stage].date(), "password": PASSWORD, "cast": cast}
+    facts = {"address": address, "data": os.environ["PARTNERHOOD_DATA"], "day": STAGES[said.stage].date(), "password": PASSWORD, "cast": cast}
     lines = [f"{one['name']:28} {one['is']:46} {one['language']:4} {one['sign_in']}" for one in cast]
     words = [
         "\nInvented people and hospitals, to show how it works.",
         f"It is {STAGES[said.stage]:%A %d %B %Y} there. Everybody's password is: {PASSWORD}\n",
         *lines,
+        f"\nIts data folder, for other commands: --data {os.environ['PARTNERHOOD_DATA']}",
         f"\n{address}\n",
     ]
     say(said.json, facts, "\n".join(words))

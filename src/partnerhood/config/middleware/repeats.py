@@ -24,7 +24,7 @@ def unchanged(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callab
     """Answer 'unchanged' when the browser holds this very page; without making it, when nothing was done since."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or MESSAGES in request.COOKIES:
+        if request.method != "GET" or request.COOKIES.get(MESSAGES):
             return get_response(request)
         held = _held(request)
         sight = _sight(request)
