@@ -12,7 +12,7 @@ import pytest
 DATA = Path(tempfile.mkdtemp(prefix="partnerhood-tests-"))
 os.environ["PARTNERHOOD_DATA"] = str(DATA)
 os.environ["PARTNERHOOD_TEST_FILE"] = str(DATA / "test.sqlite3")
-os.environ["PARTNERHOOD_MAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
+os.environ.pop("PARTNERHOOD_MAIL", None)  # pytest-django puts a letterbox in memory in its place
 os.environ["DJANGO_SETTINGS_MODULE"] = "partnerhood.config.settings"
 if "PARTNERHOOD_TESTS_ON" not in os.environ:
     os.environ.pop("PARTNERHOOD_DATABASE", None)  # only tests/postgres.py may point the tests at a server

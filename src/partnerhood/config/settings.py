@@ -52,6 +52,28 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+def _mail(url: str) -> dict[str, object]:
+    """Where mail goes: `smtp://name:password@host:587` (with STARTTLS) or `smtps://…:465`; into a folder where none is given."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SystemExit(
+            "PARTNERHOOD_MAIL must look like smtp://name:password@host:587 or smtps://name:password@host:465"
+        )
+    is_sealed, own = parts.scheme == "smtps", parts.hostname in ("localhost", "127.0.0.1")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if is_sealed else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_sealed,
+        "EMAIL_USE_TLS": not is_sealed and not own,
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
 SECRET_KEY = _secret(DATA)
 DEBUG = False
 DATABASES = {"default": _database(os.environ.get("PARTNERHOOD_DATABASE", ""))}
@@ -209,7 +231,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else
 LANGUAGE_COOKIE_NAME = "language"
 
 ADDRESS = os.environ.get("PARTNERHOOD_ADDRESS", "http://127.0.0.1:8000")
-EMAIL_BACKEND = os.environ.get("PARTNERHOOD_MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+globals().update(_mail(os.environ.get("PARTNERHOOD_MAIL", "")))
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("PARTNERHOOD_MAIL_FROM", "partnerhood@localhost")
 

@@ -2,7 +2,7 @@
 
 The file is JSON: `{"deeds": [{"do": "needs.voice", "as": "n1", "by": "@mireille", "at": "2024-01-09T10:00:00+01:00", …}]}`.
 Every other key is an argument of the operation. `"as"` names the result, `"@name"` stands for its id, `"by"` is the author
-by name or id (none: who runs the node). A deed of `people.welcome` may carry `"password"` with `"email"`, or `"pin"` with `"card"`.
+by name or id (none: who runs the node). What needs a `"key"` of its own gets one from what is said where none is given. A deed of `people.welcome` may carry `"password"` with `"email"`, or `"pin"` with `"card"`.
 """
 
 import argparse
@@ -62,6 +62,8 @@ def load(file: Path) -> dict[str, str]:
 def _do(deed: dict[str, Any], names: dict[str, str], said_before: Counter[str]) -> None:
     kind = registry.kinds[deed["do"]]
     payload = {key: _named(value, names) for key, value in deed.items() if key not in AROUND}
+    if "as" in deed and "key" in kind.shape.model.model_fields:
+        payload.setdefault("key", str(ids.derived(ids.named("seed"), canonical.fingerprint([deed["as"], payload]))))
     claim = _claim(deed, payload, names, said_before)
     with clock.at(datetime.fromisoformat(deed["at"])) if "at" in deed else nullcontext():
         outcome = door.perform(kind, payload, claim)
