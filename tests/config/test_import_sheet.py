@@ -22,7 +22,7 @@ def run(kind: str, path: Path, **more: object) -> int:
     return import_sheet.run(argparse.Namespace(**said))
 
 
-@pytest.mark.parametrize("kind", ["organisations", "missions", "agreements"])
+@pytest.mark.parametrize("kind", ["organisations", "missions", "agreements", "open_points"])
 def test_who_runs_the_node_brings_a_sheet_in_and_reads_what_became_of_it(
     who: Cast, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,7 +70,6 @@ def test_what_cannot_be_done_is_one_sentence(who: Cast, tmp_path: Path) -> None:
     for kind, file, whose, sentence in [
         ("missions", path, "Nowhere", "There is nothing called Nowhere. Give its id."),
         ("organisations", path, "Lukanga", "Organisations come in for themselves. Leave --as out."),
-        ("open_points", path, None, import_sheet.NO_PLACE),
         ("missions", tmp_path / "none.csv", None, "There is no file here."),
         ("missions", evil, None, "The workbook cannot be opened: it is damaged, or not a workbook."),
     ]:

@@ -73,7 +73,7 @@ def test_pages_are_for_coordinators(who: Cast) -> None:
         assert browser(None).get(address)["Location"].startswith("/accounts/login/")
     sent = {name: browser(person).post(yes).status_code for name, person in wanted.items()}
     assert sent == {"coordinator": 409, "member": 404, "stranger": 404, "suspended": 404}
-    assert browser(who.albertine).get(reverse("exchange:sheet", args=["open_points"])).status_code == 404
+    assert browser(who.albertine).get(reverse("exchange:sheet", args=["dreams"])).status_code == 404
     assert browser(who.albertine).get(yes).status_code == 405
 
 

@@ -11,7 +11,7 @@ from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.records import ids
 from partnerhood.interfaces.exchange import access
 from partnerhood.interfaces.exchange.sentences import FileRefused
-from partnerhood.interfaces.exchange.sheets import bringing, rows
+from partnerhood.interfaces.exchange.sheets import bringing
 from partnerhood.interfaces.exchange.sheets.bringing import Answer, Brought
 from partnerhood.interfaces.exchange.sheets.columns import plain
 from partnerhood.interfaces.exchange.sheets.desk import Circle, Desk, Party
@@ -19,17 +19,11 @@ from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
 
 T = TypeVar("T", Party, Circle)
-NO_PLACE = (
-    "Open points have no place of their own yet: an action stands in the plan of a round, with who does it and a day that is"
-    " still to come. Take them to the next round."
-)
 MOST_SHOWN = 1_000
 
 
 def run(said: argparse.Namespace) -> int:
     """Bring a sheet in; 1 where it cannot be read or a row was refused."""
-    if said.kind not in rows.BECOMES:
-        raise Trouble(NO_PLACE)
     migrate()
     if not said.dry_run:
         chain.open_node()

@@ -10,7 +10,7 @@ from partnerhood.config.story.telling import Scene, Story, wording_now
 from partnerhood.ground.operations import jobs
 from partnerhood.ground.records import ids
 from partnerhood.pathway.rounds import actions as rounds
-from partnerhood.pathway.rounds.rules import Agreement, Content
+from partnerhood.pathway.rounds.rules import Agreement, Content, Earlier
 
 A_DOMAIN = timedelta(minutes=9)
 A_KEY = timedelta(minutes=2)
@@ -56,6 +56,8 @@ def scenes(network: str) -> Iterator[Scene]:
             yield from _action(code, number, action)
         if "closed" in said:
             yield Scene(said["closed"], _closing(code, said), code)
+    for name, said in page(network, "open_points").items():
+        yield from _open_point(name, said)
 
 
 def _read(marks: str) -> tuple[str, str, str]:
@@ -190,6 +192,31 @@ def _action(code: str, number: int, said: dict[str, Any]) -> Iterator[Scene]:
         )
         story.keep(name, planned)
 
+    yield Scene(said["at"], plan, name)
+    yield from _ending(name, said)
+
+
+def _open_point(name: str, said: dict[str, Any]) -> Iterator[Scene]:
+    def bring_in(story: Story) -> None:
+        point = rounds.bring_in_open_point(
+            partnership=story[said["partnership"]],
+            hospital=story[said["hospital"]],
+            domain=said["domain"],
+            what=said["what"],
+            language=said["language"],
+            owner=said["owner"],
+            owner_of=story[said["of"]],
+            by_date=said["until"],
+            earlier=Earlier(**said["earlier"]),
+            deed=story.by(said["by"]),
+        )
+        story.keep(name, point)
+
+    yield Scene(said["at"], bring_in, name)
+    yield from _ending(name, said)
+
+
+def _ending(name: str, said: dict[str, Any]) -> Iterator[Scene]:
     def end(story: Story) -> None:
         ended = said["ended"]
         words = ended.get("words", "")
@@ -197,7 +224,6 @@ def _action(code: str, number: int, said: dict[str, Any]) -> Iterator[Scene]:
             action=story[name], ending="done", words=words, language=said["language"], deed=story.by(ended["by"])
         )
 
-    yield Scene(said["at"], plan, name)
     if "ended" in said:
         yield Scene(said["ended"]["at"], end, name)
 

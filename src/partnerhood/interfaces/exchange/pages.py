@@ -19,7 +19,7 @@ from partnerhood.interfaces.exchange.sheets import bringing, columns, rows, writ
 
 MOST_ROWS = 500
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FOR_PARTNERSHIPS = ("missions", "agreements")
+FOR_PARTNERSHIPS = ("missions", "agreements", "open_points")
 
 
 @require_safe

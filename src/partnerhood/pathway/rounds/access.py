@@ -77,8 +77,8 @@ def proposal_to_sign(person: Standing | None, proposal_id: UUID) -> Proposal:
 
 def action_to_end(person: Standing | None, action_id: UUID) -> Action:
     """An action that somebody may end."""
-    kept = Action.objects.filter(pk=action_id, round__in=queries.visible_to(person).values("pk"))
-    found = kept.select_related("round__partnership", "round__hospital", "owner_of").first()
+    kept = queries.actions_visible_to(person).filter(pk=action_id)
+    found = kept.select_related("round__partnership", "round__hospital", "partnership", "hospital", "owner_of").first()
     if found is None or person is None or not person.has(found.owner_of_id, *WRITERS):
         raise Http404
     return found
@@ -100,6 +100,11 @@ def sides_of(person: Standing, which: Round) -> list[UUID]:
 def writes_in(person: Standing | None, which: Partnership) -> bool:
     """Whether somebody may open rounds and plan actions in a partnership."""
     return person is not None and _writes(person, which)
+
+
+def ends_for(person: Standing | None, which: Partnership) -> list[UUID]:
+    """The partners whose actions somebody may end."""
+    return [one for one in partnership_queries.party_ids(which) if person is not None and person.has(one, *WRITERS)]
 
 
 def _writes(person: Standing, which: Partnership) -> bool:
@@ -130,6 +135,11 @@ def may_sign(deed: Deed, *, proposal: Proposal, on_behalf_of: Organisation, **_:
 def may_plan(deed: Deed, *, round: Round, **_: object) -> bool:
     """Actions are planned by heads, coordinators and signatories of the partners."""
     return may_open(deed, partnership=round.partnership)
+
+
+def may_bring_in(deed: Deed, *, partnership: Partnership, **_: object) -> bool:
+    """What was open before is brought in by a coordinator of one of the partners, or by who runs the node."""
+    return deed.operator or partnerships.speaks_in(deed.author, partnership, RoleKind.COORDINATOR)
 
 
 def may_end(deed: Deed, *, action: Action, **_: object) -> bool:

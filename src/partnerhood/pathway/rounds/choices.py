@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+BEFORE = "before Partnerhood"
+"""The provenance of an open point that a partnership had before it kept its record here."""
+
 
 class RemarkKind(TextChoices):
     """What a side says once both scores are in."""

@@ -1,5 +1,7 @@
 """What we remember of rounds. Scores are only ever added, and are read through `queries` alone."""
 
+from datetime import date
+
 from django.db import models
 
 from partnerhood.ground.organisations.models import Organisation
@@ -88,9 +90,17 @@ class Proposal(Record):
 
 
 class Action(Record):
-    """Who does what by when: at the hospital, or at a partner for what the partner must do."""
+    """Who does what by when: at the hospital, or at a partner for what the partner must do.
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="actions")
+    It stands in the plan of a round; or it is an open point from before Partnerhood, and says itself in which partnership
+    and at which hospital it waits. `earlier` keeps what the list of that time said of where it comes from.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, related_name="actions")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, null=True, related_name="open_points")
+    hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="open_points")
+    provenance = models.CharField(max_length=200, blank=True)
+    earlier = models.JSONField(default=dict)
     domain = models.CharField(max_length=60, blank=True)
     what = models.JSONField(default=dict)
     owner = models.CharField(max_length=200)
@@ -100,6 +110,21 @@ class Action(Record):
     ending = models.CharField(max_length=10, choices=choices.ActionEnding, blank=True)
     came_of_it = models.JSONField(default=dict)
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(round__isnull=False, partnership=None, hospital=None, provenance="")
+                | (models.Q(round=None, partnership__isnull=False, hospital__isnull=False) & ~models.Q(provenance="")),
+                name="rounds_action_has_one_place",
+            )
+        ]
+
+    @property
+    def raised_date(self) -> date | None:
+        """When an open point from before Partnerhood was raised, if its list said so."""
+        said = self.earlier.get("raised_date")
+        return date.fromisoformat(said) if said else None
 
     def __str__(self) -> str:
         return f"action of {self.owner}"

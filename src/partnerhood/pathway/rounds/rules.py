@@ -64,6 +64,16 @@ class Agreement(BaseModel):
     words: Text = ""
 
 
+class Earlier(BaseModel):
+    """Where an open point from before Partnerhood comes from, as the list of that time said it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    raised_date: date | None = None
+    raised_by: Line = ""
+    source: Line = ""
+
+
 def answer(mark: str) -> Answer:
     """A mark as the ladder reads it: a whole step, or one of the two answers outside it."""
     return int(mark) if mark.isdigit() else Outside(mark)

@@ -8,6 +8,7 @@ app_name = "rounds"
 urlpatterns = [
     path("partnerships/<uuid:partnership_id>/rounds/", pages.rounds, name="rounds"),
     path("partnerships/<uuid:partnership_id>/rounds/new/", pages.open, name="open"),
+    path("partnerships/<uuid:partnership_id>/open-points/", pages.open_points, name="open_points"),
     path("rounds/<uuid:round_id>/", pages.round, name="round"),
     path("rounds/<uuid:round_id>/plan/", pages.plan, name="plan"),
     path("rounds/<uuid:round_id>/closing/", pages.close, name="close"),

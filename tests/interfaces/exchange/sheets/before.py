@@ -37,6 +37,12 @@ ROWS = {
         ["Convention à trois", "HGR Lukanga; Hôpital Inconnu", "2016-05-01", "", ""],
         ["Convention 2020", "UZ Wilgenbeke; Lukanga", "2020-01-15", "", ""],
     ],
+    "open_points": [
+        ["Actiepunt", "Ziekenhuis", "Verantwoordelijke", "Deadline", "Partner", "Zorgdomein", "Opgemerkt door", "Bron"],
+        ["Etiketten op de flessen", "HGR Lukanga", "Technische dienst", "2023-09-30", "", "newborn_care", "Ada", ""],
+        ["Handleiding zoeken", "Hôpital Inconnu", "Bo", "2030-01-31", "", "", "", ""],
+        ["Wisselstukken sturen", "Lukanga", "Biotechniek", "2030-01-31", "UZ Wilgenbeke", "", "", "Verslag 2023"],
+    ],
 }
 """In each the row in the middle is broken."""
 

@@ -15,6 +15,8 @@ from partnerhood.pathway.activities.models import Activity
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships import queries
 from partnerhood.pathway.partnerships.models import Charter
+from partnerhood.pathway.rounds import queries as rounds
+from partnerhood.pathway.rounds.models import Action
 from tests.cast import OPERATOR, Cast, by
 from tests.interfaces.exchange.sheets.before import ROWS, bring_in, desk, everything, sheet, states
 
@@ -49,6 +51,10 @@ def test_good_rows_come_in_around_a_broken_one(who: Cast, tmp_path: Path, kind: 
             "Partenaires signataires",
             "“Hôpital Inconnu” is no partner in a partnership that you may speak for.",
         ),
+        "open_points": (
+            "Ziekenhuis",
+            "“Hôpital Inconnu” is no partner in a partnership that you may speak for.",
+        ),
     }[kind]
 
 
@@ -81,7 +87,7 @@ def test_a_trial_run_tells_the_same_and_writes_nothing(who: Cast, tmp_path: Path
 def test_a_row_that_says_something_else_is_told_so_and_left(who: Cast, tmp_path: Path, kind: str) -> None:
     bring_in(sheet(tmp_path, kind), kind, of(kind, who))
     rows = [list(row) for row in ROWS[kind]]
-    column = {"organisations": 3, "people": 4, "missions": 6, "agreements": 3}[kind]
+    column = {"organisations": 3, "people": 4, "missions": 6, "agreements": 3, "open_points": 2}[kind]
     rows[3][column] = "2029-12-31" if kind == "agreements" else "Something else"
     before = everything()
 
@@ -91,7 +97,7 @@ def test_a_row_that_says_something_else_is_told_so_and_left(who: Cast, tmp_path:
     assert everything() == before
 
 
-@pytest.mark.parametrize("kind", ["people", "missions", "agreements"])
+@pytest.mark.parametrize("kind", ["people", "missions", "agreements", "open_points"])
 def test_who_coordinates_elsewhere_brings_nothing_in(who: Cast, tmp_path: Path, kind: str) -> None:
     stranger = people.welcome(organisation=who.sonwerou, name="Elsewhere", kind="coordinator", deed=OPERATOR)
     path = sheet(tmp_path, kind, [row for row in ROWS[kind] if "Source" not in "".join(row)])
@@ -108,10 +114,10 @@ def test_the_room_itself_refuses_whoever_may_not(who: Cast, tmp_path: Path) -> N
 
     brought = [
         bringing.bring_in(sheet(tmp_path, kind), kind, not_hers, dry_run=False)
-        for kind in ("people", "missions", "agreements", "organisations")
+        for kind in ("people", "missions", "agreements", "organisations", "open_points")
     ]
 
-    assert [one.counts["new"] for one in brought] == [0, 0, 0, 0]
+    assert [one.counts["new"] for one in brought] == [0, 0, 0, 0, 0]
     assert standing(who.mireille.id) is not None
 
 
@@ -186,6 +192,28 @@ def test_agreements_on_paper_stand_under_keys_from_before(who: Cast, tmp_path: P
     keys = charter.wording.signatures.values_list("organisation__name", "signer", "assurance")
     assert queries.paper(charter.wording).title == "Convention 2020"  # type: ignore[union-attr]
     assert sorted(keys) == [("HGR Lukanga", "", "before"), ("UZ Wilgenbeke", "", "before")]
+
+
+def test_an_open_point_stands_without_a_round_and_is_late_when_its_day_passed(who: Cast, tmp_path: Path) -> None:
+    bring_in(sheet(tmp_path, "open_points"), "open_points", who.lotte)
+
+    labels, parts = Action.objects.order_by("by_date")
+    assert (labels.round, labels.partnership, labels.hospital) == (None, who.partnership, who.lukanga)
+    assert (labels.owner, labels.owner_of, labels.by_date) == ("Technische dienst", who.lukanga, date(2023, 9, 30))
+    assert (labels.what, labels.domain) == ({"_": "nl", "nl": {"words": "Etiketten op de flessen"}}, "newborn_care")
+    assert (labels.provenance, labels.earlier) == ("before Partnerhood", {"raised_by": "Ada"})
+    assert (parts.owner_of, parts.earlier) == (who.wilgenbeke, {"source": "Verslag 2023"})
+    assert list(rounds.late_actions([who.lukanga.id, who.wilgenbeke.id], date(2024, 1, 1))) == [labels]
+
+
+def test_an_open_point_of_a_stranger_is_refused_under_its_own_heading(who: Cast, tmp_path: Path) -> None:
+    head, point = ROWS["open_points"][0], ["Iets", "Lukanga", "Bo", "2030-01-31", "Nergens", "", "", ""]
+    later = [*point[:4], "", "", "", ""]
+    rows = [[*head, "Opgemerkt op"], [*point, ""], [*later, "2190-01-01"]]
+
+    brought = bring_in(sheet(tmp_path, "open_points", rows), "open_points", who.lotte)
+
+    assert [(one.state, one.column) for one in brought.answers] == [("refused", "Partner"), ("refused", "Opgemerkt op")]
 
 
 def test_a_mission_that_may_be_of_two_partnerships_asks_which(who: Cast, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ class Table:
         """What a column, or the column of a part of a deed, is called in this sheet; empty where it is none."""
         known = {column.field: column for column in columns.kind(self.kind).columns}
         for part in (where, *where.split(".")):
-            column = known.get(COLUMNS.get(part, part))
+            column = known.get(part) or known.get(COLUMNS.get(part, ""))
             if column is not None:
                 language = (get_language() or "en").split("-")[0]
                 return self.sheet.headings.get(column.field) or column.heading.get(language, column.heading["en"])
@@ -245,9 +245,36 @@ def _no_partner(table: Table, said: list[str] | tuple[str, ...]) -> Sentence:
     return say(_("“%(said)s” is no partner in a partnership that you may speak for."), said=strange)
 
 
+def _open_point(table: Table, number: int, said: dict[str, Any]) -> Wanted:
+    """An action without a round; it is the hospital's own, unless the row names another partner."""
+    names = [said["hospital"], *([said["owner_of"]] if "owner_of" in said else [])]
+    column = "owner_of" if table.desk.partners.called(names[0]) and len(names) > 1 else "hospital"
+    circle, (hospital, *others) = _circle(table, names, column)
+    earlier = {name: said[name] for name in ("raised_date", "raised_by", "source") if name in said}
+    return Wanted(
+        number=number,
+        called=said["what"],
+        kind="rounds.bring_in_open_point",
+        id=_key("open_points", circle.id, hospital.id, plain(said["what"])),
+        arguments={
+            "partnership": str(circle.id),
+            "hospital": str(hospital.id),
+            "what": said["what"],
+            "language": table.language,
+            "owner": said["owner"],
+            "owner_of": str(others[0].id if others else hospital.id),
+            "by_date": said["by_date"],
+            **({"domain": said["domain"]} if "domain" in said else {}),
+            **({"earlier": earlier} if earlier else {}),
+        },
+        guessed=frozenset({"language"}),
+    )
+
+
 BECOMES: dict[str, Callable[[Table, int, dict[str, Any]], Wanted]] = {
     "organisations": _organisation,
     "people": _person,
     "missions": _mission,
     "agreements": _agreement,
+    "open_points": _open_point,
 }

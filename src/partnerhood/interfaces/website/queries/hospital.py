@@ -5,6 +5,7 @@ One query for each part, whatever the size of the hospital: what a part leaves o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -67,7 +68,12 @@ class Page:
     staircases: Sequence[Staircase]
     actions: Sequence[Any]
     handovers: Part
-    year: int
+    today: date
+
+    @property
+    def year(self) -> int:
+        """The year that is going on."""
+        return self.today.year
 
 
 def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
@@ -91,7 +97,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         staircases=_staircases(hospital, seen),
         actions=list(rounds.open_actions_at(hospital.id, seen)[:MOST]) if seen else [],
         handovers=_handovers(hospital, person) if seen else Part([]),
-        year=clock.today().year,
+        today=clock.today(),
     )
 
 

@@ -86,6 +86,7 @@ def _kinds() -> dict[str, _Kind]:
         "8 held": _Kind(
             _("An activity at %(name)s is over. What came of it?"), _("Say what was held"), "activities:hold"
         ),
+        "9 late": _Kind("", _("Say what came of it"), "rounds:open_points"),
     }
 
 
@@ -96,6 +97,14 @@ def _told(row: tuple[Any, ...]) -> Item:
         count = int(text)
         said = ngettext("%(count)d need is not yet answered.", "%(count)d needs are not yet answered.", count)
         return Item(said % {"count": count}, kind.button, kind.address, key, since)
+    if which == "9 late":
+        count = int(text)
+        said = ngettext(
+            "%(name)s: %(count)d open point of yours is past its day.",
+            "%(name)s: %(count)d open points of yours are past their day.",
+            count,
+        )
+        return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
     if which in ("1 step", "1 handover"):
         text = vocabulary.name("domains", text)
     return Item(kind.sentence % {"text": text, "name": name}, kind.button, kind.address, key, since)
@@ -129,6 +138,15 @@ def _counted(unanswered: QuerySet[Any]) -> QuerySet[Any]:
     return counted.values_list("kind_", "hospital", "since_", "text_", "name_")
 
 
+def _late(actions: QuerySet[Any]) -> QuerySet[Any]:
+    """Open points past their day: one line for each partnership, with their number and the oldest."""
+    by_partnership = actions.order_by().annotate(kind_=Value("9 late", CharField())).values("kind_", "place_id")
+    counted = by_partnership.annotate(
+        since_=Min("planned_at"), text_=Cast(Count("id"), CharField()), name_=Min("place_name")
+    )
+    return counted.values_list("kind_", "place_id", "since_", "text_", "name_")
+
+
 def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
     """What waits for the key of organisations that somebody signs for."""
     yield _row(
@@ -155,6 +173,7 @@ def _decided_by(decides: list[UUID]) -> Iterator[QuerySet[Any]]:
     yield _row(
         partnerships.suspensions_to_review(decides, late), "7 review", "id", "looked_at", name="partnership__name"
     )
+    yield _late(rounds.late_actions(decides, clock.today()))
 
 
 def _of(person: Standing) -> Iterator[QuerySet[Any]]:

@@ -12,6 +12,7 @@ from partnerhood.pathway.rounds.actions.apart import (
     open,
     score,
 )
+from partnerhood.pathway.rounds.actions.earlier import bring_in_open_point
 from partnerhood.pathway.rounds.actions.plan import PlanMissing, Unsettled, close, end_action, plan
 from partnerhood.pathway.rounds.actions.together import (
     NotAllIn,
@@ -38,6 +39,7 @@ __all__ = [
     "StandsStill",
     "Unsettled",
     "VoicesMissing",
+    "bring_in_open_point",
     "close",
     "end_action",
     "hand_in",

@@ -73,7 +73,7 @@ def plan(
     "rounds.end_action",
     version=1,
     who=access.may_end,
-    book=lambda action, **_: book_of(action.round.partnership_id),
+    book=lambda action, **_: book_of(queries.partnership_of(action)),
     says=_("told what came of an action"),
     offline=True,
 )

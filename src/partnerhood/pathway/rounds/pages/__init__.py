@@ -2,7 +2,7 @@
 
 from partnerhood.pathway.rounds.pages.apart import score
 from partnerhood.pathway.rounds.pages.lists import open, round, rounds
-from partnerhood.pathway.rounds.pages.plan import close, end_action, plan
+from partnerhood.pathway.rounds.pages.plan import close, end_action, open_points, plan
 from partnerhood.pathway.rounds.pages.together import domain, evidence, propose, say, sign
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "end_action",
     "evidence",
     "open",
+    "open_points",
     "plan",
     "propose",
     "round",

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from partnerhood.ground.look.components import Crumb, Empty, NextStep
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import clock
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.rounds import access, actions, forms, queries, rules
@@ -87,6 +88,7 @@ def round(request: HttpRequest, which) -> HttpResponse:
         "settled": [one for one in pictures if one["row"].stage == "settled"],
         "actions": planned,
         "earlier": earlier,
+        "today": clock.today(),
         "mine": mine,
         "may_plan": bool(mine) and not which.closed_at,
         "next": _next(which, mine, rows, bool(planned)),

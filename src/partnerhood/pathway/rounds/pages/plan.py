@@ -1,12 +1,13 @@
-"""Who does what by when, what came of it, and closing a round."""
+"""Who does what by when, what is still open, what came of it, and closing a round."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import clock, paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.rounds import access, actions, forms, queries
@@ -35,14 +36,37 @@ def plan(request: HttpRequest, which) -> HttpResponse:
     return ask(request, form, title=_("Plan an action"), button=_("Put it in the plan"), trail=trail)
 
 
+@opens_to(access.partnership_to_read)
+def open_points(request: HttpRequest, partnership) -> HttpResponse:
+    """Everything that somebody still has to do in a partnership, the nearest day first."""
+    found = queries.open_actions(partnership.id)
+    page = paging.page(request.GET.get("page"), found.count())
+    empty = Empty(
+        _("Here stands who does what by when: the actions of each round, until somebody says what came of them."),
+        _("Open points come back at the next round, so that nothing is lost between two visits."),
+        _("The list was in a drawer. Now it is on the table."),
+    )
+    told = {
+        "partnership": partnership,
+        "actions": list(found[page.start : page.start + paging.ROWS]),
+        "page": page,
+        "empty": empty,
+        "mine": access.ends_for(request.person, partnership),
+        "today": clock.today(),
+        "crumbs": shared.crumbs_in(partnership, Crumb(_("Open points"))),
+    }
+    return render(request, "rounds/open_points.html", told)
+
+
 @opens_to(access.action_to_end)
 def end_action(request: HttpRequest, action) -> HttpResponse:
     """Tell what came of an action."""
-    which = action.round
-    form = forms.End.of(request, shared.base(which), initial={"ending": "done"})
+    which, partnership = action.round, action.partnership or action.round.partnership
+    form = forms.End.of(request, shared.base_in(partnership.id), initial={"ending": "done"})
     if form.did(lambda said: actions.end_action(action=action, **said, deed=request.deed)):
-        return redirect("rounds:round", which.id)
-    trail = shared.crumbs(which, Crumb(_("What came of it")))
+        return redirect("rounds:round", which.id) if which else redirect("rounds:open_points", partnership.id)
+    last = Crumb(_("What came of it"))
+    trail = shared.crumbs(which, last) if which else shared.crumbs_to_points(partnership, last)
     whose = f"{action.owner}, {action.owner_of.known_as}"
     title, button = _("What came of it"), _("Keep this")
     return ask(request, form, title=title, button=button, trail=trail, words=action.what, sentences=[whose])

@@ -18,7 +18,12 @@ from partnerhood.pathway.rounds import access, queries
 
 def base(which) -> UUID | None:
     """The last deed that a reader of this round has seen: what they send next stands on it."""
-    return operations.last_in_book(which.partnership_id)
+    return base_in(which.partnership_id)
+
+
+def base_in(partnership: UUID) -> UUID | None:
+    """The last deed that a reader of this partnership has seen."""
+    return operations.last_in_book(partnership)
 
 
 def sides(person: Standing, which, everybody=None) -> list[tuple[UUID, str]]:
@@ -37,14 +42,20 @@ def partnership_address(partnership: UUID) -> str:
 
 def crumbs(which, *rest: Crumb) -> list[Crumb]:
     """The way back from a page of a round."""
-    partnership = which.partnership
-    trail = [
-        Crumb(partnership.name, partnership_address(partnership.id)),
-        Crumb(_("Rounds"), reverse("rounds:rounds", args=[partnership.id])),
-    ]
-    if not rest:
-        return [*trail, Crumb(month(which.opened_at))]
-    return [*trail, Crumb(month(which.opened_at), reverse("rounds:round", args=[which.id])), *rest]
+    here = reverse("rounds:round", args=[which.id]) if rest else ""
+    return crumbs_in(which.partnership, Crumb(month(which.opened_at), here), *rest)
+
+
+def crumbs_in(partnership, *rest: Crumb) -> list[Crumb]:
+    """The way back to the rounds of a partnership."""
+    rounds = Crumb(_("Rounds"), reverse("rounds:rounds", args=[partnership.id]))
+    return [Crumb(partnership.name, partnership_address(partnership.id)), rounds, *rest]
+
+
+def crumbs_to_points(partnership, last: Crumb) -> list[Crumb]:
+    """The way back to the open points of a partnership."""
+    points = Crumb(_("Open points"), reverse("rounds:open_points", args=[partnership.id]))
+    return crumbs_in(partnership, points, last)
 
 
 def month(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
@@ -75,35 +75,6 @@ def side(key: str) -> Organisation:
 def open_round(partnership: UUID, hospital: UUID) -> Round | None:
     """The round that is open for a hospital in a partnership, if any."""
     return Round.objects.filter(partnership=partnership, hospital=hospital, closed_at=None).first()
-
-
-def actions_of(which: Round) -> QuerySet[Action]:
-    """The actions of a round, by their day."""
-    return Action.objects.filter(round=which).select_related("owner_of").order_by("by_date", "id")
-
-
-def on_the_plan(which: Round) -> tuple[list[Action], list[Action]]:
-    """The actions of a round, and those that are still open from earlier rounds: one query."""
-    here = Q(round=which)
-    earlier = Q(ended_at=None, round__opened_at__lt=which.opened_at)
-    place = Q(round__partnership=which.partnership_id, round__hospital=which.hospital_id)
-    found = Action.objects.filter(here | (earlier & place)).select_related("owner_of").order_by("by_date", "id")
-    every = list(found)
-    return [one for one in every if one.round_id == which.id], [one for one in every if one.round_id != which.id]
-
-
-def open_actions(partnership: UUID, hospital: UUID, before: Round | None = None) -> QuerySet[Action]:
-    """Actions that are still open at a hospital: those of earlier rounds return at the next."""
-    found = Action.objects.filter(round__partnership=partnership, round__hospital=hospital, ended_at=None)
-    if before:
-        found = found.filter(round__opened_at__lt=before.opened_at).exclude(round=before)
-    return found.select_related("owner_of", "round").order_by("by_date", "id")
-
-
-def open_actions_at(hospital: UUID, partnerships_seen: Sequence[UUID]) -> QuerySet[Action]:
-    """What is still open at a hospital in these partnerships, the nearest day first."""
-    found = Action.objects.filter(round__partnership__in=partnerships_seen, round__hospital=hospital, ended_at=None)
-    return found.select_related("owner_of").order_by("by_date", "id")
 
 
 def to_lay_open(which: Round, domain: str) -> list[Score]:

@@ -1,0 +1,75 @@
+"""Who does what by when: the actions of a round, and what is still open, also from before Partnerhood."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from partnerhood.ground.people.queries import Standing
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.rounds.models import Action, Round
+from partnerhood.pathway.rounds.queries.lists import visible_to
+
+
+def actions_visible_to(person: Standing | None) -> QuerySet[Action]:
+    """The actions somebody may read: those of rounds they may look into, and open points of the same partnerships."""
+    if person is None or not person.is_active:
+        return Action.objects.none()
+    mine = partnerships.of_organisations(person.organisations)
+    seen = visible_to(person)
+    return Action.objects.filter(Q(round__in=seen.values("pk")) | Q(partnership__in=mine.values("pk")))
+
+
+def partnership_of(action: Action) -> UUID:
+    """The partnership in whose book an action stands: that of its round, or its own where it has none."""
+    key = action.round.partnership_id if action.round else action.partnership_id
+    assert key is not None
+    return key
+
+
+def _within(partnership_ids: Iterable[UUID], hospital: UUID | None = None) -> Q:
+    """The actions of some partnerships, of one hospital if asked, in a round or from before Partnerhood."""
+    seen = list(partnership_ids)
+    planned, earlier = Q(round__partnership__in=seen), Q(partnership__in=seen)
+    if hospital is not None:
+        planned, earlier = planned & Q(round__hospital=hospital), earlier & Q(hospital=hospital)
+    return planned | earlier
+
+
+def actions_of(which: Round) -> QuerySet[Action]:
+    """The actions of a round, by their day."""
+    return Action.objects.filter(round=which).select_related("owner_of").order_by("by_date", "id")
+
+
+def on_the_plan(which: Round) -> tuple[list[Action], list[Action]]:
+    """The actions of a round, and those that are still open from before it: one query."""
+    before = Q(round=None) | Q(round__opened_at__lt=which.opened_at)
+    earlier = Q(ended_at=None) & before & _within([which.partnership_id], which.hospital_id)
+    found = Action.objects.filter(Q(round=which) | earlier).select_related("owner_of").order_by("by_date", "id")
+    every = list(found)
+    return [one for one in every if one.round_id == which.id], [one for one in every if one.round_id != which.id]
+
+
+def open_actions(partnership: UUID, hospital: UUID | None = None, before: Round | None = None) -> QuerySet[Action]:
+    """Actions that are still open in a partnership: those of earlier rounds, and of before them, return at the next."""
+    found = Action.objects.filter(_within([partnership], hospital), ended_at=None)
+    if before:
+        found = found.filter(Q(round=None) | Q(round__opened_at__lt=before.opened_at))
+    return found.select_related("owner_of", "round", "hospital", "round__hospital").order_by("by_date", "id")
+
+
+def open_actions_at(hospital: UUID, partnerships_seen: Iterable[UUID]) -> QuerySet[Action]:
+    """What is still open at a hospital in these partnerships, the nearest day first."""
+    found = Action.objects.filter(_within(partnerships_seen, hospital), ended_at=None)
+    return found.select_related("owner_of", "round").order_by("by_date", "id")
+
+
+def late_actions(organisations: Iterable[UUID], today: date) -> QuerySet[Action]:
+    """What these organisations were to do before today and that nobody ended, with the partnership it stands in."""
+    late = Action.objects.filter(owner_of__in=list(organisations), ended_at=None, by_date__lt=today)
+    return late.annotate(
+        place_id=Coalesce(F("partnership"), F("round__partnership")),
+        place_name=Coalesce(F("partnership__name"), F("round__partnership__name")),
+    )
