@@ -3,19 +3,21 @@
 import json
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from partnerhood.ground.operations import chain, jobs, journal, registry, travelling
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.models import Operation, Payload
 from partnerhood.ground.people.queries import standing
+from partnerhood.ground.records import clock
 from partnerhood.ground.records.rows import row_fingerprint
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.rounds import actions, queries, tasks
-from partnerhood.pathway.rounds.models import HandIn, Score
+from partnerhood.pathway.rounds.models import HandIn, Round, Score
 from partnerhood.pathway.rounds.rules import Shown
-from tests.cast import Cast, by
+from tests.cast import OPERATOR, Cast, by
+from tests.ground.operations import told
 from tests.pathway.rounds.story import opened, other, own
 
 pytestmark = pytest.mark.django_db
@@ -82,10 +84,10 @@ def test_a_payload_with_a_score_stays_at_home_until_every_side_is_in(who: Cast) 
     which = opened(who)
     book = {str(who.partnership.id): {}}
     own(who, which, 4, **SECRETS)
-    jobs.work_off()
+    follow()
     alone = json.dumps(list(travelling.since(book)))
     other(who, which, 2)
-    jobs.work_off()
+    follow()
     both = json.dumps(list(travelling.since(book)))
 
     assert CANARY not in alone
@@ -97,7 +99,7 @@ def test_another_node_ends_with_equal_scores(who: Cast) -> None:
     which = opened(who)
     own(who, which, 4, **SECRETS)
     other(who, which, 2)
-    jobs.work_off()
+    follow()
     here = {one.id: row_fingerprint(one) for one in Score.objects.all()}
     assert list(journal.faults()) == []
 
@@ -116,11 +118,46 @@ def test_doing_the_work_twice_changes_nothing(who: Cast) -> None:
     which = opened(who)
     own(who, which, 4)
     other(who, which, 2)
-    jobs.work_off()
+    follow()
     before = Operation.objects.count()
 
-    assert tasks.lay_open_waiting() == 2
+    assert tasks.lay_open_waiting(HandIn.objects.values_list("id", flat=True)) == 2
     assert Operation.objects.count() == before
+
+
+def test_a_score_is_laid_open_when_the_last_side_is_in_on_another_node(who: Cast) -> None:
+    which = opened(who)
+    own(who, which, 4, **SECRETS)
+    follow()
+    there = handed_in_elsewhere(who, which)
+    before = json.dumps(told.everything())
+
+    first = [one.state for one in travelling.arrive([there])]
+    follow()
+    after = told.everything()
+    again = [one.state for one in travelling.arrive([there])]
+    follow()
+
+    assert (first, again) == (["applied"], ["known"])
+    assert (CANARY in before, CANARY in json.dumps(after)) == (False, True)
+    assert told.everything() == after
+    assert list(journal.faults()) == []
+
+
+def handed_in_elsewhere(who: Cast, which: Round) -> dict[str, object]:
+    """That Wilgenbeke is in, as the node of Wilgenbeke tells it; its score stays there."""
+    with transaction.atomic():
+        actions.hand_in(round=which, domain="newborn_care", on_behalf_of=who.wilgenbeke, at=clock.now(), deed=OPERATOR)
+        said = told.everything()[-1]
+        transaction.set_rollback(True)
+    assert said["kind"] == "rounds.hand_in"
+    return told.as_told_elsewhere(said)
+
+
+def follow() -> None:
+    """Do what follows from what was done, and what follows from that."""
+    while jobs.work_off():
+        continue
 
 
 def test_a_table_asks_as_often_for_thirty_domains_as_for_one(who: Cast) -> None:

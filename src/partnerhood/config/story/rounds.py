@@ -104,7 +104,8 @@ def _scoring(place: Place, side: str, mark: int) -> Any:
             content=_content(place, side, mark),
             deed=story.by(place.said(side).get("by") or who["by"][place.domain]),
         )
-        jobs.work_off()
+        while jobs.work_off():  # that a side is in lets the scores be laid open
+            continue
 
     return score
 

@@ -13,7 +13,7 @@ from partnerhood.pathway.rounds.models import HandIn, Score
 
 @job("rounds.hand_in")
 def hand_in(work: Job) -> None:
-    """Say that a side is in; then lay on the table what every side is in for."""
+    """Say that a side is in, without a word of what it says."""
     given = Score.objects.select_related("round", "organisation").get(pk=UUID(work.text))
     actions.hand_in(
         round=given.round,
@@ -22,13 +22,17 @@ def hand_in(work: Job) -> None:
         at=given.given_at,
         deed=_node(given, "hand-in"),
     )
-    lay_open_waiting(HandIn.objects.filter(round=given.round, domain=given.domain).values_list("id", flat=True))
 
 
-def lay_open_waiting(handed_in: Iterable[UUID] | None = None) -> int:
-    """Lay every score on the table that may lie there, after deeds of another node arrived; gives how many."""
-    kept = HandIn.objects.select_related("round")
-    places = kept.filter(pk__in=handed_in) if handed_in is not None else kept.filter(round__closed_at=None)
+@job("rounds.lay_open_waiting", everywhere=True)
+def lay_open(work: Job) -> None:
+    """A side is in, here or on another node: lay on the table what every side is in for and what is held here."""
+    lay_open_waiting([UUID(work.text)])
+
+
+def lay_open_waiting(handed_in: Iterable[UUID]) -> int:
+    """Lay every score on the table that may lie there now that these sides are in; gives how many."""
+    places = HandIn.objects.filter(pk__in=handed_in).select_related("round")
     number = 0
     for which, domain in {(one.round, one.domain) for one in places}:
         for given in queries.to_lay_open(which, domain):

@@ -161,7 +161,9 @@ def _score(
 )
 def hand_in(*, round: Round, domain: str, on_behalf_of: Organisation, at: datetime, deed: Deed) -> HandIn:
     """Let other nodes know that a side is in, without a word of what it says."""
-    return deed.add(HandIn(round=round, domain=domain, organisation=on_behalf_of, handed_in_at=at))
+    side = deed.add(HandIn(round=round, domain=domain, organisation=on_behalf_of, handed_in_at=at))
+    deed.later("rounds.lay_open_waiting", str(side.id))
+    return side
 
 
 @operation(
