@@ -10,6 +10,7 @@ from partnerhood.ground.look import style
 
 SOURCE = style.SOURCE.read_text(encoding="utf-8")
 THEMES = {"light": 0, "dark": 1}
+COLOUR = re.compile(r"--([\w-]+): (#\w+);")
 TEXT, MARK = 4.5, 3.0
 PAIRS = [
     ("ink", "paper", TEXT),
@@ -19,14 +20,20 @@ PAIRS = [
     ("wait", "paper", TEXT),
 ]
 PAIRS += [("wait", "wait-paper", TEXT), ("danger", "paper", TEXT), ("ink", "raised", TEXT), ("edge", "paper", MARK)]
+PAIRS += [("ink", "new", TEXT)]
 PAIRS += [("ink", "step-1", TEXT), ("ink", "step-2", TEXT), ("paper", "step-4", TEXT), ("paper", "step-5", TEXT)]
 
 
 def colour(name: str, theme: str) -> str:
     """A colour of the palette, as that theme has it."""
-    found = re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", SOURCE)
-    assert found, name
-    return found.groups()[THEMES[theme]]
+    return palettes()[THEMES[theme]][name]
+
+
+def palettes() -> tuple[dict[str, str], dict[str, str]]:
+    """The colours of the light theme, and what the dark one puts in their place."""
+    light, rest = SOURCE.split("@media screen and (prefers-color-scheme: dark) {", 1)
+    dark = rest.split("\n  }\n", 1)[0]
+    return dict(COLOUR.findall(light)), dict(COLOUR.findall(dark))
 
 
 def brightness(shade: str) -> float:
@@ -56,11 +63,11 @@ def test_the_five_steps_can_be_told_apart_without_colour(theme: str) -> None:
     assert sorted(steps, key=brightness, reverse=theme == "light") == steps
 
 
-def test_browsers_that_know_no_themes_get_the_light_one() -> None:
-    plain = dict(re.findall(r"--([\w-]+): (#\w+);", SOURCE.split("@supports")[0]))
-    light = {name: colour(name, "light") for name in re.findall(r"--([\w-]+): light-dark", SOURCE)}
+def test_every_colour_has_its_other_in_the_dark() -> None:
+    light, dark = palettes()
 
-    assert plain == light
+    assert light.keys() == dark.keys()
+    assert [name for name, shade in light.items() if shade == dark[name]] == []
 
 
 def test_the_stylesheet_is_small_and_asks_for_nothing() -> None:
@@ -75,3 +82,9 @@ def test_the_travelling_stylesheet_says_the_same() -> None:
     )
 
     assert travelling == "a>b{margin:calc(1px + 2px);color:red}@media (width>= 1px){i{x:y}}"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_figure_on_the_third_step_can_be_read(theme: str) -> None:
+    assert ".n.in3 { fill: #000; }" in SOURCE
+    assert contrast("#000", colour("step-3", theme)) >= TEXT

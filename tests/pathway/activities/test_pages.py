@@ -127,8 +127,9 @@ def test_and_back_from_the_need_and_the_goal_to_what_was_done(going: Cast) -> No
     one = planned(going, served)
     planned(going, without_goal="urgent")
 
-    assert queries.of_goals([served.id]) == {served.id: [one]}
-    assert queries.of_needs([asked.id], None) == {asked.id: [one]}
+    for_goals, for_needs = queries.for_goals([served.id], None), queries.for_needs([asked.id], None)
+    assert {key: [done.id for done in every] for key, every in for_goals.items()} == {served.id: [one.id]}
+    assert {key: [done.id for done in every] for key, every in for_needs.items()} == {asked.id: [one.id]}
 
 
 def test_strangers_read_no_day_of_a_journey_before_it_is_over(going: Cast) -> None:

@@ -47,8 +47,8 @@ def said(**more: object) -> dict[str, object]:
         "m1_baseline": "33.3",
         "m1_target": "60",
         "m1_target_date": "2026-12-31",
-        **{f"m{number}_unit": "percent" for number in (2, 3, 4, 5)},
-        **{f"m{number}_direction": "up" for number in (2, 3, 4, 5)},
+        "m2_unit": "percent",
+        "m2_direction": "up",
         "outputs": "deux ballons\n\n dix soignants formés ",
         "exit_criteria": "trois trimestres de suite",
         **more,
@@ -354,3 +354,46 @@ def test_a_first_view_is_small(who: Cast) -> None:
     }
 
     assert all(size <= FIRST_VIEW for size in sizes.values()), sizes
+
+
+def test_room_for_another_measure_comes_without_losing_a_word(who: Cast) -> None:
+    asked, lotte = need(who), browser(who.lotte)
+    address = reverse("goals:propose", args=[who.partnership.id])
+    before = lotte.get(address).content.decode()
+
+    more = lotte.post(address, said(needs=[str(asked.id)], statement="half said", domain="", more="3"))
+
+    page = more.content.decode()
+    assert 'name="m2_name"' in before and 'name="m3_name"' not in before
+    assert more.status_code == 200 and Goal.objects.count() == 0
+    assert 'name="m3_name"' in page and 'name="m4_name"' not in page
+    assert "half said" in page and "part en 60 s" in page
+    assert 'class="error"' not in page and 'name="more" value="4"' in page
+
+
+@pytest.mark.parametrize("asked_for", ["99", "-1", "x", ""])
+def test_room_that_is_not_there_is_not_shown(who: Cast, asked_for: str) -> None:
+    asked, lotte = need(who), browser(who.lotte)
+
+    page = lotte.post(
+        reverse("goals:propose", args=[who.partnership.id]), said(needs=[str(asked.id)], more=asked_for)
+    ).content.decode()
+
+    assert Goal.objects.count() == 0
+    assert 'name="m2_name"' in page and 'name="m3_name"' not in page
+
+
+def test_five_measures_can_be_said_and_show_no_room_for_a_sixth(who: Cast) -> None:
+    asked, lotte = need(who), browser(who.lotte)
+    five = {f"m{number}_name": f"measure {number}" for number in range(1, 6)}
+
+    answer = lotte.post(
+        reverse("goals:propose", args=[who.partnership.id]),
+        said(needs=[str(asked.id)], on_behalf_of=str(who.wilgenbeke.id), **five),
+    )
+
+    proposed = Goal.objects.get()
+    assert answer.status_code == 302
+    assert [one["name"] for one in proposed.wording.content["measures"]] == list(five.values())
+    page = lotte.get(reverse("goals:wording", args=[proposed.id])).content.decode()
+    assert 'name="m5_name"' in page and 'name="more"' not in page

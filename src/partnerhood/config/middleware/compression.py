@@ -10,7 +10,7 @@ from django.http.response import HttpResponse, HttpResponseBase, StreamingHttpRe
 from django.utils.cache import patch_vary_headers
 
 WORTH_IT = 200
-QUALITY = 5  # 9 saves two bytes in a hundred and takes three times as long
+QUALITY = 7  # 9 saves nothing more and takes ten times as long; 5 travels one byte in a hundred more
 READABLE = (
     "text/",
     "application/json",

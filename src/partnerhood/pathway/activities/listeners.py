@@ -44,24 +44,23 @@ def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
 
 def beside_goals(wanted: Sequence[Goal], person: Standing | None) -> Mapping[UUID, Panel]:
     """What is done for these goals, and where more can be planned."""
-    found = queries.beside_goals([goal.id for goal in wanted], person)
+    found = queries.for_goals([goal.id for goal in wanted], person)
     panels = {goal.id: _panel(goal, found.get(goal.id, []), person) for goal in wanted}
     return {key: panel for key, panel in panels.items() if panel.lines or panel.href}
 
 
-def _panel(goal: Goal, rows: Sequence[queries.Row], person: Standing | None) -> Panel:
+def _panel(goal: Goal, rows: Sequence[queries.Done], person: Standing | None) -> Panel:
     may = person is not None and person.has(goal.hospital_id, *PLANNERS) and not goal.ended_at
     href = f"{reverse('activities:plan', args=[goal.partnership_id])}?goal={goal.id}" if may else ""
     return Panel(_("What is done for it"), [_line(row) for row in rows], _("Plan an activity"), href)
 
 
-def _line(row: queries.Row) -> Line:
-    href = reverse("activities:activity", args=[row.activity.id])
-    return Line(row.title, href, f"{row.from_date.year} · {choices.State(row.state).label}", row.language)
+def _line(row: queries.Done) -> Line:
+    href = reverse("activities:activity", args=[row.id])
+    return Line(row.title, href, f"{row.year} · {choices.State(row.state).label}", row.language)
 
 
 def beside_needs(asked: Sequence[Need], person: Standing | None) -> Mapping[UUID, Panel]:
     """What was done for these needs, through the goals that took them up."""
-    found = queries.of_needs([need.id for need in asked], person)
-    rows = {key: [queries.row(one, inside=False) for one in done] for key, done in found.items()}
-    return {key: Panel(_("What was done for it"), [_line(row) for row in done]) for key, done in rows.items()}
+    found = queries.for_needs([need.id for need in asked], person)
+    return {key: Panel(_("What was done for it"), [_line(row) for row in done]) for key, done in found.items()}

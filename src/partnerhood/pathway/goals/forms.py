@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pydantic
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import choices, rules
 from partnerhood.pathway.partnerships.forms import Day, DeedForm, Kept, Language, Lines, Upload, speak_for
 
-MEASURES = 5
+MEASURES, AT_FIRST = 5, 2
 SPOKEN = [("en", _("English")), ("nl", _("Dutch")), ("fr", _("French"))]
 
 
@@ -54,8 +55,28 @@ class Words(DeedForm):
 
     @property
     def measures(self) -> list[list[forms.BoundField]]:
-        """The fields of each measure."""
-        return [[self[name] for name in self.fields if name.startswith(f"m{n}_")] for n in range(1, MEASURES + 1)]
+        """The fields of each measure that is shown: those in use and one more, or as many as were asked for."""
+        return [[self[name] for name in self.fields if name.startswith(f"m{n}_")] for n in range(1, self._shown + 1)]
+
+    @property
+    def _shown(self) -> int:
+        asked = str(self.data.get(MORE, ""))
+        return min(MEASURES, max(AT_FIRST, self.used + 1, int(asked) if asked in POSSIBLE else 0))
+
+    @property
+    def room_for(self) -> int:
+        """How many measures are shown when somebody asks for one more; 0 where there is no more room."""
+        return self._shown + 1 if self._shown < MEASURES else 0
+
+    def is_valid(self) -> bool:
+        """Whether it can be kept; who asks for room for another measure is not done yet."""
+        return MORE not in self.data and super().is_valid()
+
+    def full_clean(self) -> None:
+        """Clean what came in, and blame nothing in a form that is still being filled."""
+        super().full_clean()
+        if MORE in self.data:
+            self._errors = ErrorDict()
 
     @property
     def used(self) -> int:
@@ -84,6 +105,7 @@ class Words(DeedForm):
         return found
 
 
+MORE, POSSIBLE = "more", [str(number) for number in range(1, MEASURES + 1)]
 PLAIN = [name for name in rules.Content.model_fields if name != "measures"]
 MEASURE = [
     "name",
@@ -99,12 +121,20 @@ MEASURE = [
 ]
 
 
+class FirstUnlessSaid(forms.ChoiceField):
+    """A choice that a form need not show: the first counts where nothing was said."""
+
+    def clean(self, value: Any) -> Any:
+        """What was chosen."""
+        return super().clean(value or next(iter(self.choices))[0])
+
+
 def _measure_fields(start: str) -> dict[str, forms.Field]:
     return {
         f"{start}key": forms.RegexField(r"^[a-z0-9-]{1,40}$", required=False, widget=forms.HiddenInput),
         f"{start}name": line(_("What is counted?")),
-        f"{start}unit": forms.ChoiceField(label=_("Written as"), choices=choices.Unit, initial="percent"),
-        f"{start}direction": forms.ChoiceField(label=_("Which way is better?"), choices=choices.Direction),
+        f"{start}unit": FirstUnlessSaid(label=_("Written as"), choices=choices.Unit),
+        f"{start}direction": FirstUnlessSaid(label=_("Which way is better?"), choices=choices.Direction),
         f"{start}baseline": _number(_("Where it begins")),
         f"{start}baseline_date": Day(label=_("Counted on"), required=False),
         f"{start}target": _number(_("Where it should be")),

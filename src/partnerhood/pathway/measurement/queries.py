@@ -272,10 +272,13 @@ def _public(one: Progress) -> Progress:
     return Progress(one.measure, None, "", one.target, None, False, False) if small else one
 
 
-def inside_of(wanted: Iterable[Goal], person: Standing | None) -> set[UUID]:
-    """Those of these goals that belong to a partnership which this person looks into."""
+def inside_of(wanted: Sequence[Goal], person: Standing | None) -> set[UUID]:
+    """Those of these goals that belong to a partnership which this person looks into; who found them whole knows it."""
+    known = {goal.id: goal.is_inside for goal in wanted if hasattr(goal, "is_inside")}
+    if person is None or len(known) == len(wanted):
+        return {key for key, is_inside in known.items() if is_inside}
     there = Goal.objects.filter(pk__in=[goal.id for goal in wanted], partnership__in=partnerships.visible_to(person))
-    return set(there.values_list("pk", flat=True)) if person else set()
+    return set(there.values_list("pk", flat=True))
 
 
 def to_verify(person: Standing) -> QuerySet[Reading]:

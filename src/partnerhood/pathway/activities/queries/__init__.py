@@ -1,15 +1,13 @@
 """What one may ask about activities."""
 
+from partnerhood.pathway.activities.queries.beside import Done, for_goals, for_needs
 from partnerhood.pathway.activities.queries.counting import (
     Summary,
     at_partnership,
-    beside_goals,
     colleagues,
     coming,
     goals_to_serve,
-    of_goals,
     of_hospital,
-    of_needs,
     over,
     summaries,
     taught,
@@ -44,6 +42,7 @@ from partnerhood.pathway.activities.queries.telling import (
 
 __all__ = [
     "Asked",
+    "Done",
     "Earlier",
     "Kept",
     "Line",
@@ -53,18 +52,17 @@ __all__ = [
     "Summary",
     "at_partnership",
     "attendances",
-    "beside_goals",
     "colleagues",
     "coming",
     "complete",
     "counted_sessions",
     "earlier",
     "flag",
+    "for_goals",
+    "for_needs",
     "goals_to_serve",
     "leads",
-    "of_goals",
     "of_hospital",
-    "of_needs",
     "of_shelf",
     "over",
     "partners",

@@ -1,6 +1,5 @@
 """What is counted over many activities, and what was done for goals, needs and hospitals."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,14 +12,12 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import rules
-from partnerhood.pathway.activities.models import Activity, ActivityGoal, Session
+from partnerhood.pathway.activities.models import Activity, Session
 from partnerhood.pathway.activities.queries.seeing import (
     complete,
     visible_to,
 )
-from partnerhood.pathway.activities.queries.telling import Row, row
 from partnerhood.pathway.goals import queries as goals
-from partnerhood.pathway.goals.models import GoalNeed
 from partnerhood.pathway.goals.queries import Row as GoalRow
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
@@ -36,40 +33,6 @@ class Summary:
     held_this_year: int = 0
     without_goal: int = 0
     all: int = 0
-
-
-def of_goals(wanted: Iterable[UUID]) -> dict[UUID, list[Activity]]:
-    """The other way round: the activities that serve these goals, the newest first."""
-    found: dict[UUID, list[Activity]] = defaultdict(list)
-    links = ActivityGoal.objects.filter(goal__in=list(wanted)).select_related("activity__hospital")
-    for link in links.order_by("-activity__from_date", "-activity_id"):
-        found[link.goal_id].append(link.activity)
-    return found
-
-
-def of_needs(wanted: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Activity]]:
-    """What was done for these needs, through the goals that took them up, as far as this reader may know."""
-    found: dict[UUID, list[Activity]] = defaultdict(list)
-    pairs = GoalNeed.objects.filter(need__in=list(wanted)).values_list("need_id", "goal_id")
-    readable = complete(visible_to(person).filter(serves__goal__in=[goal for _, goal in pairs]).distinct())
-    for activity in readable:
-        served = {link.goal_id for link in activity.serves.all()}
-        for need in {need for need, goal in pairs if goal in served}:
-            found[need].append(activity)
-    return found
-
-
-def beside_goals(wanted: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Row]]:
-    """What was done and is planned for these goals, as far as this reader may know, the newest first."""
-    keys = set(wanted)
-    there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
-    readable = visible_to(person).filter(serves__goal__in=keys).distinct().annotate(is_inside=Exists(there))
-    found: dict[UUID, list[Row]] = defaultdict(list)
-    for one in complete(readable):
-        shown = row(one, inside=bool(one.is_inside))  # type: ignore[attr-defined]
-        for goal in {link.goal_id for link in one.serves.all()} & keys:
-            found[goal].append(shown)
-    return found
 
 
 def of_hospital(hospital: UUID, person: Standing | None, year: int | None = None) -> QuerySet[Activity]:
