@@ -334,7 +334,16 @@ def _others(made: World) -> dict[str, dict[str, str]]:
         "goals.goal": made.goal,
         "organisations.organisation": who.lukanga,
     }
+    talked = {
+        "partnerships.partnership": who.partnership,
+        "goals.goal": made.goal,
+        "needs.need": made.need,
+        "activities.activity": made.activity,
+        "rounds.round": made.round,
+        "handover.handover": made.handover,
+    }
     return {
+        **{f"about {label}": {"about": label, "subject_id": str(one.pk)} for label, one in talked.items()},
         "kept in the house": {"need_id": str(made.kept.id)},
         "noted from a call": {"need_id": str(made.noted.id)},
         "released": {"need_id": str(made.released.id)},

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from partnerhood.ground.conversations import choices, rules
 from partnerhood.ground.conversations.models import Hiding, Remark
@@ -37,6 +39,13 @@ def conversation(subject: UUID, person: Standing) -> list[Line]:
         if one.in_reply_to_id in lines:
             lines[one.in_reply_to_id].answers.append(lines[one.id])
     return [lines[one.id] for one in remarks if one.in_reply_to_id not in lines]
+
+
+def number_of(column: str) -> Combinable:
+    """How many remarks one can read about the thing that a column names: read together with the thing, at no cost of its own."""
+    hidden = Hiding.objects.filter(remark=OuterRef("pk"), ended_at=None)
+    shown = Remark.objects.filter(~Exists(hidden), subject=OuterRef(column)).order_by().values("subject")
+    return Coalesce(Subquery(shown.annotate(number=Count("pk")).values("number"), IntegerField()), 0)
 
 
 def complete(remarks: QuerySet[Remark]) -> QuerySet[Remark]:

@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnerhood.ground.conversations import access as conversations
 from partnerhood.ground.look.components import Station
+from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import languages
 from partnerhood.pathway.activities import choices, queries
 from partnerhood.pathway.activities.access import PLANNERS
 from partnerhood.pathway.goals import queries as goals
@@ -17,14 +20,33 @@ from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.partnerships.queries import Line, Panel
 
 
 def listen() -> None:
     """Say where activities can be heard."""
     partnerships.at_station("activity", queries.at_partnership, station)
+    conversations.register("activities.activity", subject, shelf)
     goals.panels.register("activities", beside_goals)
     needs.panels.register("activities", beside_needs)
+
+
+def subject(person: Standing, activity_id: UUID) -> conversations.Subject | None:
+    """An activity as something to talk about: for who looks into its partnership, and for who leads it."""
+    found = queries.seen_by(person, activity_id)
+    if found is None or not (found.is_inside or queries.leads(person, found)):  # type: ignore[attr-defined]
+        return None
+    sides = frozenset(one.organisation_id for one in found.partnership.partners.all())
+    title, url = languages.original(found.title), reverse("activities:activity", args=[found.id])
+    book = book_of(found.partnership_id)
+    return conversations.Subject("activities.activity", found.id, title, url, sides, book)
+
+
+def shelf(activity_id: UUID) -> BookOf | None:
+    """The book of the partnership that an activity belongs to."""
+    found = queries.partnership_of(activity_id)
+    return book_of(found) if found else None
 
 
 def station(facts: Mapping[str, Any], person: Standing | None) -> Station:

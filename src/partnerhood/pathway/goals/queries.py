@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
+from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.models import Conflict
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.choices import RoleKind
@@ -92,6 +93,7 @@ def whole(person: Standing | None) -> QuerySet[Goal]:
             has_readings=Exists(Reading.objects.filter(wording=OuterRef("wording"))),
             has_conflict=Exists(Conflict.objects.filter(row=OuterRef("pk"))),
             wordings=Number(earlier),
+            remarks_number=conversations.number_of("pk"),
             needs_number=Count("answers_needs"),
             base=partnerships.last_in_book("partnership_id"),
         )

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
@@ -59,7 +60,7 @@ def _hospitals(which: Partnership) -> list[Organisation]:
 
 def handover(person: Standing | None, handover_id: UUID) -> Handover:
     """A hand-over of one's own partnership."""
-    kept = queries.visible_to(person).filter(pk=handover_id)
+    kept = queries.visible_to(person).filter(pk=handover_id).annotate(remarks_number=conversations.number_of("pk"))
     found = kept.select_related("partnership", "hospital", "wording", "asked_by").first()
     if found is None:
         raise Http404

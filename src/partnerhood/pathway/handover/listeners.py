@@ -2,19 +2,43 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnerhood.ground.conversations import access as conversations
 from partnerhood.ground.look.components import Station
+from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import queries
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.actions import book_of
 
 
 def listen() -> None:
     """Say where hand-overs can be heard."""
     partnerships.at_station("hand-over", queries.at_partnership, station)
+    conversations.register("handover.handover", subject, shelf)
+
+
+def subject(person: Standing, handover_id: UUID) -> conversations.Subject | None:
+    """A hand-over as something to talk about: for the people of its partners."""
+    found = queries.complete(queries.visible_to(person)).filter(pk=handover_id).first()
+    if found is None:
+        return None
+    said = {"name": vocabulary.name("domains", found.domain), "hospital": found.hospital.known_as}
+    title, url = _("Hand-over of %(name)s: %(hospital)s") % said, reverse("handover:handover", args=[found.id])
+    sides = frozenset(partnerships.party_ids(found.partnership))
+    return conversations.Subject("handover.handover", found.id, title, url, sides, book_of(found.partnership_id))
+
+
+def shelf(handover_id: UUID) -> BookOf | None:
+    """The book of the partnership that a hand-over belongs to."""
+    found = queries.partnership_of(handover_id)
+    return book_of(found) if found else None
 
 
 def station(facts: Mapping[str, Any], person: Standing | None) -> Station:

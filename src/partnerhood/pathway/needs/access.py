@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
@@ -19,7 +20,8 @@ RANKERS = queries.DECIDING
 
 def need(person: Standing | None, need_id: UUID) -> Need:
     """A need that somebody may read."""
-    found = queries.with_base(queries.complete(queries.visible_to(person))).filter(pk=need_id).first()
+    kept = queries.with_base(queries.complete(queries.visible_to(person))).filter(pk=need_id)
+    found = kept.annotate(remarks_number=conversations.number_of("pk")).first()
     if found is None:
         raise Http404
     return found

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import Http404
 
+from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations import access as organisations
 from partnerhood.ground.organisations.models import Network, Organisation
@@ -21,7 +22,8 @@ from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, 
 
 def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership that somebody may look into, or that everybody may know of."""
-    found = queries.open_to(person).filter(pk=partnership_id).select_related("charter__wording").first()
+    kept = queries.open_to(person).filter(pk=partnership_id).annotate(remarks_number=conversations.number_of("pk"))
+    found = kept.select_related("charter__wording").first()
     if found is None:
         raise Http404
     return found

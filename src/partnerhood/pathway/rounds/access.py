@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
@@ -20,7 +21,8 @@ WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
 def round_to_read(person: Standing | None, round_id: UUID) -> Round:
     """A round of one's own partnership."""
-    found = queries.visible_to(person).filter(pk=round_id).select_related("partnership", "hospital").first()
+    kept = queries.visible_to(person).filter(pk=round_id).annotate(remarks_number=conversations.number_of("pk"))
+    found = kept.select_related("partnership", "hospital").first()
     if found is None:
         raise Http404
     return found

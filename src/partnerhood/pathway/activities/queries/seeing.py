@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.activities import choices
 from partnerhood.pathway.activities.models import Activity, ActivityGoal, Attendance, Leader, Session
@@ -74,7 +75,9 @@ def seen_by(person: Standing | None, activity_id: UUID) -> Activity | None:
     """An activity with all that its page tells, if this reader may see it."""
     there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
     asked = complete(Activity.objects.filter(pk=activity_id)).annotate(
-        is_inside=Exists(there), base=partnerships.last_in_book("partnership_id")
+        is_inside=Exists(there),
+        base=partnerships.last_in_book("partnership_id"),
+        remarks_number=conversations.number_of("pk"),
     )
     leaders = Leader.objects.select_related("person").order_by("id")
     found = asked.prefetch_related(Prefetch("leaders", leaders), Prefetch("partnership__partners", partners())).first()
@@ -82,6 +85,11 @@ def seen_by(person: Standing | None, activity_id: UUID) -> Activity | None:
         return None
     inside = found.is_inside or leads(person, found)
     return found if inside or public_goals(found) else None
+
+
+def partnership_of(activity_id: UUID) -> UUID | None:
+    """In which partnership an activity is held, whoever asks."""
+    return Activity.objects.filter(pk=activity_id).values_list("partnership_id", flat=True).first()
 
 
 def partners() -> QuerySet[Partner]:

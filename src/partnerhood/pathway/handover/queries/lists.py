@@ -52,6 +52,11 @@ def visible_to(person: Standing | None) -> QuerySet[Handover]:
     return Handover.objects.filter(partnership__in=mine.values("pk"))
 
 
+def partnership_of(handover_id: UUID) -> UUID | None:
+    """In which partnership a hand-over was asked for, whoever asks."""
+    return Handover.objects.filter(pk=handover_id).values_list("partnership_id", flat=True).first()
+
+
 def complete(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
     """Hand-overs with what a list tells of them, the newest first."""
     return handovers.select_related("hospital", "partnership", "wording", "asked_by").order_by("-asked_at", "-id")

@@ -58,6 +58,11 @@ def last_in_book(book: str) -> Subquery:
     return Subquery(written.values("pk")[:1])
 
 
+def exists(partnership: UUID) -> bool:
+    """Whether there is such a partnership, whoever asks."""
+    return Partnership.objects.filter(pk=partnership).exists()
+
+
 def with_partners(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
     """Partnerships with their partners and network, by name."""
     partners = Partner.objects.select_related("organisation").order_by("works_here", "organisation__name")

@@ -72,6 +72,11 @@ def side(key: str) -> Organisation:
     return Organisation.objects.get(pk=key)
 
 
+def partnership_of_round(round_id: UUID) -> UUID | None:
+    """In which partnership a round is held, whoever asks."""
+    return Round.objects.filter(pk=round_id).values_list("partnership_id", flat=True).first()
+
+
 def open_round(partnership: UUID, hospital: UUID) -> Round | None:
     """The round that is open for a hospital in a partnership, if any."""
     return Round.objects.filter(partnership=partnership, hospital=hospital, closed_at=None).first()
