@@ -36,6 +36,19 @@ def test_a_text_without_a_language_is_kept_and_noted(tmp_path: Path) -> None:
     assert remarks(found) == ["The activity does not say in which language its texts are."]
 
 
+def test_signs_that_were_escaped_twice_are_read_as_the_signs_they_stand_for(tmp_path: Path) -> None:
+    path = file(tmp_path, activity())
+    path.write_text(
+        path.read_text().replace("Newborn care in Kivuma", "C&amp;ocirc;te d&amp;#39;Ivoire &amp;amp; Q&amp;A")
+    )
+
+    (found,) = read(path)
+
+    assert isinstance(found, reading.Found)
+    assert found.activity.title == {"en": "Côte d'Ivoire & Q&A"}
+    assert remarks(found) == ["A text holds signs that were escaped twice; they are read as the signs they stand for."]
+
+
 def test_the_language_of_the_file_holds_where_the_activity_is_silent(tmp_path: Path) -> None:
     path = file(tmp_path, activity(attributes=""))
     path.write_text(path.read_text().replace("<iati-activities ", '<iati-activities xml:lang="nl" '))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ LANGUAGE = "xml:lang"
 LONGEST_CODE = 255  # characters of an identifier, a code or a name in a list
 LONGEST_ADDRESS = 2000  # characters of an address on the web
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+TWICE_ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6});")
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 MOST_DIGITS = 18  # before the decimal point; the world's money fits in fifteen
 
@@ -57,6 +59,11 @@ def text(element: Element | None, notes: Notes) -> Text:
         if not words:
             continue
         language = notes.language_of(narrative, narrative.attributes.get(LANGUAGE) or inherited)
+        if TWICE_ESCAPED.search(words):
+            words = unescape(words)
+            notes.note(
+                narrative, _("A text holds signs that were escaped twice; they are read as the signs they stand for.")
+            )
         words = words if words.isascii() else unicodedata.normalize("NFC", words)
         said[language] = f"{said[language]}\n{words}" if language in said else words
     return said if len(said) < 2 else dict(sorted(said.items()))
