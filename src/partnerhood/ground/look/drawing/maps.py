@@ -44,6 +44,11 @@ class Drawn:
     spots: list[Spot]
     lines: list[Line]
 
+    @property
+    def named(self) -> list[Line]:
+        """The lines to read below the map; the others stand elsewhere on the page already."""
+        return [line for line in self.lines if line.tie.label or line.tie.href]
+
 
 def drawn(one: WorldMap) -> Drawn:
     """Cut the world to where the places are, and keep numbers apart where places lie close together."""

@@ -50,7 +50,7 @@ def world(shown: Sequence[partnerships.Partnership]) -> WorldMap:
     ties = []
     for row in shown:
         known = [order[one.organisation_id] for one in row.partners.all() if one.organisation_id in order]
-        ties += [Tie(known[0], other, row.name) for other in known[1:]]
+        ties += [Tie(known[0], other) for other in known[1:]]
     return WorldMap("", tuple(places), tuple(ties))
 
 
