@@ -75,7 +75,13 @@ def _tell_how_to_sign_in(said: argparse.Namespace, cast: list[dict[str, str]]) -
     from partnerhood.config.story.accounts import PASSWORD
 
     address = f"http://{said.host}:{said.port}"
-    facts = {"address": address, "data": os.environ["PARTNERHOOD_DATA"], "day": STAGES[said.stage].date(), "password": PASSWORD, "cast": cast}
+    facts = {
+        "address": address,
+        "data": os.environ["PARTNERHOOD_DATA"],
+        "day": STAGES[said.stage].date(),
+        "password": PASSWORD,
+        "cast": cast,
+    }
     lines = [f"{one['name']:28} {one['is']:46} {one['language']:4} {one['sign_in']}" for one in cast]
     words = [
         "\nInvented people and hospitals, to show how it works.",
