@@ -192,6 +192,7 @@ PAYLOADS: dict[str, Payload] = {
         "person": str(made.who.mireille.id),
         "from_date": "2025-01-01",
     },
+    "partnerships.end_seat": lambda made: {"seat": str(made.seat.id), "to_date": "2025-06-01"},
     "goals.confirm_paper": lambda made: {**_goal(made), "paper": str(made.paper.id)},
     "activities.plan": lambda made: {
         **_partnership(made),

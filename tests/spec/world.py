@@ -30,7 +30,7 @@ from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need, Offer
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.actions import book_of
-from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Seat, Suspension
 from partnerhood.pathway.programmes import actions as programmes
 from partnerhood.pathway.programmes.models import GoalLink, Result
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
@@ -84,6 +84,8 @@ class World:
     suspension: Suspension
     body: Body
     network_body: Body
+    seat: Seat
+    network_seat: Seat
     round: Round
     score: Score
     proposal: Proposal
@@ -162,11 +164,16 @@ def _papers(who: Cast, joke: Person | None) -> dict:
         deed=by(who.albertine),
     )
     group = {"name": "Groupe", "kind": "working-group"}
+    body = partnerships.open_body(partnership=who.partnership, **group, deed=by(who.lotte))
+    network_body = partnerships.open_body(network=who.network, **group, deed=by(joke))
+    term = {"person": who.makiese, "from_date": date(2024, 1, 1)}
     return {
         "charter": Charter.objects.get(partnership=who.partnership),
         "suspension": suspension,
-        "body": partnerships.open_body(partnership=who.partnership, **group, deed=by(who.lotte)),
-        "network_body": partnerships.open_body(network=who.network, **group, deed=by(joke)),
+        "body": body,
+        "network_body": network_body,
+        "seat": partnerships.seat(body=body, **term, deed=by(who.lotte)),
+        "network_seat": partnerships.seat(body=network_body, **term, deed=by(joke)),
     }
 
 
@@ -295,6 +302,7 @@ def _names(made: World) -> dict[str, str]:
         "suspension_id": made.suspension,
         "network_id": who.network,
         "body_id": made.body,
+        "seat_id": made.seat,
         "person_id": who.mireille,
         "role_id": who.mireille.roles.get(),
         "remark_id": made.remark,
@@ -349,6 +357,7 @@ def _others(made: World) -> dict[str, dict[str, str]]:
         "released": {"need_id": str(made.released.id)},
         "agreed": {"goal_id": str(made.agreed.id)},
         "of the network": {"body_id": str(made.network_body.id)},
+        "in the network": {"seat_id": str(made.network_seat.id)},
         "with an invitation": {"token": links.invitation_token(made.invitation.id)},
         **{label: {"label": label, "row_id": str(row.id)} for label, row in rows.items()},
         "needs.need kept in the house": {"label": "needs.need", "row_id": str(made.kept.id)},

@@ -1,14 +1,18 @@
 """A partnership begins under a charter, stands still under two keys, and begins again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from partnerhood.ground.operations.models import Operation
+from partnerhood.ground.operations.queries import last_in_book
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.people.models import Person
+from partnerhood.ground.records import ids
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.partnerships import actions, queries
-from partnerhood.pathway.partnerships.models import Charter, Partnership, Suspension
+from partnerhood.pathway.partnerships.models import Charter, Partnership, Seat, Suspension
 from partnerhood.pathway.partnerships.rules import Paper
 from tests.cast import Cast, by
 
@@ -102,6 +106,57 @@ def test_a_body_is_opened_and_seats_are_given_for_a_term(who: Cast) -> None:
     with pytest.raises(NotThere):
         actions.seat(body=body, person=who.rekia, from_date=date(2024, 1, 1), deed=by(who.rekia))
     assert (seat.body, seat.kind) == (body, "chair")
+
+
+@pytest.fixture
+def chair(who: Cast) -> Seat:
+    """Dr Makiese chairs a group of the partnership, until the end of 2030."""
+    group = {"name": "Groupe", "kind": "working-group", "partnership": who.partnership}
+    term = {"from_date": date(2024, 1, 1), "to_date": date(2031, 1, 1)}
+    body = actions.open_body(**group, deed=by(who.lotte))
+    return actions.seat(body=body, person=who.makiese, kind="chair", **term, deed=by(who.lotte))
+
+
+def test_a_seat_is_ended_by_who_gives_seats_and_by_nobody_else(who: Cast, chair: Seat) -> None:
+    for stranger in (who.rekia, who.suspended, who.mireille):
+        with pytest.raises(NotThere):
+            actions.end_seat(seat=chair, to_date=date(2025, 6, 1), deed=by(stranger))
+
+    ended = actions.end_seat(seat=chair, to_date=date(2025, 6, 1), deed=by(who.albertine))
+
+    assert (ended.from_date, ended.to_date, ended.kind) == (date(2024, 1, 1), date(2025, 6, 1), "chair")
+
+
+def test_a_seat_of_a_network_is_ended_by_its_coordinator(who: Cast) -> None:
+    body = actions.open_body(name="Groupe RD Congo", kind="working-group", network=who.network, deed=by(who.lotte))
+    seat = actions.seat(body=body, person=who.makiese, from_date=date(2024, 1, 1), deed=by(who.lotte))
+
+    for other in (who.albertine, who.makiese, who.rekia):
+        with pytest.raises(NotThere):
+            actions.end_seat(seat=seat, to_date=date(2025, 6, 1), deed=by(other))
+
+    assert actions.end_seat(seat=seat, to_date=date(2025, 6, 1), deed=by(who.lotte)).to_date == date(2025, 6, 1)
+
+
+@pytest.mark.parametrize("day", [date(2023, 12, 31), date(2024, 1, 1), date(2031, 1, 2)])
+def test_a_seat_does_not_end_before_it_began_nor_after_its_term(who: Cast, chair: Seat, day: date) -> None:
+    with pytest.raises(Refused) as refused:
+        actions.end_seat(seat=chair, to_date=day, deed=by(who.lotte))
+
+    assert (refused.value.field, Seat.objects.get().to_date) == ("to_date", date(2031, 1, 1))
+
+
+def test_a_seat_ends_once_also_for_two_who_end_it_at_once(who: Cast, chair: Seat) -> None:
+    base = last_in_book(who.partnership.id)
+    once = replace(by(who.lotte, base), id=ids.fresh())
+    for _ in range(2):
+        actions.end_seat(seat=chair, to_date=date(2025, 6, 1), deed=once)
+
+    with pytest.raises(Refused):
+        actions.end_seat(seat=chair, to_date=date(2025, 7, 1), deed=by(who.albertine, base))
+
+    assert Seat.objects.get().to_date == date(2025, 6, 1)
+    assert Operation.objects.filter(kind="partnerships.end_seat").count() == 1
 
 
 def brought_in(who: Cast, by_whom: Person | None, **more: object) -> Charter:

@@ -239,6 +239,31 @@ def test_a_body_shows_its_people_inside_the_network_and_nobody_outside(who: Cast
     assert browser(who.mireille).get(reverse("partnerships:seat", args=[body.id])).status_code == 404
 
 
+def test_a_seat_is_ended_from_its_page_by_who_gives_seats(who: Cast) -> None:
+    body = actions.open_body(name="Groupe", kind="working-group", partnership=who.partnership, deed=by(who.lotte))
+    seat = actions.seat(body=body, person=who.makiese, from_date=date(2024, 1, 1), deed=by(who.lotte))
+    page, ending = reverse("partnerships:body", args=[body.id]), reverse("partnerships:end_seat", args=[seat.id])
+    lotte, told = browser(who.lotte), {"to_date": "2025-06-01"}
+    told["base"] = base_on(lotte.get(ending))
+    people = {"own": who.albertine, "member": who.mireille, "stranger": who.rekia, "suspended": who.suspended}
+    opens = seen_by(ending, {**people, "public": None}, reverse("partnerships:end_seat", args=[uuid4()]))
+    offered = [ending in browser(person).get(page).content.decode() for person in (who.lotte, who.mireille)]
+
+    early = lotte.post(ending, {**told, "to_date": "2023-06-01"})
+    odd = lotte.post(ending, {**told, "to_date": "yesterday"})
+    done = lotte.post(ending, told)
+    twice = lotte.post(ending, told)
+    later = lotte.post(ending, {**told, "to_date": "2025-07-01"})
+
+    assert opens == {"own": 200, "member": 404, "stranger": 404, "suspended": 404, "public": 404}
+    assert [browser(person).post(ending, told).status_code for person in (who.mireille, who.rekia)] == [404, 404]
+    assert (offered, early.status_code, odd.status_code) == ([True, False], 200, 200)
+    assert (done["Location"], twice["Location"], later.status_code) == (page, page, 200)
+    assert Seat.objects.get().to_date == date(2025, 6, 1)
+    after = lotte.get(page).content.decode()
+    assert ("Who sat in it before" in after, ending in after) == (True, False)
+
+
 def test_the_map_ties_partners_that_everybody_may_know_of(who: Cast) -> None:
     actions.move(partnership=who.partnership, state="active", reason="depuis 2014", deed=by(who.lotte))
 

@@ -17,7 +17,7 @@ from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import PaperKey, Wording
 from partnerhood.ground.signatures.rules import is_agreed
 from partnerhood.pathway.partnerships import queries
-from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Seat, Suspension
 
 
 def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
@@ -161,6 +161,14 @@ def body_to_seat(person: Standing | None, body_id: UUID) -> Body:
     return found
 
 
+def seat_to_end(person: Standing | None, seat_id: UUID) -> tuple[Body, Seat]:
+    """A seat that somebody may end, in its body."""
+    found = queries.seat(seat_id)
+    if found is None:
+        raise Http404
+    return body_to_seat(person, found.body_id), found
+
+
 def seats(person: Standing | None, which: Body) -> bool:
     """Whether somebody says who sits in a body."""
     if person is None:
@@ -242,6 +250,11 @@ def may_seat(deed: Deed, *, body: Body, **_: object) -> bool:
         return may_prepare(deed, partnership=body.partnership)
     assert body.network is not None
     return organisations.may_run_network(deed, network=body.network)
+
+
+def may_end_seat(deed: Deed, *, seat: Seat, **_: object) -> bool:
+    """Who says who sits in a body also says who no longer does."""
+    return may_seat(deed, body=seat.body)
 
 
 def may_open_body(

@@ -339,9 +339,7 @@ def open_body(
     "partnerships.seat",
     version=1,
     who=access.may_seat,
-    book=lambda body, **_: (
-        book_of(body.partnership_id) if body.partnership_id else organisation_book(body.network.coordinator_id)
-    ),
+    book=lambda body, **_: _book_of_body(body),
     says=_("gave somebody a seat"),
 )
 def seat(
@@ -357,3 +355,28 @@ def seat(
     wrong = to_date is not None and to_date <= from_date
     deed.refuse_if(wrong, Refused(_("A term ends after it begins."), field="to_date"))
     return deed.add(Seat(body=body, person=person, kind=kind, from_date=from_date, to_date=to_date))
+
+
+def _book_of_body(body: Body) -> BookOf:
+    """A body of a partnership is written in its book; one of a network in that of its coordinator."""
+    if body.partnership_id:
+        return book_of(body.partnership_id)
+    assert body.network is not None
+    return organisation_book(body.network.coordinator_id)
+
+
+@operation(
+    "partnerships.end_seat",
+    version=1,
+    who=access.may_end_seat,
+    book=lambda seat, **_: _book_of_body(seat.body),
+    says=_("ended a seat"),
+)
+def end_seat(*, seat: Seat, to_date: date, deed: Deed) -> Seat:
+    """End somebody's seat on a day, which is not included: today, later, or when they left."""
+    ended = seat.to_date is not None and seat.to_date <= deed.recorded_at.date()
+    deed.refuse_if(ended, Refused(_("This seat ended already."), field="to_date"))
+    deed.refuse_if(to_date <= seat.from_date, Refused(_("A term ends after it begins."), field="to_date"))
+    longer = seat.to_date is not None and to_date > seat.to_date
+    deed.refuse_if(longer, Refused(_("It ends before that day already. For longer, give a new seat."), field="to_date"))
+    return deed.change(seat, to_date=to_date)

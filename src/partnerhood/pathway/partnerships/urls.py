@@ -24,4 +24,5 @@ urlpatterns = [
     path("networks/<uuid:network_id>/bodies/new/", bodies.open_in_network, name="open_network_body"),
     path("bodies/<uuid:body_id>/", bodies.body, name="body"),
     path("bodies/<uuid:body_id>/seats/new/", bodies.seat, name="seat"),
+    path("seats/<uuid:seat_id>/end/", bodies.end_seat, name="end_seat"),
 ]

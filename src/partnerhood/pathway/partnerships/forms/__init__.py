@@ -162,3 +162,9 @@ class Seat(DeedForm):
     def __init__(self, *arguments: Any, people: list[tuple[UUID, str]], **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.fields["person"].choices = people
+
+
+class EndSeat(DeedForm):
+    """The day from which somebody no longer sits in a body."""
+
+    to_date = Day(label=_("Until which day?"), help_text=_("The day itself is not included."))

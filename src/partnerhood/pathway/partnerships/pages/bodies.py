@@ -94,5 +94,20 @@ def seat(request: HttpRequest, body) -> HttpResponse:
 
     if form.did(act):
         return redirect("partnerships:body", body_id=body.id)
-    trail = [*_trail(body), Crumb(body.name, reverse("partnerships:body", args=[body.id]))]
-    return ask(request, form, title=_("Give somebody a seat"), button=_("Keep this seat"), trail=trail)
+    return ask(request, form, title=_("Give somebody a seat"), button=_("Keep this seat"), trail=_inside(body))
+
+
+def _inside(body) -> list[Crumb]:
+    return [*_trail(body), Crumb(body.name, reverse("partnerships:body", args=[body.id]))]
+
+
+@opens_to(access.seat_to_end)
+def end_seat(request: HttpRequest, found) -> HttpResponse:
+    """End somebody's seat: today, on a later day, or when they left."""
+    body, seat = found
+    form = forms.EndSeat.of(request, queries.base_of(body), initial={"to_date": clock.today()})
+    if form.did(lambda said: actions.end_seat(seat=seat, **said, deed=request.deed)):
+        return redirect("partnerships:body", body_id=body.id)
+    who = f"{seat.person.name}, {seat.person.organisation.known_as}: {choices.SeatKind(seat.kind).label}"
+    title = _("End this seat")
+    return ask(request, form, title=title, button=title, trail=_inside(body), sentences=[who])

@@ -174,6 +174,11 @@ def body(key: UUID) -> Body | None:
     return found.prefetch_related(Prefetch("seats", seats)).first()
 
 
+def seat(key: UUID) -> Seat | None:
+    """A seat with who sits in it."""
+    return Seat.objects.filter(pk=key).select_related("person__organisation").first()
+
+
 def to_be_seated(body: Body) -> QuerySet[Person]:
     """Who may be given a seat: the people of the partners, or of the network's organisations, by name."""
     if body.partnership_id:
