@@ -38,14 +38,14 @@ def index(key: UUID, label: str, title: str, stems: Iterable[str]) -> None:
     entry = rows.find(Entry, key)
     if entry is not None:
         if entry.title != title:
-            Entry.objects.filter(row=key).update(title=title)
-        have = set(Stem.objects.filter(entry=key).values_list("stem", flat=True))
-        if have - wanted:
-            Stem.objects.filter(entry=key, stem__in=have - wanted).delete()
-        wanted -= have
+            entry.title = title
+            rows.update(entry, ["title"])
+        there = rows.where(Stem, entry=key)
+        rows.remove([one for one in there if one.stem not in wanted])
+        wanted -= {one.stem for one in there}
     else:
         rows.insert(Entry(row=key, label=label, title=title))
-    rows.insert_numbered([Stem(entry_id=key, stem=stem) for stem in sorted(wanted)])
+    rows.insert_values(Stem, [(key, stem) for stem in sorted(wanted)])
 
 
 def forget(key: UUID) -> None:

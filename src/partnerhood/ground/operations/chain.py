@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from partnerhood.ground.operations import models, witness, writing
+from partnerhood.ground.operations import held, models, witness, writing
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.records import canonical, ids, rows
@@ -47,6 +47,10 @@ _here: list[UUID] = []
 
 def open_node() -> models.Node:
     """The node that this is; it gets its id when it is first opened."""
+    return held.once("node", _open_node)
+
+
+def _open_node() -> models.Node:
     node = rows.find(models.Node, _here[0]) if _here else None
     if node is None or not node.here:
         node = models.Node.objects.filter(here=True).first()
@@ -71,6 +75,16 @@ def locked_book(which: BookOf, origin: UUID | None = None, epoch: int | None = N
     node = open_node()
     wrote, when = origin or node.id, epoch or node.epoch
     key = ids.derived(which.id, origin_of(wrote, when))
+    return held.once(("book", key), lambda: _lock(which, wrote, when, key))
+
+
+def is_locked(which: BookOf) -> bool:
+    """Whether this node's own head of a book was locked earlier in this transaction."""
+    node = open_node()
+    return held.is_known(("book", ids.derived(which.id, origin_of(node.id, node.epoch))))
+
+
+def _lock(which: BookOf, wrote: UUID, when: int, key: UUID) -> OpenBook:
     with writing.hand():
         book = rows.find(models.Book, which.id, locked=True)
         if book is None:
@@ -111,10 +125,10 @@ def apply(book: OpenBook, header: models.Operation, deed: Deed, payload: models.
     rows.update(book.chain, ["length", "head"])
     book.book.applied, book.book.seal, book.book.reach = header.applied, header.seal, header.reach
     rows.update(book.book, ["applied", "seal", "reach"])
-    touched = [touch.row for touch in touches]
-    if touched:
-        models.Touch.objects.filter(row__in=touched, latest=True).update(latest=False)
-        rows.insert_numbered(touches)
+    before = [touch.row for touch in touches if touch.row not in deed.own]
+    if before:
+        rows.update_among(models.Touch, "row", before, only={"latest": True}, latest=False)
+    rows.insert_numbered(touches)
     rows.insert_numbered(writes)
     head = witness.Head(book.book.id, header.applied, header.seal)
     transaction.on_commit(lambda: witness.note(head), robust=True)

@@ -41,11 +41,17 @@ class Deed:
     told: bool = False
     """Another node accepted this deed: it is a fact, and never judged again."""
     seen: Seen | None = None
+    reach: Mapping[str, int] = field(default_factory=dict)
+    """How far each node's chain goes in the book, here and now: what somebody knows who works on what is there."""
     found: dict[str, Any] = field(default_factory=dict)
     """What the node that accepted the deed found when it looked around; every other node takes its word."""
     touched: dict[tuple[str, UUID], Record | None] = field(default_factory=dict)
     writes: list[tuple[Record, str, object]] = field(default_factory=list)
     jobs: list[tuple[str, str, datetime]] = field(default_factory=list)
+    own: set[UUID] = field(default_factory=set)
+    """The new rows whose id follows from this deed: no deed before it can have touched them."""
+    clashed: bool = False
+    """A value was written that somebody else gave another one, neither knowing of the other."""
     _made: int = 0
 
     @property
@@ -92,6 +98,7 @@ class Deed:
         if not own:
             return merging.place(self, row)
         writing.insert(row)
+        self.own.add(row.id)
         self.touched[row.label, row.id] = row
         return row
 

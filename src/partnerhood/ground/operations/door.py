@@ -16,7 +16,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 
-from partnerhood.ground.operations import chain, jobs, merging, models, registry, summaries, writing
+from partnerhood.ground.operations import chain, held, jobs, merging, models, registry, summaries, writing
 from partnerhood.ground.operations.deed import Claim, Deed
 from partnerhood.ground.operations.refusals import Broken, NotThere, Refused, SameIdOtherWords, Waiting
 from partnerhood.ground.operations.turn import turn
@@ -75,7 +75,7 @@ def _slice(waiting: Sequence[tuple[Said, UUID]]) -> list[Outcome]:
     """Hold the door for one slice; where two waited for each other on PostgreSQL, one of them tries again."""
     for left in reversed(range(TRIES)):
         try:
-            with turn(), transaction.atomic():
+            with turn(), transaction.atomic(), held.holding():
                 return _in_time(waiting)
         except OperationalError as trouble:
             deadlock = getattr(trouble.__cause__, "sqlstate", "") in DEADLOCKS
@@ -100,10 +100,13 @@ def _one(said: Said, identity: UUID, tries: int = 2) -> Outcome:
         with transaction.atomic():
             return _judge_and_act(said, identity)
     except Refused as refusal:
+        held.forget()
         return Outcome(identity, "refused", {}, refusal=refusal)
     except IntegrityError as trouble:  # somebody else touched the same row from another book at this moment
+        held.forget()
         return _one(said, identity, tries - 1) if tries > 1 else _broken(said, identity, trouble)
     except Exception as trouble:  # one deed that cannot be done must not keep the others of its batch from being done
+        held.forget()
         if isinstance(trouble, DatabaseError) and not isinstance(trouble, DataError):
             raise
         return _broken(said, identity, trouble)
@@ -137,14 +140,16 @@ def _judge_and_act(said: Said, identity: UUID) -> Outcome:
     if again:
         return again
     arguments = kind.shape.resolve(values)
-    book = chain.locked_book(kind.book(**arguments))
-    if connection.vendor != "sqlite":  # what was read before the lock may have changed meanwhile
+    which = kind.book(**arguments)
+    known = connection.vendor == "sqlite" or chain.is_locked(which)
+    book = chain.locked_book(which)
+    if not known:  # what was read before the lock may have changed meanwhile
         again = _done_already(identity, said, text)
         if again:
             return again
         arguments = kind.shape.resolve(values)
     deed = _deed(said, identity, book)
-    if isinstance(deed.base, UUID) and not models.Operation.objects.filter(pk=deed.base).exists():
+    if isinstance(deed.base, UUID) and rows.find(models.Operation, deed.base) is None:
         raise Waiting
     if not kind.who(deed, **arguments):
         raise NotThere
@@ -153,13 +158,14 @@ def _judge_and_act(said: Said, identity: UUID) -> Outcome:
     result = kind.act(deed=deed, **arguments)
     answer = registry.answer_of(result)
     _remember(deed, said, book, text, answer)
-    conflicts = _conflicts((row.id, name) for row, name, _ in deed.writes)
+    conflicts = _conflicts((row.id, name) for row, name, _ in deed.writes) if deed.clashed else {}
     return Outcome(identity, "conflict" if conflicts else "applied", {**answer, **conflicts}, result)
 
 
 def _done_already(identity: UUID, said: Said, text: str) -> Outcome | None:
     """What came of the same id before; where its words are still disputed, the answer says so again."""
-    kept, before = rows.find(models.Payload, identity), rows.find(models.Operation, identity)
+    before = rows.find(models.Operation, identity)
+    kept = rows.find(models.Payload, identity) if before else None
     if kept is None or before is None:
         return None
     if kept.erased_by:
@@ -188,6 +194,7 @@ def _deed(said: Said, identity: UUID, book: chain.OpenBook) -> Deed:
         happened_at=claim.happened_at or now,
         recorded_at=now,
         book=book.book.id,
+        reach=book.book.reach,
         origin=book.origin,
         number=book.chain.length + 1,
         keeps_both=claim.keeps_both,

@@ -11,6 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from partnerhood.ground.operations import writing
 
 READING = set("SELECT VALUES SHOW SET PRAGMA DECLARE FETCH CLOSE BEGIN START COMMIT ROLLBACK SAVEPOINT RELEASE".split())
+PLAIN = ("SELECT ", "SAVEPOINT ", "RELEASE ")
+"""How most of what is asked begins: it needs no second look."""
 BUILDING = set("CREATE ALTER DROP COMMENT REINDEX VACUUM ANALYZE".split())
 FIRST = re.compile(r"(?:\s|\(|--[^\n]*\n|/\*.*?\*/)*(\w+)", re.S)
 TARGET = re.compile(
@@ -64,6 +66,8 @@ def _guarded(execute: Callable[..., Any], sql: str, params: Any, many: bool, con
 
 def target(sql: str) -> str | None:
     """The table that a statement writes; None where it only reads or makes tables. What is not understood is refused."""
+    if sql.startswith(PLAIN) and ";" not in sql:
+        return None
     found = FIRST.match(sql)
     word = found[1].upper() if found else ""
     several = [statement for statement in sql.split(";") if statement.strip()]

@@ -34,6 +34,8 @@ def job(name: str, *, everywhere: bool = False) -> Callable[[Work], Work]:
 
 def insert(deed: Deed, *, everywhere: bool = False) -> None:
     """Put the jobs that a deed asked for beside it, in its transaction; of another node's deed only those for everywhere."""
+    if not deed.jobs:
+        return
     models.Job.objects.bulk_create(
         models.Job(id=ids.derived(deed.id, f"job:{place}"), kind=kind, operation_id=deed.id, text=text, due_at=due)
         for place, (kind, text, due) in enumerate(deed.jobs)

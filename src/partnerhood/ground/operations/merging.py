@@ -1,7 +1,7 @@
 """How two edits of one record meet: different fields merge, the same field keeps both values until a person chooses."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from partnerhood.ground.operations import models, rules, writing
 from partnerhood.ground.operations.claims import Latest
 from partnerhood.ground.operations.refusals import Conflicting, Waiting
-from partnerhood.ground.records import canonical, ids
+from partnerhood.ground.records import canonical, ids, rows
 from partnerhood.ground.records.models import Record
 from partnerhood.ground.records.rows import field_values
 
@@ -35,7 +35,9 @@ class Deed(Protocol):
     keeps_both: bool
     told: bool
     seen: rules.Seen | None
+    reach: Mapping[str, int]
     found: dict[str, Any]
+    clashed: bool
     touched: dict[tuple[str, UUID], Record | None]
     writes: list[tuple[Record, str, object]]
 
@@ -45,13 +47,13 @@ def change(deed: Deed, row: Record, fields: dict[str, Any]) -> None:
     if deed.seen is None:
         deed.seen = knowledge(deed)
     earlier = _writes(deed, row, fields)
-    open_ones = set(models.Conflict.objects.filter(row=row.id).values_list("field", flat=True))
+    open_ones = {one.field for one in rows.where(models.Conflict, row=row.id)}
     given = []
     for name, value in fields.items():
         if _stays(deed, row, name, value, earlier[name], disputed=name in open_ones):
             continue
         mine = _mine(deed, writing.plain_value(row, name, value))
-        _settle(deed, row, name, value, [*earlier[name], mine])
+        _settle(deed, row, name, value, [*earlier[name], mine], disputed=name in open_ones)
         given.append(name)
     if given:
         writing.update(row, given)
@@ -61,14 +63,14 @@ def change(deed: Deed, row: Record, fields: dict[str, Any]) -> None:
 def place(deed: Deed, row: R) -> R:
     """Make a row that another node may have made too: as whoever was recorded first made it, later edits kept."""
     made = canonical.plain({name: value for name, value in field_values(row).items() if name != "id"})
-    earlier = models.FieldWrite.objects.filter(row=row.id, label=row.label, field=MADE).order_by(*RECORDED)
-    first = earlier.values_list("operation__recorded_at", "operation_id").first()
     deed.writes.append((row, MADE, made))
-    kept = type(row)._default_manager.filter(pk=row.id).first()
+    kept = rows.find(type(row), row.id)
     if kept is None:
         writing.insert(row)
         deed.touched[row.label, row.id] = row
         return row
+    earlier = models.FieldWrite.objects.filter(row=row.id, label=row.label, field=MADE).order_by(*RECORDED)
+    first = earlier.values_list("operation__recorded_at", "operation_id").first()
     if first is None or (deed.recorded_at, deed.id) < first:
         _remake(kept, row)
     deed.touched[row.label, row.id] = kept
@@ -86,11 +88,10 @@ def _remake(kept: Record, row: Record) -> None:
 def knowledge(deed: Deed) -> rules.Seen:
     """What the author of a deed knew, from its base; raises Waiting where the base has not arrived."""
     if isinstance(deed.base, Latest):
-        last = models.Operation.objects.filter(book_id=deed.book).order_by("-applied").first()
-        return rules.Seen(last.reach if last else {})
+        return rules.Seen(deed.reach)
     if deed.base is None:
         return rules.Seen()
-    base = models.Operation.objects.filter(pk=deed.base).first()
+    base = rows.find(models.Operation, deed.base)
     if base is None:
         raise Waiting
     return _alone(base, deed.book) if deed.alone else rules.Seen(_reach(base, deed.book))
@@ -100,7 +101,7 @@ def _alone(base: models.Operation, book: UUID) -> rules.Seen:
     """What somebody knew who wrote on after a deed of their own, without having seen what others did meanwhile."""
     before = rules.seen(base.seen)
     if not base.seen and base.base:
-        earlier = models.Operation.objects.filter(pk=base.base).first()
+        earlier = rows.find(models.Operation, base.base)
         before = rules.Seen(_reach(earlier, book) if earlier else {})
     own = rules.Seen(before.upto, before.also | {str(base.id)})
     reach = _reach(base, book)
@@ -113,19 +114,32 @@ def _reach(base: models.Operation, book: UUID) -> dict[str, int]:
 
 
 def _writes(deed: Deed, row: Record, fields: Iterable[str]) -> dict[str, list[rules.Write]]:
+    """What was written to these fields before, in the order in which it counts."""
     found: dict[str, list[rules.Write]] = defaultdict(list)
-    kept = models.FieldWrite.objects.filter(row=row.id, label=row.label, field__in=list(fields))
-    told = kept.select_related("operation").prefetch_related("operation__twins")
-    for one in told.order_by(*RECORDED):
-        found[one.field].append(written(one, deed.book))
+    wanted = set(fields)
+    kept = [one for one in rows.where(models.FieldWrite, row=row.id, label=row.label) if one.field in wanted]
+    if not kept:
+        return found
+    said = {one.id: one for one in rows.among(models.Operation, "id", {one.operation_id for one in kept})}
+    twins: dict[UUID, list[models.Twin]] = defaultdict(list)
+    for twin in rows.among(models.Twin, "operation", said):
+        twins[twin.operation_id].append(twin)
+    for one in sorted(kept, key=lambda one: (said[one.operation_id].recorded_at, one.operation_id)):
+        operation = said[one.operation_id]
+        found[one.field].append(_write(one, operation, twins[operation.id], deed.book))
     return found
 
 
 def written(one: models.FieldWrite, book: UUID) -> rules.Write:
     """A kept value as the rules see it. Numbers count per book: a write from another book is known to nobody."""
-    operation = one.operation
-    others: list[Any] = list(operation.twins.all())
-    places = [(f"{at.origin}/{at.epoch}", at.number) for at in (operation, *others)]
+    return _write(one, one.operation, one.operation.twins.all(), book)
+
+
+def _write(
+    one: models.FieldWrite, operation: models.Operation, twins: Iterable[models.Twin], book: UUID
+) -> rules.Write:
+    at: tuple[models.Operation | models.Twin, ...] = (operation, *twins)
+    places = [(f"{one.origin}/{one.epoch}", one.number) for one in at]
     return rules.Write(
         operation=str(operation.id),
         places=tuple(places) if operation.book_id == book else (),
@@ -159,7 +173,7 @@ def _stays(deed: Deed, row: Record, name: str, value: Any, earlier: list[rules.W
     return stays
 
 
-def _settle(deed: Deed, row: Record, name: str, value: Any, writes: list[rules.Write]) -> None:
+def _settle(deed: Deed, row: Record, name: str, value: Any, writes: list[rules.Write], *, disputed: bool) -> None:
     """Write one field; where two people did not know of each other, keep both and show the first recorded."""
     standing = rules.heads(writes)
     mine = writes[-1]
@@ -169,7 +183,9 @@ def _settle(deed: Deed, row: Record, name: str, value: Any, writes: list[rules.W
         raise Conflicting(row=row, field=name, theirs=theirs.value, yours=mine.value)
     deed.writes[:] = [one for one in deed.writes if (one[0].id, one[1]) != (row.id, name)]
     deed.writes.append((row, name, mine.value))
-    _keep_conflict(deed.book, row, name, standing if clash else [])
+    deed.clashed = deed.clashed or clash
+    if clash or disputed:
+        _keep_conflict(deed.book, row, name, standing if clash else [])
     shown = standing[0]
     if shown is mine:
         setattr(row, name, value)
@@ -190,11 +206,9 @@ def disputed(writes: Iterable[models.FieldWrite]) -> list[dict[str, object]]:
 
 def _keep_conflict(book: UUID, row: Record, name: str, standing: list[rules.Write]) -> None:
     key = ids.derived(row.id, f"conflict:{name}")
-    kept = models.Conflict.objects.filter(pk=key)
     if not standing:
-        if kept.exists():
-            with writing.hand():
-                kept.delete()
+        with writing.hand():
+            models.Conflict.objects.filter(pk=key).delete()
         return
     open_one = models.Conflict(
         id=key, book_id=book, label=row.label, row=row.id, field=name, versions=versions(standing)

@@ -46,7 +46,8 @@ class Write:
 def heads(writes: Iterable[Write]) -> list[Write]:
     """The writes that no other write knew of, in the order in which they count: first recorded, first shown."""
     everything = list(writes)
-    left = [one for one in everything if not any(other.seen.knows(one) for other in everything if other is not one)]
+    newest_first = everything[::-1]  # who knew of a write came later, most often: then the first look is enough
+    left = [one for one in everything if not any(other.seen.knows(one) for other in newest_first if other is not one)]
     return sorted(left, key=lambda write: (write.recorded_at, write.operation))
 
 

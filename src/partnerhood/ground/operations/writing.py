@@ -9,6 +9,7 @@ from typing import Any
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models import DecimalField, IntegerField
 
+from partnerhood.ground.operations import held
 from partnerhood.ground.operations.refusals import TooMuch
 from partnerhood.ground.records import canonical, rows
 from partnerhood.ground.records.models import Record
@@ -36,6 +37,7 @@ def insert(row: Record) -> None:
     fits(row, row._meta.concrete_fields)
     with hand():
         rows.insert(row)
+    held.wrote(row.label)
 
 
 def update(row: Record, fields: list[str]) -> None:
@@ -43,6 +45,7 @@ def update(row: Record, fields: list[str]) -> None:
     fits(row, [row._meta.get_field(name) for name in fields])
     with hand():
         rows.update(row, fields)
+    held.wrote(row.label)
 
 
 def fits(row: Record, fields: Iterable[Any]) -> None:
@@ -72,6 +75,7 @@ def delete(row: Record) -> None:
     """Take a row away, alone: what still points at it is a mistake."""
     with hand():
         type(row)._default_manager.filter(pk=row.pk).delete()
+    held.wrote(row.label)
 
 
 def column(row: Record, name: str) -> str:

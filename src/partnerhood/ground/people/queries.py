@@ -9,12 +9,14 @@ from uuid import UUID
 from allauth.usersessions.models import UserSession
 from django.db.models import Count, ForeignObjectRel, Max, Prefetch, QuerySet
 
-from partnerhood.ground.operations import registry
+from partnerhood.ground.operations import held, registry
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.people import choices
 from partnerhood.ground.people.models import Account, Invitation, Person, Role
 from partnerhood.ground.records import rows
 from partnerhood.ground.records.rows import field_values
+
+STANDS_ON = (Person._meta.label_lower, Role._meta.label_lower)
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,19 @@ class Standing:
 
 def standing(person: UUID | None) -> Standing | None:
     """The standing of a person; None for a stranger."""
-    found = rows.find(Person, person) if person else None
+    return held.once(("standing", person), lambda: _standing(person), until=STANDS_ON) if person else None
+
+
+def _standing(person: UUID) -> Standing | None:
+    found = rows.find(Person, person)
     return standing_of(found) if found else None
 
 
 def standing_of(person: Person) -> Standing:
     """The standing of a person who was found already: one query."""
     roles: dict[UUID, set[str]] = {}
-    for which, kind in Role.objects.filter(person=person, ended_at=None).values_list("organisation_id", "kind"):
-        roles.setdefault(which, set()).add(kind)
+    for one in rows.where(Role, person=person.id, ended_at=None):
+        roles.setdefault(one.organisation_id, set()).add(one.kind)
     kept = {which: frozenset(kinds) for which, kinds in roles.items()}
     return Standing(person.id, person.name, person.language, person.organisation_id, person.state, kept)
 

@@ -15,11 +15,21 @@ Fingerprint = NewType("Fingerprint", str)
 
 def text(value: object) -> str:
     """The canonical text of a value: JSON with sorted keys, NFC letters, UTC moments and plain decimals."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _letters(plain(value))
+
+
+_letters = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def plain(value: object) -> object:
     """A value as JSON can say it."""
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else unicodedata.normalize("NFC", value)  # type: ignore[attr-defined, arg-type]
+    if kind is dict:
+        return {_name(key): plain(item) for key, item in value.items()}  # type: ignore[attr-defined]
+    if kind is list:
+        return [plain(item) for item in value]  # type: ignore[attr-defined]
     match value:
         case None | bool() | int():
             return value
@@ -36,10 +46,14 @@ def plain(value: object) -> object:
         case date():
             return value.isoformat()
         case Mapping():
-            return {unicodedata.normalize("NFC", str(key)): plain(item) for key, item in value.items()}
+            return {_name(key): plain(item) for key, item in value.items()}
         case list() | tuple():
             return [plain(item) for item in value]
     return unicodedata.normalize("NFC", str(value))
+
+
+def _name(key: object) -> str:
+    return unicodedata.normalize("NFC", str(key))
 
 
 def fingerprint(value: object) -> Fingerprint:
