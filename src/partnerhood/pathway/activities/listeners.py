@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +22,7 @@ from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.actions import book_of
+from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.partnerships.queries import Line, Panel
 
 
@@ -28,6 +30,7 @@ def listen() -> None:
     """Say where activities can be heard."""
     partnerships.at_station("activity", queries.at_partnership, station)
     conversations.register("activities.activity", subject, shelf)
+    partnerships.who_works_here.register("activities", who_leads)
     goals.panels.register("activities", beside_goals)
     needs.panels.register("activities", beside_needs)
 
@@ -86,3 +89,20 @@ def beside_needs(asked: Sequence[Need], person: Standing | None) -> Mapping[UUID
     """What was done for these needs, through the goals that took them up."""
     found = queries.for_needs([need.id for need in asked], person)
     return {key: Panel(_("What was done for it"), [_line(row) for row in done]) for key, done in found.items()}
+
+
+def who_leads(asked: Sequence[Partnership], person: Standing | None) -> Mapping[UUID, Panel]:
+    """Who led what in these partnerships, and where one reads who came."""
+    found = queries.leading([one.id for one in asked], person)
+    title, action = _("Who leads what is done together"), _("Activities, and who came")
+    return {
+        key: Panel(title, [_leading(one) for one in some], action, reverse("activities:activities", args=[key]))
+        for key, some in found.items()
+    }
+
+
+def _leading(one: queries.Leading) -> Line:
+    said = ngettext(
+        "%(number)s activity, the last in %(month)s", "%(number)s activities, the last in %(month)s", one.number
+    ) % {"number": one.number, "month": formats.date_format(one.last_date, "F Y")}
+    return Line(one.name, note=f"{one.organisation} · {said}" if one.organisation else said)

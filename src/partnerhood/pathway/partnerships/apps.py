@@ -1,4 +1,4 @@
-"""What happens when the room opens: one can talk about a partnership, and read who works in it."""
+"""What happens when the room opens: one can talk about a partnership, and it says who works in it."""
 
 from django.apps import AppConfig
 
@@ -9,7 +9,7 @@ class Partnerships(AppConfig):
     name = "partnerhood.pathway.partnerships"
 
     def ready(self) -> None:
-        """Let people talk about partnerships."""
+        """Stand at the station of people, and let people talk about partnerships."""
         from partnerhood.pathway.partnerships import listeners
 
         listeners.listen()

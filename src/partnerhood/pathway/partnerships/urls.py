@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerhood.pathway.partnerships.pages import bodies, charter, moving, reading
+from partnerhood.pathway.partnerships.pages import bodies, charter, moving, people, reading
 
 app_name = "partnerships"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("partnerships/<uuid:partnership_id>/charter/signature/", charter.sign, name="sign_charter"),
     path("partnerships/<uuid:partnership_id>/charter/history/", charter.history, name="charter_history"),
     path("partnerships/<uuid:partnership_id>/suspension/new/", moving.propose_suspension, name="propose_suspension"),
+    path("partnerships/<uuid:partnership_id>/people/", people.people, name="people"),
     path("partnerships/<uuid:partnership_id>/bodies/", bodies.of_partnership, name="bodies"),
     path("partnerships/<uuid:partnership_id>/bodies/new/", bodies.open_in_partnership, name="open_body"),
     path("suspensions/<uuid:suspension_id>/", moving.suspension, name="suspension"),

@@ -1,21 +1,33 @@
 """What self-reliance tells the pathway: whether a round is open, waits for one's key, and how many steps were agreed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerhood.ground.look.components import Station
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.needs import queries as needs
+from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.queries import Line, Panel
 from partnerhood.pathway.selfreliance import queries
+
+MOST = 8
 
 
 def listen() -> None:
     """Say where self-reliance can be heard."""
     partnerships.at_station("self-reliance", queries.at_partnership, station)
+    needs.panels.register("who could help", beside_needs)
+    goals.who_could_help.register("self-reliance", beside_hospitals)
 
 
 def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
@@ -33,3 +45,36 @@ def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
         )
         return Station("self-reliance", said % {"number": facts["agreed"]}, href, "done")
     return Station("self-reliance", "", rounds if facts["inside"] else "")
+
+
+def beside_needs(asked: Sequence[Need], person: Standing | None) -> Mapping[UUID, Panel]:
+    """Who does what a need asks well already: for the hospital that asks and for those it asked."""
+    close = [need for need in asked if need.domain and needs.is_close_to(person, need)]
+    hospitals, domains = [need.hospital_id for need in close], {need.domain for need in close}
+    found = queries.who_could_help(hospitals, person, domains) if close else {}
+    panels = {}
+    for need in close:
+        helpers = [one for one in found[need.hospital_id] if one.agreed.domain == need.domain]
+        if helpers:
+            panels[need.id] = Panel(_("Who does it well already"), [_helper(one) for one in helpers[:MOST]])
+    return panels
+
+
+def beside_hospitals(hospitals: Sequence[Organisation], person: Standing | None) -> Mapping[UUID, Panel]:
+    """Who around a hospital does something well already, while a goal is written there."""
+    found = queries.who_could_help([one.id for one in hospitals], person)
+    return {
+        key: Panel(_("Who does it well already"), [_helper(one, with_domain=True) for one in some[:MOST]])
+        for key, some in found.items()
+        if some
+    }
+
+
+def _helper(one: queries.Helper, *, with_domain: bool = False) -> Line:
+    agreed = one.agreed
+    name = vocabulary.name("domains", agreed.domain)
+    words = f"{one.hospital.known_as}: {name}" if with_domain else one.hospital.known_as
+    day = formats.date_format(timezone.localtime(agreed.agreed_at), "F Y")
+    said = _("%(step)s · %(name)s, agreed in %(month)s")
+    note = said % {"step": one.step, "name": vocabulary.step_name(one.step), "month": day}
+    return Line(words, reverse("selfreliance:domain", args=[agreed.partnership, agreed.hospital, agreed.domain]), note)

@@ -15,6 +15,14 @@ def group(support: str, transversal: bool) -> str:
     return "transversal" if transversal else support.split(".")[0]
 
 
+CAN_HELP_FROM = 4
+
+
+def can_help(step: int) -> bool:
+    """Who does it alone and checks it, or teaches it, can help others."""
+    return step >= CAN_HELP_FROM
+
+
 def is_hollow(looked_at: date | None, today: date) -> bool:
     """A step that nobody looked at for a year is drawn hollow."""
     return looked_at is not None and freshness(looked_at, today) in (Freshness.HOLLOW, Freshness.TOO_OLD)

@@ -13,6 +13,7 @@ from partnerhood.pathway.activities.queries.counting import (
     taught,
     waiting_for,
 )
+from partnerhood.pathway.activities.queries.people import Leading, leading
 from partnerhood.pathway.activities.queries.seeing import (
     Kept,
     Shelf,
@@ -46,6 +47,7 @@ __all__ = [
     "Done",
     "Earlier",
     "Kept",
+    "Leading",
     "Line",
     "Row",
     "Shelf",
@@ -62,6 +64,7 @@ __all__ = [
     "for_goals",
     "for_needs",
     "goals_to_serve",
+    "leading",
     "leads",
     "of_hospital",
     "of_shelf",

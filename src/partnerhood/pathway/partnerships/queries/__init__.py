@@ -1,11 +1,12 @@
 """What one may ask about partnerships."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from partnerhood.ground.operations.models import Operation
@@ -22,6 +23,11 @@ from partnerhood.pathway.partnerships.models import Partnership as Partnership
 from partnerhood.pathway.partnerships.queries.panels import Line as Line
 from partnerhood.pathway.partnerships.queries.panels import Panel as Panel
 from partnerhood.pathway.partnerships.queries.panels import Panels as Panels
+from partnerhood.pathway.partnerships.queries.people import Colleague as Colleague
+from partnerhood.pathway.partnerships.queries.people import Side as Side
+from partnerhood.pathway.partnerships.queries.people import numbers as numbers_of_people
+from partnerhood.pathway.partnerships.queries.people import sides as sides
+from partnerhood.pathway.partnerships.queries.people import who_works_here as who_works_here
 from partnerhood.pathway.partnerships.queries.stations import Number as Number
 from partnerhood.pathway.partnerships.queries.stations import YourStation as YourStation
 from partnerhood.pathway.partnerships.queries.stations import at_station as at_station
@@ -37,6 +43,11 @@ def visible_to(person: Standing | None) -> QuerySet[Partnership]:
     coordinating = [which for which, kinds in person.roles.items() if RoleKind.COORDINATOR in kinds]
     mine = Partner.objects.filter(partnership=OuterRef("pk"), organisation__in=person.organisations)
     return Partnership.objects.filter(Q(Exists(mine)) | Q(network__coordinator__in=coordinating))
+
+
+def people_at(person: Standing | None) -> Mapping[str, Combinable]:
+    """What the station of people asks: their numbers, and whether the reader looks into the partnership."""
+    return {**numbers_of_people(), "inside": Exists(visible_to(person).filter(pk=OuterRef("pk")))}
 
 
 def public() -> QuerySet[Partnership]:

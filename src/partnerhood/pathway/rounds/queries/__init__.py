@@ -2,10 +2,13 @@
 
 from partnerhood.pathway.rounds.queries.agreed import (
     Agreed,
+    agreed_proposals,
     agreed_steps,
     baseline,
+    dated,
     latest,
     reached_lately,
+    steps_of,
 )
 from partnerhood.pathway.rounds.queries.apart import (
     answers_of_all,
@@ -61,9 +64,11 @@ __all__ = [
     "Waits",
     "actions_of",
     "actions_visible_to",
+    "agreed_proposals",
     "agreed_steps",
     "answers_of_all",
     "baseline",
+    "dated",
     "domain_row",
     "has_something_to_look_at",
     "laid",
@@ -85,6 +90,7 @@ __all__ = [
     "scores_visible_to",
     "side",
     "sides",
+    "steps_of",
     "table",
     "to_lay_open",
     "to_score",

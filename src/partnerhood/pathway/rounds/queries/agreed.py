@@ -32,9 +32,14 @@ def agreed_steps(
     *, partnerships: Iterable[UUID] = (), rounds: Iterable[UUID] = (), hospital: UUID | None = None
 ) -> list[Agreed]:
     """What was agreed in these partnerships or rounds, the oldest first; one query whatever their number."""
-    kept = dated(Proposal.objects.filter(keys.agreed()))
+    kept = dated(agreed_proposals())
     kept = kept.filter(round__in=list(rounds)) if rounds else kept.filter(round__partnership__in=list(partnerships))
     return steps_of(kept.filter(round__hospital=hospital) if hospital else kept)
+
+
+def agreed_proposals() -> QuerySet[Proposal]:
+    """The proposals that every side signed, whoever asks."""
+    return Proposal.objects.filter(keys.agreed())
 
 
 def dated(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
