@@ -1,7 +1,7 @@
 """What was still open before Partnerhood: it stands without a round, comes back at the next one, and is ended like any other."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,13 +10,16 @@ from django.urls import reverse
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.queries import last_in_book
 from partnerhood.ground.operations.refusals import NotThere, Refused, Unreadable
+from partnerhood.ground.organisations import actions as organisations
+from partnerhood.ground.organisations.models import Network
+from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.queries import standing
 from partnerhood.ground.records import clock, ids
 from partnerhood.interfaces.website.queries import waiting
 from partnerhood.pathway.rounds import actions, queries
 from partnerhood.pathway.rounds.models import Action
 from tests.cast import OPERATOR, Cast, by
-from tests.pathway.rounds.story import opened, planned
+from tests.pathway.rounds.story import opened, planned, whole
 from tests.visits import AT_MOST, base_on, browser, queries_of, seen_by
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +180,26 @@ def test_whoever_must_do_it_reads_it_on_their_own_page_once_its_day_passed(who: 
     assert told(who.makiese) == [(f"{name}: 2 open points of yours are past their day.", key)]
     assert told(who.katrien) == [(f"{name}: 1 open point of yours is past its day.", key)]
     assert (told(who.mireille), told(who.rekia)) == ([], [])
+
+
+def test_who_coordinates_the_network_alone_reads_no_round_on_the_hospitals_page(who: Cast) -> None:
+    secretariat = organisations.found(
+        key=ids.named("secretariat"), name="Zorg Overal", kind="ngo", country="BE", deed=OPERATOR
+    )
+    joke = people.welcome(organisation=secretariat, name="Joke", kind="coordinator", deed=OPERATOR)
+    with building():
+        Network.objects.filter(pk=who.network.id).update(coordinator=secretariat)
+    whole(who, (2, 2), 2, datetime(2023, 12, 1, 9, tzinfo=UTC))
+    point(who)
+    address = reverse("website:hospital", args=[who.lukanga.id])
+
+    pages = [browser(person).get(address).content.decode() for person in (who.mireille, joke)]
+
+    assert [("Étiqueter" in page, "paie" in page, "/staircases/" in page) for page in pages] == [
+        (True, True, True),
+        (False, False, False),
+    ]
+    assert who.partnership.name in pages[1]
 
 
 def test_the_hospitals_page_shows_open_points_to_partners_alone(who: Cast) -> None:

@@ -81,11 +81,12 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
     shared = list(
         partnerships.open_to(person)
         .filter(partners__organisation=hospital)
-        .annotate(inside=Exists(partnerships.visible_to(person).filter(pk=OuterRef("pk"))))
+        .annotate(inside=Exists(partnerships.visible_to(person).filter(pk=OuterRef("pk"))), own=_own(person))
         .prefetch_related(None)
         .order_by("name")
     )
     seen = [one.id for one in shared if one.inside]
+    own = [one.id for one in shared if one.own]
     shows_place = bool(seen) or partnerships.shows_place(hospital.id)
     return Page(
         is_inside=bool(seen),
@@ -94,11 +95,17 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         needs=_needs(hospital, person, shows_place),
         goals=_goals(hospital, person),
         activities=_activities(hospital, person),
-        staircases=_staircases(hospital, seen),
-        actions=list(rounds.open_actions_at(hospital.id, seen)[:MOST]) if seen else [],
+        staircases=_staircases(hospital, own),
+        actions=list(rounds.open_actions_at(hospital.id, own)[:MOST]) if own else [],
         handovers=_handovers(hospital, person) if seen else Part([]),
         today=clock.today(),
     )
+
+
+def _own(person: Standing | None) -> Exists:
+    """Whether the reader's own organisation is a partner: who coordinates the network alone reads no round."""
+    mine = person.organisations if person and person.is_active else []
+    return Exists(partnerships.of_organisations(mine).filter(pk=OuterRef("pk")))
 
 
 def _part(lines: list[Line]) -> Part:
@@ -154,10 +161,10 @@ def _activities(hospital: organisations.Organisation, person: Standing | None) -
     )
 
 
-def _staircases(hospital: organisations.Organisation, seen: Sequence[UUID]) -> list[Staircase]:
+def _staircases(hospital: organisations.Organisation, own: Sequence[UUID]) -> list[Staircase]:
     """Where each domain began, where both sides see it now, where it wants to be; released ones for everybody."""
-    if seen:
-        steps = rounds.agreed_steps(partnerships=seen, hospital=hospital.id)
+    if own:
+        steps = rounds.agreed_steps(partnerships=own, hospital=hospital.id)
     else:
         public = {(one.partnership_id, one.domain) for one in selfreliance.public().filter(hospital=hospital)}
         found = rounds.agreed_steps(partnerships={key for key, _ in public}, hospital=hospital.id) if public else []
