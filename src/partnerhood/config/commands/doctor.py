@@ -9,10 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from partnerhood.config import sqlite
-from partnerhood.config.commands import say
+from partnerhood.config.commands import are_up_to_date, say
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.records import clock
 
@@ -74,8 +73,7 @@ def _tables() -> Iterator[str]:
         if damage:
             yield f"The database file is damaged ({damage}). Keep it, and restore the last backup."
             return
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not are_up_to_date():
         yield "The tables are of an earlier version. Run `partnerhood serve` once to bring them up to date."
         return
     waiting = journal.stuck_jobs()

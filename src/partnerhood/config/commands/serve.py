@@ -24,6 +24,7 @@ WORKERS = 2
 def run(said: argparse.Namespace) -> int:
     """Serve until told to stop."""
     os.environ.setdefault("PARTNERHOOD_ADDRESS", f"http://{said.host}:{said.port}")
+    gc.disable()  # until the workers start
     migrate()
     _check()
     gather_static()
@@ -31,6 +32,7 @@ def run(said: argparse.Namespace) -> int:
     witness.begin_anew(witness.noted())
     connections.close_all()
     gc.freeze()  # what is loaded now is shared with every worker, and stays shared
+    gc.enable()
     get_context("fork").Process(target=_work, args=(os.getpid(),), name="jobs", daemon=True).start()
     _answer(said.host, said.port)
     return 0

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pydantic
 from django.http import Http404, HttpRequest
 from ninja import NinjaAPI, Schema, Status
+from ninja.params.models import BodyModel
 
 from partnerhood import __version__
 from partnerhood.ground.operations import door, registry
@@ -15,9 +16,8 @@ from partnerhood.interfaces.api import pages, queries
 
 P = TypeVar("P")
 PAGE = 100
-Schema.model_config["defer_build"] = (
-    True  # five answers per operation, each made when first given: a third of the start
-)
+for one in (Schema, BodyModel):  # what each operation takes and answers is made when first asked: a third of the start
+    one.model_config["defer_build"] = True
 
 api = NinjaAPI(title="Partnerhood", version=__version__, urls_namespace="api-1", docs_url=None)
 

@@ -5,16 +5,18 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.exchange.sheets import columns
 from partnerhood.interfaces.exchange.sheets.columns import Column
+
+if TYPE_CHECKING:  # forty modules that a node needs when somebody asks for a sheet, and not to start
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | Decimal | date | datetime | bool | None
 INERT = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -84,7 +86,7 @@ def _said(text: dict[str, str], language: str) -> str:
     return text.get(language.split("-")[0], text["en"])
 
 
-def _lists(book: "_Book", sheet: Worksheet, all_columns: Sequence[Column], language: str) -> None:
+def _lists(book: "_Book", sheet: "Worksheet", all_columns: Sequence[Column], language: str) -> None:
     """The names that may be chosen, on a second sheet, and the cells where one chooses tied to them."""
     chosen = [(place, column) for place, column in enumerate(all_columns) if column.choices]
     if not chosen:
@@ -107,6 +109,8 @@ class _Book:
 
     def __init__(self) -> None:
         self._file = io.BytesIO()
+        import xlsxwriter
+
         self._book = xlsxwriter.Workbook(self._file, PLAIN)
         self._bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
@@ -120,19 +124,19 @@ class _Book:
         self._book.close()
         self.content = self._file.getvalue()
 
-    def sheet(self, name: str) -> Worksheet:
+    def sheet(self, name: str) -> "Worksheet":
         """A sheet with at most 31 letters in its name, without the signs that the format forbids."""
         allowed = "".join(" " if letter in "[]:*?/\\'" else letter for letter in name)
         return self._book.add_worksheet(" ".join(allowed.split())[:31])
 
-    def headings(self, sheet: Worksheet, headings: Sequence[str]) -> None:
+    def headings(self, sheet: "Worksheet", headings: Sequence[str]) -> None:
         """The first row, which stays in sight."""
         sheet.freeze_panes(1, 0)
         for place, heading in enumerate(headings):
             sheet.set_column(place, place, max(14, min(40, len(heading) + 4)))
             self.write(sheet, 0, place, heading, self._bold)
 
-    def write(self, sheet: Worksheet, row: int, place: int, cell: Cell, look: Format | None = None) -> None:
+    def write(self, sheet: "Worksheet", row: int, place: int, cell: Cell, look: "Format | None" = None) -> None:
         """One cell: a text as a text, a number as a number, a day as a day."""
         if cell is None or cell == "":
             return
