@@ -21,7 +21,7 @@ class Controls(DjangoTemplates):
         """One control as the page shows it."""
         write = WRITERS.get(template_name)
         if write is None:
-            return super().render(template_name, context, request)
+            return mark_safe(super().render(template_name, context, request))  # noqa: S308
         return mark_safe(write(context["widget"]))  # noqa: S308 - every part was escaped where it was written
 
 

@@ -1,7 +1,7 @@
 """Who somebody is here: the few facts that every right depends on."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -39,6 +39,10 @@ class Standing:
     organisation: UUID
     state: str
     roles: dict[UUID, frozenset[str]] = field(default_factory=dict)
+
+    def bare(self) -> "Standing":
+        """The same standing without what no right depends on, as a planned question knows it."""
+        return replace(self, name="", language="")
 
     def is_of(self, organisation: UUID) -> bool:
         """One of the organisation's own people, active now."""

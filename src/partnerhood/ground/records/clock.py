@@ -7,16 +7,33 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
+_day: ContextVar[date | None] = ContextVar("day", default=None)
+
+
+class OnlyTheDay(RuntimeError):
+    """Somebody asked for the moment where only the day may count."""
 
 
 def now() -> datetime:
     """This moment, in UTC."""
+    if _day.get() is not None:
+        raise OnlyTheDay
     return _told.get() or datetime.now(UTC) + _shift()
 
 
 def today() -> date:
     """This day, in UTC."""
-    return now().date()
+    return _day.get() or now().date()
+
+
+@contextmanager
+def only_the_day() -> Iterator[None]:
+    """Let whoever asks meanwhile know the day and not the moment: what they make is used for the rest of the day."""
+    token = _day.set(today())
+    try:
+        yield
+    finally:
+        _day.reset(token)
 
 
 @contextmanager

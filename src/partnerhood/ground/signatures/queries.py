@@ -1,11 +1,12 @@
 """What one may ask about wordings and keys."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import rules
 from partnerhood.ground.signatures.models import PaperKey, Signature, Withdrawal, Wording
 
@@ -40,10 +41,11 @@ def agreed(wording: str = "wording") -> Q:
     return Q(**{f"{wording}__needed__gt": 1, f"{wording}__needed": Subquery(keys)})
 
 
-def signatures(wordings: Iterable[UUID]) -> QuerySet[Signature]:
+@plans.planned
+def signatures(wordings: Sequence[UUID]) -> QuerySet[Signature]:
     """The keys turned under these wordings, with who, for whom and whether taken back."""
     return (
-        Signature.objects.filter(wording__in=list(wordings))
+        Signature.objects.filter(wording__in=wordings)
         .select_related("organisation", "withdrawal")
         .order_by("signed_at", "id")
     )

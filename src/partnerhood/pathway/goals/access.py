@@ -22,10 +22,10 @@ WRITERS = queries.WRITERS
 
 def goal(person: Standing | None, goal_id: UUID) -> Goal:
     """A goal that somebody may read."""
-    found = queries.whole(person).filter(pk=goal_id).first()
-    if found is None:
+    found = queries.one(person, goal_id)
+    if not found:
         raise Http404
-    return found
+    return found[0]
 
 
 def goal_to_sign(person: Standing | None, goal_id: UUID) -> Goal:

@@ -13,7 +13,7 @@ from partnerhood.ground.operations.models import Conflict
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import PaperKey, Signature, Wording
 from partnerhood.ground.signatures.rules import Keyring, is_agreed, missing_keys
@@ -100,6 +100,12 @@ def whole(person: Standing | None) -> QuerySet[Goal]:
     )
 
 
+@plans.planned
+def one(person: Standing | None, goal_id: UUID) -> QuerySet[Goal]:
+    """One goal whole, if somebody may read it."""
+    return whole(person).filter(pk=goal_id)
+
+
 def rows(goals: Iterable[Goal]) -> list[Row]:
     """Goals with their keys, in one query whatever their number."""
     found = list(goals)
@@ -162,6 +168,7 @@ def content(wording: Wording) -> rules.Content:
     return rules.Content.model_validate(said)
 
 
+@plans.planned
 def translations(wording: UUID) -> QuerySet[Reading]:
     """The readings of a wording in other languages."""
     return Reading.objects.filter(wording=wording).order_by("language")
@@ -170,12 +177,18 @@ def translations(wording: UUID) -> QuerySet[Reading]:
 def of_needs(asked: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Goal]]:
     """The goals that took up these needs and that somebody may read."""
     found: dict[UUID, list[Goal]] = defaultdict(list)
-    links = GoalNeed.objects.filter(need__in=list(asked), goal__in=visible_to(person))
-    for link in links.select_related("goal__wording", "goal__hospital").order_by("goal__proposed_at"):
+    for link in _taking_up(list(asked), person):
         found[link.need_id].append(link.goal)
     return found
 
 
+@plans.planned
+def _taking_up(asked: list[UUID], person: Standing | None) -> QuerySet[GoalNeed]:
+    links = GoalNeed.objects.filter(need__in=asked, goal__in=visible_to(person))
+    return links.select_related("goal__wording", "goal__hospital").order_by("goal__proposed_at")
+
+
+@plans.planned
 def opinions(goal: UUID) -> QuerySet[DistrictOpinion]:
     """What health authorities said of a goal, the newest first."""
     return DistrictOpinion.objects.filter(goal=goal).order_by("-given_date", "-id")
@@ -210,6 +223,13 @@ def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
     }
 
 
+@plans.planned
+def listed(partnership: UUID, person: Standing | None, start: int = 0, end: int | None = None) -> QuerySet[Goal]:
+    """The goals of a partnership that somebody may read, as a list shows them, or some of them."""
+    found = in_order(complete_list(visible_to(person).filter(partnership=partnership)))
+    return found[start:end] if end else found
+
+
 def in_order(goals: QuerySet[Goal]) -> QuerySet[Goal]:
     """Goals as a list shows them: what waits for keys, then what was agreed, then what ended; the newest first."""
     order = Case(When(ended_at__isnull=False, then=Value(2)), When(keys.agreed(), then=Value(1)), default=Value(0))
@@ -219,11 +239,6 @@ def in_order(goals: QuerySet[Goal]) -> QuerySet[Goal]:
 def complete_list(goals: QuerySet[Goal]) -> QuerySet[Goal]:
     """Goals with what a line of a list tells of them."""
     return goals.select_related("hospital", "wording")
-
-
-def count(goals: QuerySet[Goal]) -> int:
-    """How many."""
-    return goals.order_by().values("pk").count()
 
 
 def wordings(goal: UUID) -> QuerySet[Wording]:
@@ -239,10 +254,11 @@ def signatures_of(wordings: Iterable[Wording]) -> dict[UUID, list[Signature]]:
     return found
 
 
-def needs_to_answer(hospital: UUID, person: Standing | None) -> QuerySet[Need]:
+@plans.planned
+def needs_to_answer(hospital: UUID, person: Standing | None, most: int) -> QuerySet[Need]:
     """The needs of a hospital that somebody may read and that a goal may take up, the newest first."""
     readable = needs.visible_to(person).filter(hospital=hospital)
-    return needs.rankable(readable).order_by("-voiced_at", "-id")
+    return needs.rankable(readable).order_by("-voiced_at", "-id")[:most]
 
 
 def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Goal]:
@@ -256,10 +272,15 @@ def to_propose_in(hospitals: Iterable[UUID], person: Standing | None) -> dict[UU
     writes = [one for one in person.organisations if person.has(one, *WRITERS)] if person else []
     if not writes:
         return {}
+    return dict(_shared_with(writes, list(hospitals)))
+
+
+@plans.planned
+def _shared_with(writes: list[UUID], hospitals: list[UUID]) -> QuerySet[Partner, tuple[UUID, UUID]]:
     mine = Partner.objects.filter(partnership=OuterRef("partnership"), organisation__in=writes)
-    there = Partner.objects.filter(organisation__in=list(hospitals)).filter(Exists(mine))
+    there = Partner.objects.filter(organisation__in=hospitals).filter(Exists(mine))
     there = there.exclude(partnership__state="ended").order_by("-partnership__since_date", "-partnership_id")
-    return dict(there.values_list("organisation_id", "partnership_id"))
+    return there.values_list("organisation_id", "partnership_id")
 
 
 def partnership_of(goal_id: UUID) -> UUID | None:

@@ -12,7 +12,7 @@ from django.db.models.expressions import Combinable
 from django.utils import formats
 
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 from partnerhood.ground.vocabulary.queries import UnknownCode
 from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.goals import queries as goals
@@ -236,16 +236,26 @@ def progress(wanted: Iterable[Goal]) -> dict[UUID, list[Progress]]:
     `reached_twice` is what hand-over asks: whether the last two periods both reached the target.
     """
     by_id = {goal.id: goal for goal in wanted}
-    known = Measure.objects.filter(wording__in=[goal.wording_id for goal in by_id.values()]).order_by("key")
+    known = _measures([goal.wording_id for goal in by_id.values()])
     read: dict[tuple[UUID, str], list[Reading]] = defaultdict(list)
-    seen = Exists(Verification.objects.filter(reading=OuterRef("pk")))
-    for one in standing(by_id).select_related("measure").annotate(is_seen=seen):
+    for one in _read(list(by_id)):
         read[one.goal_id, one.key].append(one)
     found: dict[UUID, list[Progress]] = {key: [] for key in by_id}
     for measure in known:
         same = [one for one in read[measure.goal_id, measure.key] if is_same_definition(one.measure, measure)]
         found[measure.goal_id].append(_progress(measure, same))
     return found
+
+
+@plans.planned
+def _measures(wordings: list[UUID]) -> QuerySet[Measure]:
+    return Measure.objects.filter(wording__in=wordings).order_by("key")
+
+
+@plans.planned
+def _read(goals: list[UUID]) -> QuerySet[Reading]:
+    seen = Exists(Verification.objects.filter(reading=OuterRef("pk")))
+    return standing(goals).select_related("measure").annotate(is_seen=seen)
 
 
 def _progress(measure: Measure, read: Sequence[Reading]) -> Progress:
@@ -293,10 +303,11 @@ def to_verify(person: Standing) -> QuerySet[Reading]:
     )
 
 
-def goals_of(partnership: UUID, person: Standing | None) -> list[Goal]:
+@plans.planned
+def goals_of(partnership: UUID, person: Standing | None) -> QuerySet[Goal]:
     """The goals of a partnership whose evidence somebody may read."""
     there = goals.visible_to(person).filter(partnership=partnership)
-    return list(there.select_related("wording", "hospital").order_by("-proposed_at", "-id"))
+    return there.select_related("wording", "hospital").order_by("-proposed_at", "-id")
 
 
 def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from partnerhood.ground.conversations import queries as conversations
@@ -11,6 +12,7 @@ from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.access import SIGN_IN
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.pathway.needs import queries
 from partnerhood.pathway.needs.models import Need, Offer
 from partnerhood.pathway.partnerships import queries as partnerships
@@ -20,11 +22,16 @@ RANKERS = queries.DECIDING
 
 def need(person: Standing | None, need_id: UUID) -> Need:
     """A need that somebody may read."""
-    kept = queries.with_base(queries.complete(queries.visible_to(person))).filter(pk=need_id)
-    found = kept.annotate(remarks_number=conversations.number_of("pk")).first()
-    if found is None:
+    found = _one(person, need_id)
+    if not found:
         raise Http404
-    return found
+    return found[0]
+
+
+@plans.planned
+def _one(person: Standing | None, need_id: UUID) -> QuerySet[Need]:
+    kept = queries.with_base(queries.complete(queries.visible_to(person))).filter(pk=need_id)
+    return kept.annotate(remarks_number=conversations.number_of("pk"))
 
 
 def need_to_hear(person: Standing | None, need_id: UUID) -> Need:

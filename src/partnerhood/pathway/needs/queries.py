@@ -14,7 +14,7 @@ from partnerhood.ground.organisations.models import Organisation, Site
 from partnerhood.ground.people.choices import PersonState, RoleKind
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock, languages
+from partnerhood.ground.records import clock, languages, plans
 from partnerhood.pathway.needs import rules
 from partnerhood.pathway.needs.models import Answer, Confirmation, Need, Offer, Ranking, Release
 from partnerhood.pathway.partnerships.models import Partner
@@ -175,12 +175,19 @@ def ids_in_order(hospital: UUID, needs: QuerySet[Need]) -> list[str]:
     return rules.in_order(order_of(hospital), [str(key) for key in found])
 
 
-def in_own_order(hospital: UUID, needs: QuerySet[Need]) -> tuple[list[str], dict[str, int]]:
-    """The ids of a hospital's needs in its own order, and the place of each that the hospital ranked."""
+def in_own_order(hospital: UUID, person: Standing | None, *, answered: bool) -> tuple[list[str], dict[str, int]]:
+    """The ids of a hospital's needs that somebody may read, either what was answered or what was not, in its own order;
+    and the place of each that the hospital ranked."""
     order = set(kept := order_of(hospital))
-    found = needs.filter(hospital=hospital).order_by("-voiced_at", "-id").values_list("id", flat=True)
-    keys = rules.in_order(kept, [str(key) for key in found])
+    keys = rules.in_order(kept, [str(key) for key in _ids_of(hospital, person, answered)])
     return keys, {key: number for number, key in enumerate((key for key in keys if key in order), 1)}
+
+
+@plans.planned
+def _ids_of(hospital: UUID, person: Standing | None, answered: bool) -> QuerySet[Need, UUID]:
+    readable = visible_to(person).filter(hospital=hospital)
+    wanted = settled(readable) if answered else not_settled(readable)
+    return wanted.order_by("-voiced_at", "-id").values_list("id", flat=True)
 
 
 def ranked(needs: Iterable[Need], person: Standing | None, hospital: UUID) -> list[Row]:
@@ -195,8 +202,13 @@ def rows(
     keys: Sequence[str], person: Standing | None, places: Mapping[str, int], nameless: Mapping[UUID, str] | None = None
 ) -> list[Row]:
     """The needs with these ids, in this order, as one reader may see them."""
-    found = {str(need.id): need for need in complete(visible_to(person).filter(pk__in=keys))}
+    found = {str(need.id): need for need in _of_ids([UUID(key) for key in keys], person)}
     return [row(found[key], person, places.get(key), nameless) for key in keys if key in found]
+
+
+@plans.planned
+def _of_ids(keys: list[UUID], person: Standing | None) -> QuerySet[Need]:
+    return complete(visible_to(person).filter(pk__in=keys))
 
 
 def by_ids(keys: Sequence[str]) -> list[Need]:
@@ -260,18 +272,19 @@ def hospital(organisation: UUID) -> Organisation | None:
 def hospital_seen_by(person: Standing | None, organisation: UUID) -> Organisation | None:
     """A hospital as one reader of its needs meets it: whether they may read any, as whose partner, and whether the public
     may know where it is."""
+    return next(iter(_hospital_seen(person, organisation)), None)
+
+
+@plans.planned
+def _hospital_seen(person: Standing | None, organisation: UUID) -> QuerySet[Organisation]:
     partners = Partner.objects.filter(
         partnership__partners__organisation=OuterRef("pk"), organisation__in=person.organisations if person else []
     )
     still = Partner.objects.filter(organisation=OuterRef("pk"), partnership__state="suspended")
-    return (
-        Organisation.objects.filter(pk=organisation)
-        .annotate(
-            has_readable=Exists(visible_to(person).filter(hospital=OuterRef("pk"))),
-            is_partner=Exists(partners.exclude(partnership__state="ended")),
-            stands_still=Exists(still),
-        )
-        .first()
+    return Organisation.objects.filter(pk=organisation).annotate(
+        has_readable=Exists(visible_to(person).filter(hospital=OuterRef("pk"))),
+        is_partner=Exists(partners.exclude(partnership__state="ended")),
+        stands_still=Exists(still),
     )
 
 

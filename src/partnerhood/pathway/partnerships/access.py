@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import Http404
 
 from partnerhood.ground.conversations import queries as conversations
@@ -13,6 +13,7 @@ from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.access import SIGN_IN
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import PaperKey, Wording
 from partnerhood.ground.signatures.rules import is_agreed
@@ -22,23 +23,22 @@ from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, 
 
 def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership that somebody may look into, or that everybody may know of."""
-    kept = queries.open_to(person).filter(pk=partnership_id).annotate(remarks_number=conversations.number_of("pk"))
-    found = kept.select_related("charter__wording").first()
-    if found is None:
+    found = _one(person, partnership_id)
+    if not found:
         raise Http404
-    return found
+    return found[0]
+
+
+@plans.planned
+def _one(person: Standing | None, partnership_id: UUID) -> QuerySet[Partnership]:
+    kept = queries.open_to(person).filter(pk=partnership_id).annotate(remarks_number=conversations.number_of("pk"))
+    return kept.select_related("charter__wording")
 
 
 def partnership_inside(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership that somebody may look into."""
-    found = (
-        queries.open_to(person)
-        .filter(pk=partnership_id)
-        .filter(Q(is_inside=True))
-        .select_related("charter__wording")
-        .first()
-    )
-    if found is None:
+    found = partnership(person, partnership_id)
+    if not found.is_inside:  # type: ignore[attr-defined]
         raise Http404
     return found
 

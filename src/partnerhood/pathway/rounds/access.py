@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from partnerhood.ground.conversations import queries as conversations
@@ -10,6 +11,7 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships import queries as partnership_queries
 from partnerhood.pathway.partnerships.models import Partnership
@@ -21,11 +23,16 @@ WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
 def round_to_read(person: Standing | None, round_id: UUID) -> Round:
     """A round of one's own partnership."""
-    kept = queries.visible_to(person).filter(pk=round_id).annotate(remarks_number=conversations.number_of("pk"))
-    found = kept.select_related("partnership", "hospital").first()
-    if found is None:
+    found = _one(person, round_id)
+    if not found:
         raise Http404
-    return found
+    return found[0]
+
+
+@plans.planned
+def _one(person: Standing | None, round_id: UUID) -> QuerySet[Round]:
+    kept = queries.visible_to(person).filter(pk=round_id).annotate(remarks_number=conversations.number_of("pk"))
+    return kept.select_related("partnership", "hospital")
 
 
 def domain_to_read(person: Standing | None, round_id: UUID, domain: str) -> tuple[Round, str]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from partnerhood.ground.look.components import Place, Tie, WorldMap
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 
-MOST = 30
+MOST, NEWEST = 30, 5
 
 
 @dataclass(frozen=True)
@@ -27,15 +31,34 @@ class Front:
 
 def front() -> Front:
     """What was agreed, between whom, and what nobody met yet."""
-    shown = list(partnerships.with_partners(partnerships.public())[:MOST])
-    agreed = goals.agreed()
+    shown = _shown()
     return Front(
         partnerships=shown,
-        goals=goals.rows(goals.complete(agreed)[:5]),
-        agreed=agreed.count(),
-        unanswered=needs.met_by_nobody().count(),
+        goals=goals.rows(_newest()),
+        agreed=_agreed.count(),
+        unanswered=_unanswered.count(),
         map=world(shown),
     )
+
+
+@plans.planned
+def _shown() -> QuerySet[partnerships.Partnership]:
+    return partnerships.with_partners(partnerships.public())[:MOST]
+
+
+@plans.planned
+def _newest() -> QuerySet[Any]:
+    return goals.complete_list(goals.agreed()).order_by("-proposed_at", "-id")[:NEWEST]
+
+
+@plans.planned
+def _agreed() -> QuerySet[Any]:
+    return goals.agreed()
+
+
+@plans.planned
+def _unanswered() -> QuerySet[Any]:
+    return needs.met_by_nobody()
 
 
 def world(shown: Sequence[partnerships.Partnership]) -> WorldMap:

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import formats
 
 from partnerhood.ground.look.components import Staircase
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import queries as activities
@@ -78,15 +78,9 @@ class Page:
 
 def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
     """Everything of a hospital's page, in eight queries."""
-    shared = list(
-        partnerships.open_to(person)
-        .filter(partners__organisation=hospital)
-        .annotate(inside=Exists(partnerships.visible_to(person).filter(pk=OuterRef("pk"))), own=_own(person))
-        .prefetch_related(None)
-        .order_by("name")
-    )
-    seen = [one.id for one in shared if one.inside]
-    own = [one.id for one in shared if one.own]
+    shared = _partnerships(hospital.id, person)
+    seen = [one.id for one in shared if one.is_inside]  # type: ignore[attr-defined]
+    own = [one.id for one in shared if one.own]  # type: ignore[attr-defined]
     shows_place = bool(seen) or partnerships.shows_place(hospital.id)
     return Page(
         is_inside=bool(seen),
@@ -96,7 +90,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         goals=_goals(hospital, person),
         activities=_activities(hospital, person),
         staircases=_staircases(hospital, own),
-        actions=list(rounds.open_actions_at(hospital.id, own)[:MOST]) if own else [],
+        actions=_actions(hospital.id, own) if own else [],
         handovers=_handovers(hospital, person) if seen else Part([]),
         today=clock.today(),
     )
@@ -108,17 +102,27 @@ def _own(person: Standing | None) -> Exists:
     return Exists(partnerships.of_organisations(mine).filter(pk=OuterRef("pk")))
 
 
+@plans.planned
+def _partnerships(hospital: UUID, person: Standing | None) -> QuerySet[partnerships.Partnership]:
+    shared = partnerships.open_to(person).filter(partners__organisation=hospital).annotate(own=_own(person))
+    return shared.prefetch_related(None).order_by("name")
+
+
 def _part(lines: list[Line]) -> Part:
     return Part(lines[:MOST], len(lines) > MOST)
 
 
 def _needs(hospital: organisations.Organisation, person: Standing | None, shows_place: bool) -> Part:
     """Needs in the hospital's own order; with the ward, where the asker and the times allow it."""
-    found = needs.for_one_page(person).filter(hospital=hospital)
-    rows: dict[str, Any] = {str(one.id): one for one in found[: 5 * MOST]}
+    rows: dict[str, Any] = {str(one.id): one for one in _needs_of(hospital.id, person)}
     order: list[str] = next((one.order for one in rows.values() if one.order), [])
     inside = person is not None and person.is_of(hospital.id)
     return _part([_need(rows[key], inside, shows_place) for key in need_rules.in_order(order, list(rows))])
+
+
+@plans.planned
+def _needs_of(hospital: UUID, person: Standing | None) -> QuerySet[Any]:
+    return needs.for_one_page(person).filter(hospital=hospital)[: 5 * MOST]
 
 
 def _need(one: Any, inside: bool, shows_place: bool) -> Line:
@@ -132,9 +136,13 @@ def _need(one: Any, inside: bool, shows_place: bool) -> Line:
 
 def _goals(hospital: organisations.Organisation, person: Standing | None) -> Part:
     """Goals, the agreed ones first."""
+    return _part([_goal(one) for one in _goals_of(hospital.id, person)])
+
+
+@plans.planned
+def _goals_of(hospital: UUID, person: Standing | None) -> QuerySet[Any]:
     found = goals.visible_to(person).filter(hospital=hospital).select_related("wording")
-    rows = found.annotate(agreed=keys.is_agreed()).order_by("-agreed", "-proposed_at")[: MOST + 1]
-    return _part([_goal(one) for one in rows])
+    return found.annotate(agreed=keys.is_agreed()).order_by("-agreed", "-proposed_at")[: MOST + 1]
 
 
 def _goal(one: Any) -> Line:
@@ -146,9 +154,6 @@ def _goal(one: Any) -> Line:
 
 def _activities(hospital: organisations.Organisation, person: Standing | None) -> Part:
     """What was planned or held this year, the latest first."""
-    year = clock.today().year
-    found = activities.visible_to(person).filter(hospital=hospital, cancelled_at=None)
-    rows = found.filter(from_date__year__lte=year, to_date__year__gte=year).order_by("-from_date")[: MOST + 1]
     return _part(
         [
             Line(
@@ -156,9 +161,15 @@ def _activities(hospital: organisations.Organisation, person: Standing | None) -
                 words=one.title,
                 note=f"{formats.date_format(one.from_date)} · {vocabulary.name('formats', one.format)}",
             )
-            for one in rows
+            for one in _activities_of(hospital.id, person, clock.today().year)
         ]
     )
+
+
+@plans.planned
+def _activities_of(hospital: UUID, person: Standing | None, year: int) -> QuerySet[Any]:
+    found = activities.visible_to(person).filter(hospital=hospital, cancelled_at=None)
+    return found.filter(from_date__year__lte=year, to_date__year__gte=year).order_by("-from_date")[: MOST + 1]
 
 
 def _staircases(hospital: organisations.Organisation, own: Sequence[UUID]) -> list[Staircase]:
@@ -187,8 +198,18 @@ def _staircase(steps: Sequence[rounds.Agreed], domain: str) -> Staircase:
 
 def _handovers(hospital: organisations.Organisation, person: Standing | None) -> Part:
     """Hand-overs asked for, signed or asked back."""
+    return _part([_handover(one) for one in _handovers_of(hospital.id, person)])
+
+
+@plans.planned
+def _actions(hospital: UUID, seen: list[UUID]) -> QuerySet[Any]:
+    return rounds.open_actions_at(hospital, seen)[:MOST]
+
+
+@plans.planned
+def _handovers_of(hospital: UUID, person: Standing | None) -> QuerySet[Any]:
     found = handovers.visible_to(person).filter(hospital=hospital).annotate(agreed=keys.is_agreed())
-    return _part([_handover(one) for one in handovers.with_reopening(found).order_by("-asked_at")[: MOST + 1]])
+    return handovers.with_reopening(found).order_by("-asked_at")[: MOST + 1]
 
 
 def _handover(one: Any) -> Line:

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.rules import months_later
@@ -58,8 +58,9 @@ class _Kind:
 
 def items(person: Standing) -> list[Item]:
     """Everything that waits for somebody, the most pressing first."""
-    asked = [_told(row) for row in _asked(person)]
-    return [*asked, *_scores(person), *_looks(person)]
+    fresh, late = clock.now() - FRESH, clock.now() - REVIEW_EVERY + SOON
+    asked = sorted(_asked(person, fresh, late), key=lambda row: (row[0], row[2]))
+    return [*map(_told, asked), *_scores(person), *_looks(person)]
 
 
 def _kinds() -> dict[str, _Kind]:
@@ -110,13 +111,13 @@ def _told(row: tuple[Any, ...]) -> Item:
     return Item(kind.sentence % {"text": text, "name": name}, kind.button, kind.address, key, since)
 
 
-def _asked(person: Standing) -> list[tuple[Any, ...]]:
+@plans.planned
+def _asked(person: Standing, fresh: datetime, late: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     """What every room answers, in one query: kind, key, since when, a text and a name."""
     signs = [which for which in person.organisations if person.has(which, RoleKind.SIGNATORY)]
     decides = [which for which in person.organisations if person.has(which, *DECIDES)]
-    first, *others = [*_signed_by(signs), *_decided_by(decides), *_of(person)]
-    found = first.union(*others, all=True) if others else first
-    return sorted(found, key=lambda row: (row[0], row[2]))
+    first, *others = [*_signed_by(signs), *_decided_by(decides, late), *_of(person, fresh)]
+    return first.union(*others, all=True)
 
 
 def _row(found: QuerySet[Any], kind: str, key: str, since: Any, text: Any = "", name: Any = "") -> QuerySet[Any]:
@@ -164,21 +165,20 @@ def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
     yield _row(papers, "2 paper", "wording__subject", "entered_at", F("signer"))
 
 
-def _decided_by(decides: list[UUID]) -> Iterator[QuerySet[Any]]:
+def _decided_by(decides: list[UUID], late: datetime) -> Iterator[QuerySet[Any]]:
     """What waits for a word of organisations that somebody decides for."""
     yield _row(needs.unconfirmed(decides), "4 call", "id", "voiced_at", F("noted_from"))
     yield _counted(needs.unanswered(decides))
     yield _row(needs.laid_before(decides), "6 offer", "need_id", "offered_at", name="need__hospital__name")
-    late = clock.now() - REVIEW_EVERY + SOON
     yield _row(
         partnerships.suspensions_to_review(decides, late), "7 review", "id", "looked_at", name="partnership__name"
     )
     yield _late(rounds.late_actions(decides, clock.today()))
 
 
-def _of(person: Standing) -> Iterator[QuerySet[Any]]:
+def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     """What waits for somebody as themselves."""
-    answered = needs.answered_since(person.id, clock.now() - FRESH)
+    answered = needs.answered_since(person.id, fresh)
     yield _row(answered, "3 answer", "id", "answered_at")
     yield _row(activities.over(person.organisations), "8 held", "id", "planned_at", name="hospital__name")
 

@@ -18,9 +18,9 @@ from partnerhood.pathway.partnerships.pages import naming
 @opens_to(access.activities)
 def activities(request: HttpRequest, shelf) -> HttpResponse:
     """What the partners of one partnership plan and did together, the newest first, and who led it."""
-    found = queries.of_shelf(shelf, request.person)
-    page = paging.page(request.GET.get("page"), found.count())
-    shown = list(found[page.start : page.start + paging.ROWS])
+    asked = (shelf.partnership.id, shelf.inside, request.person)
+    page = paging.page(request.GET.get("page"), queries.of_partnership.count(*asked))
+    shown = queries.of_partnership(*asked, page.start, page.start + paging.ROWS)
     names = naming.unnamed(shelf.partnership, shelf.inside)
     told = {
         "shelf": shelf,

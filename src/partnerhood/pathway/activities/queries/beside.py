@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock, languages
+from partnerhood.ground.records import clock, languages, plans
 from partnerhood.pathway.activities import rules
 from partnerhood.pathway.activities.models import ActivityGoal, Session
 from partnerhood.pathway.activities.queries.seeing import visible_to
@@ -29,14 +29,23 @@ class Done:
 
 def for_goals(wanted: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Done]]:
     """What was done and is planned for these goals, as far as this reader may know, the newest first."""
-    return _grouped(_links(person).filter(goal__in=list(wanted)).annotate(served=F("goal")))
+    return _grouped(_beside_goals(list(wanted), person))
 
 
 def for_needs(asked: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Done]]:
     """What was done for these needs, through the goals that took them up, as far as this reader may know."""
-    return _grouped(
-        _links(person).filter(goal__answers_needs__need__in=list(asked)).annotate(served=F("goal__answers_needs__need"))
-    )
+    return _grouped(_beside_needs(list(asked), person))
+
+
+@plans.planned
+def _beside_goals(wanted: list[UUID], person: Standing | None) -> QuerySet[ActivityGoal]:
+    return _links(person).filter(goal__in=wanted).annotate(served=F("goal"))
+
+
+@plans.planned
+def _beside_needs(asked: list[UUID], person: Standing | None) -> QuerySet[ActivityGoal]:
+    links = _links(person).filter(goal__answers_needs__need__in=asked)
+    return links.annotate(served=F("goal__answers_needs__need"))
 
 
 def _links(person: Standing | None) -> QuerySet[ActivityGoal]:
@@ -45,7 +54,7 @@ def _links(person: Standing | None) -> QuerySet[ActivityGoal]:
     return readable.annotate(held_from=Subquery(held[:1])).order_by("-activity__from_date", "-activity_id")
 
 
-def _grouped(links: QuerySet[ActivityGoal]) -> dict[UUID, list[Done]]:
+def _grouped(links: list[ActivityGoal]) -> dict[UUID, list[Done]]:
     found: dict[UUID, dict[UUID, Done]] = defaultdict(dict)
     for link in links:
         found[link.served].setdefault(link.activity_id, _done(link))  # type: ignore[attr-defined]

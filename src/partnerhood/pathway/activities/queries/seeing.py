@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.pathway.activities import choices
 from partnerhood.pathway.activities.models import Activity, ActivityGoal, Attendance, Leader, Session
 from partnerhood.pathway.goals import queries as goals
@@ -73,6 +74,15 @@ def counted_sessions() -> QuerySet[Session]:
 
 def seen_by(person: Standing | None, activity_id: UUID) -> Activity | None:
     """An activity with all that its page tells, if this reader may see it."""
+    found = next(iter(_one(person, activity_id)), None)
+    if found is None:
+        return None
+    inside = found.is_inside or leads(person, found)  # type: ignore[attr-defined]
+    return found if inside or public_goals(found) else None
+
+
+@plans.planned
+def _one(person: Standing | None, activity_id: UUID) -> QuerySet[Activity]:
     there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
     asked = complete(Activity.objects.filter(pk=activity_id)).annotate(
         is_inside=Exists(there),
@@ -80,11 +90,7 @@ def seen_by(person: Standing | None, activity_id: UUID) -> Activity | None:
         remarks_number=conversations.number_of("pk"),
     )
     leaders = Leader.objects.select_related("person").order_by("id")
-    found = asked.prefetch_related(Prefetch("leaders", leaders), Prefetch("partnership__partners", partners())).first()
-    if found is None:
-        return None
-    inside = found.is_inside or leads(person, found)
-    return found if inside or public_goals(found) else None
+    return asked.prefetch_related(Prefetch("leaders", leaders), Prefetch("partnership__partners", partners()))
 
 
 def partnership_of(activity_id: UUID) -> UUID | None:
@@ -107,10 +113,14 @@ def public_goals(activity: Activity) -> list[Goal]:
     return [link.goal for link in activity.serves.all() if link.is_public]  # type: ignore[attr-defined]
 
 
-def of_shelf(shelf: Shelf, person: Standing | None) -> QuerySet[Activity]:
-    """The activities of a partnership that one reader may see."""
-    there = Activity.objects.all() if shelf.inside else visible_to(person)
-    return complete(there.filter(partnership=shelf.partnership.id))
+@plans.planned
+def of_partnership(
+    partnership: UUID, inside: bool, person: Standing | None, start: int = 0, end: int | None = None
+) -> QuerySet[Activity]:
+    """The activities of a partnership that one reader may see, or some of them."""
+    there = Activity.objects.all() if inside else visible_to(person)
+    found = complete(there.filter(partnership=partnership))
+    return found[start:end] if end else found
 
 
 def attendances(session: UUID) -> QuerySet[Attendance]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock, languages
+from partnerhood.ground.records import clock, languages, plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import choices, rules
 from partnerhood.pathway.activities.models import Activity, Session
@@ -151,16 +152,24 @@ def session_came(session: Session) -> rules.Came:
 def trace(served: Sequence[Goal], person: Standing | None, names: Mapping[UUID, str] | None = None) -> list[Line]:
     """From goals back to the needs they took up and to who asked, as far as this reader may know."""
     links: dict[UUID, list[Need]] = defaultdict(list)
-    found = GoalNeed.objects.filter(goal__in=[goal.id for goal in served]).select_related(
-        "need__hospital", "need__ward"
-    )
-    for link in found.order_by("need__voiced_at"):
+    for link in _taken_up([goal.id for goal in served]):
         links[link.goal_id].append(link.need)
     wanted = {need.id for asked in links.values() for need in asked}
-    may_read = set(needs.visible_to(person).filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    may_read = set(_readable(wanted, person)) if wanted else set()
     said = names or {}
     asked_at = {need.id: _asked_at(need, person, said) for every in links.values() for need in every}
     return [_line(goal, links[goal.id], may_read, asked_at) for goal in served]
+
+
+@plans.planned
+def _taken_up(goals: list[UUID]) -> QuerySet[GoalNeed]:
+    found = GoalNeed.objects.filter(goal__in=goals).select_related("need__hospital", "need__ward")
+    return found.order_by("need__voiced_at")
+
+
+@plans.planned
+def _readable(wanted: set[UUID], person: Standing | None) -> QuerySet[Need, UUID]:
+    return needs.visible_to(person).filter(pk__in=wanted).values_list("pk", flat=True)
 
 
 def _line(goal: Goal, asked: Sequence[Need], may_read: set[UUID], asked_at: Mapping[UUID, str]) -> Line:

@@ -85,9 +85,8 @@ def trail(goal, *, is_inside: bool, here: bool = False) -> list[Crumb]:
 @opens_to(partnerships.partnership)
 def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
     """The goals of a partnership: what waits for keys first, then what was agreed, then what ended."""
-    readable = queries.in_order(queries.visible_to(request.person).filter(partnership=partnership.id))
-    page = paging.page(request.GET.get("page"), queries.count(readable))
-    rows = queries.rows(queries.complete_list(readable)[page.start : page.start + paging.ROWS])
+    page = paging.page(request.GET.get("page"), queries.listed.count(partnership.id, request.person))
+    rows = queries.rows(queries.listed(partnership.id, request.person, page.start, page.start + paging.ROWS))
     other_words = naming.unnamed(partnership, partnership.is_inside)
     names = naming.names(partnership, other_words)
     writes = access.speaking(request.person, [one.organisation_id for one in partnership.partners.all()])

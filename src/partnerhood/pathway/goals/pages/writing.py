@@ -28,7 +28,7 @@ def propose(request: HttpRequest, partnership) -> HttpResponse:
     """Propose a goal for one hospital, from needs that it voiced, beside who could help."""
     partners = [one.organisation for one in partnership.partners.all()]
     hospital = _hospital(partnership, partners, request.GET.get("hospital", ""))
-    asked = queries.needs_to_answer(hospital.id, request.person)[:TO_CHOOSE_FROM]
+    asked = queries.needs_to_answer(hospital.id, request.person, TO_CHOOSE_FROM)
     parties = [(one.id, one.known_as) for one in partners if access.speaking(request.person, [one.id])]
     initial = {"needs": request.GET.getlist("need"), "language": _tongue()}
     choices = [(one.id, _line(one.words)) for one in asked]

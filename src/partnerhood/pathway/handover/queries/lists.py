@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Signature
 from partnerhood.pathway.handover import rules
@@ -203,6 +203,7 @@ def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Handover]:
     return mine.exclude(wording=None).filter(keys.lacks_key_of(organisations))
 
 
+@plans.planned
 def standing(organisations: Sequence[UUID]) -> QuerySet[Handover]:
     """Hand-overs that were signed, stand, and have a look ahead of them, with what was seen so far and when it was signed."""
     mine = Handover.objects.filter(partnership__in=partnerships.of_organisations(organisations), reopenings=None)

@@ -65,9 +65,7 @@ def _to_public() -> list[Crumb]:
 def of_hospital(request: HttpRequest, hospital) -> HttpResponse:
     """The needs of a hospital in its own order: first what is open, and on another page what was answered."""
     person, answered = request.person, request.GET.get("answered", "") == "yes"
-    readable = queries.visible_to(person)
-    wanted = queries.settled(readable) if answered else queries.not_settled(readable)
-    keys, places = queries.in_own_order(hospital.id, wanted)
+    keys, places = queries.in_own_order(hospital.id, person, answered=answered)
     page = paging.page(request.GET.get("page"), len(keys), answered="yes" if answered else "")
     inside = person is not None and person.is_of(hospital.id)
     partner = not inside and hospital.is_partner

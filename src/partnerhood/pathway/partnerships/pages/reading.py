@@ -120,9 +120,8 @@ def _review_date(pause):
 def mine(request: HttpRequest) -> HttpResponse:
     """The partnerships that one knows of, a line each: what waits, and how they stand."""
     person = request.person
-    own = queries.open_to(person).filter(is_inside=True) if person else queries.open_to(None)
-    page = paging.page(request.GET.get("page"), queries.count(own))
-    shown = queries.page_of(own, page.start, page.start + paging.ROWS)
+    page = paging.page(request.GET.get("page"), queries.own.count(person))
+    shown = queries.own(person, page.start, page.start + paging.ROWS)
     lines = queries.stations([one.id for one in shown], person)
     told = {
         "rows": [_row(one, lines[one.id]) for one in shown],

@@ -14,6 +14,7 @@ from partnerhood.ground.organisations.models import Membership, Network, Organis
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Wording
@@ -155,6 +156,7 @@ def of_network(network: UUID, person: Standing | None) -> QuerySet[Partnership]:
     return open_to(person).filter(network=network)
 
 
+@plans.planned
 def moves(partnership: UUID) -> QuerySet[Move]:
     """How a partnership went from state to state, the newest first."""
     return Move.objects.filter(partnership=partnership).select_related("person").order_by("-moved_at", "-id")
@@ -162,10 +164,15 @@ def moves(partnership: UUID) -> QuerySet[Move]:
 
 def suspension_now(partnership: UUID) -> Suspension | None:
     """The suspension that a partnership stands still under, or that is proposed to it; `reviewed_at` is the last look."""
+    return next(iter(_not_lifted(partnership)), None)
+
+
+@plans.planned
+def _not_lifted(partnership: UUID) -> QuerySet[Suspension]:
     found = Suspension.objects.filter(partnership=partnership, lifted_at=None).annotate(
         reviewed_at=Max("reviews__reviewed_at")
     )
-    return found.select_related("wording").order_by("-proposed_at").first()
+    return found.select_related("wording").order_by("-proposed_at")
 
 
 def suspension(key: UUID) -> Suspension | None:
@@ -210,6 +217,13 @@ def networks_of(person: Standing) -> QuerySet[Network]:
     """The networks that somebody's organisations belong to."""
     mine = Membership.objects.filter(organisation__in=person.organisations, until_date=None)
     return Network.objects.filter(pk__in=mine.values("network")).order_by("name")
+
+
+@plans.planned
+def own(person: Standing | None, start: int = 0, end: int | None = None) -> QuerySet[Partnership]:
+    """Some of the partnerships of a list of one's own, by name; of those that everybody may know of, for a stranger."""
+    found = open_to(person).filter(Q(is_inside=True)) if person else open_to(None)
+    return found[start:end] if end else found
 
 
 def count(partnerships: QuerySet[Partnership]) -> int:

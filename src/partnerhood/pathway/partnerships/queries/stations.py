@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import IntegerField, Subquery
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from partnerhood.ground.look.components import Station
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.pathway.partnerships.models import Partnership
 
 
@@ -36,13 +37,19 @@ def at_station(kind: str, asks: Asks, tells: Tells) -> None:
     """Say what waits at a station. `asks` gives expressions about a partnership (`OuterRef("pk")`), which all stations
     ask in one query for any number of partnerships; `tells` makes the station of the answers, and of `id` and `state`."""
     _stations[kind] = (asks, tells)
+    plans.forget()
 
 
 def stations(partnerships: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Station]]:
     """The seven stations of partnerships as one reader may know them, in one query whatever the number."""
+    return {row["id"]: _line(row, person) for row in _asked(list(partnerships), person)}
+
+
+@plans.planned
+def _asked(partnerships: list[UUID], person: Standing | None) -> QuerySet[Any, Any]:
     wanted = {_column(kind, name): what for kind in _stations for name, what in _stations[kind][0](person).items()}
-    found = Partnership.objects.filter(pk__in=list(partnerships)).annotate(**wanted)
-    return {row["id"]: _line(row, person) for row in found.values("id", "state", *wanted)}
+    found: QuerySet[Any, Any] = Partnership.objects.filter(pk__in=partnerships).annotate(**wanted)
+    return found.values("id", "state", *wanted)
 
 
 def _line(row: Mapping[str, Any], person: Standing | None) -> list[Station]:

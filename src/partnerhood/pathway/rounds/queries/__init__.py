@@ -16,6 +16,7 @@ from partnerhood.pathway.rounds.queries.apart import (
     minutes_of,
     remarks_visible_to,
     score_of,
+    scores_read,
     scores_visible_to,
     who_is_in,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "reasons",
     "remarks_visible_to",
     "score_of",
+    "scores_read",
     "scores_visible_to",
     "side",
     "sides",

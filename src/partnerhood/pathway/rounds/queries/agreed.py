@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Case, DateTimeField, QuerySet, When
 
+from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.measurement import queries as measurement
@@ -32,9 +33,14 @@ def agreed_steps(
     *, partnerships: Iterable[UUID] = (), rounds: Iterable[UUID] = (), hospital: UUID | None = None
 ) -> list[Agreed]:
     """What was agreed in these partnerships or rounds, the oldest first; one query whatever their number."""
+    return steps_of(_agreed_in(list(partnerships), list(rounds), hospital))
+
+
+@plans.planned
+def _agreed_in(partnerships: list[UUID], rounds: list[UUID], hospital: UUID | None) -> QuerySet[Proposal]:
     kept = dated(agreed_proposals())
-    kept = kept.filter(round__in=list(rounds)) if rounds else kept.filter(round__partnership__in=list(partnerships))
-    return steps_of(kept.filter(round__hospital=hospital) if hospital else kept)
+    kept = kept.filter(round__in=rounds) if rounds else kept.filter(round__partnership__in=partnerships)
+    return kept.filter(round__hospital=hospital) if hospital else kept
 
 
 def agreed_proposals() -> QuerySet[Proposal]:

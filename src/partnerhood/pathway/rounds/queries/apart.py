@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.ground.vocabulary.rules import Answer
 from partnerhood.pathway.rounds import rules
 from partnerhood.pathway.rounds.models import HandIn, Remark, Round, Score
@@ -34,17 +36,27 @@ def _own_is_in(person: Standing) -> Q:
     return Q(Exists(Score.objects.filter(**same))) | Q(Exists(HandIn.objects.filter(**same)))
 
 
+@plans.planned
+def scores_read(rounds: list[UUID], person: Standing | None) -> QuerySet[Score]:
+    """The scores of these rounds that somebody may read."""
+    return scores_visible_to(person).filter(round__in=rounds)
+
+
 def who_is_in(rounds: Iterable[UUID]) -> dict[tuple[UUID, str], set[UUID]]:
     """Which sides are in, per round and domain, without a word of what they said."""
     found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
-    wanted = list(rounds)
-    both = [
-        kept.filter(round__in=wanted).order_by().values_list("round_id", "domain", "organisation_id")
-        for kept in (Score.objects, HandIn.objects)
-    ]
-    for which, domain, side in both[0].union(both[1]):
+    for which, domain, side in _sides_in(list(rounds)):
         found[which, domain].add(side)
     return found
+
+
+@plans.planned
+def _sides_in(rounds: list[UUID]) -> QuerySet[Any, tuple[UUID, str, UUID]]:
+    scored, said = [
+        kept.filter(round__in=rounds).order_by().values_list("round_id", "domain", "organisation_id")
+        for kept in (Score.objects, HandIn.objects)
+    ]
+    return scored.union(said)
 
 
 def score_of(round_id: UUID, domain: str, side: UUID) -> Score | None:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.rules import missing_keys
 from partnerhood.ground.vocabulary import queries as vocabulary
@@ -128,12 +129,16 @@ def proposals_lacking_key(organisations: Sequence[UUID]) -> QuerySet[Proposal]:
     return mine.filter(keys.lacks_key_of(organisations), round__closed_at=None).exclude(Exists(newer))
 
 
+@plans.planned
+def _open_to(person: Standing) -> QuerySet[Round]:
+    still = visible_to(person).filter(closed_at=None)
+    return still.select_related("hospital", "partnership").order_by("opened_at")
+
+
 def to_score(person: Standing) -> list[Waits]:
     """Open rounds in which this person's side has not scored every domain, in two queries."""
     scoring = [which for which in person.organisations if person.has(which, "head", "coordinator", "signatory")]
-    found = list(
-        visible_to(person).filter(closed_at=None).select_related("hospital", "partnership").order_by("opened_at")
-    )
+    found = _open_to(person)
     inside = who_is_in([one.id for one in found])
     waits = []
     for one in found:

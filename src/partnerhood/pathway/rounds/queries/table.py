@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Signature
 from partnerhood.ground.vocabulary.rules import Answer
 from partnerhood.pathway.rounds import rules
 from partnerhood.pathway.rounds.models import Proposal, Remark, Round, Score
 from partnerhood.pathway.rounds.queries.agreed import Agreed, baseline, dated, latest, steps_of
-from partnerhood.pathway.rounds.queries.apart import answers_of_all, remarks_visible_to, scores_visible_to, who_is_in
+from partnerhood.pathway.rounds.queries.apart import answers_of_all, remarks_visible_to, scores_read, who_is_in
 from partnerhood.pathway.rounds.queries.lists import sides
 
 
@@ -76,15 +79,18 @@ def table(which: Round, person: Standing, domains: Sequence[str] = (), *, with_w
     """Every domain of a round, the widest difference first, then the lowest step; with what was said of them if asked."""
     read = _read(which, person, with_words=with_words)
     everybody = sides(which)
-    known = list(
-        dated(Proposal.objects.filter(round__partnership=which.partnership_id, round__hospital=which.hospital_id))
-    )
+    known = _proposals(which.partnership_id, which.hospital_id)
     on_table, steps = _on_table([one for one in known if one.round_id == which.id]), steps_of(known)
     rows = {
         domain: _row(which, domain, [_voice(which, side, domain, read) for side in everybody], on_table, steps)
         for domain in domains or which.domains
     }
     return [rows[domain] for domain in rules.in_order(_talk(row.domain, row.voices) for row in rows.values())]
+
+
+@plans.planned
+def _proposals(partnership: UUID, hospital: UUID) -> QuerySet[Proposal]:
+    return dated(Proposal.objects.filter(round__partnership=partnership, round__hospital=hospital))
 
 
 def domain_row(which: Round, domain: str, person: Standing) -> DomainRow:
@@ -94,7 +100,7 @@ def domain_row(which: Round, domain: str, person: Standing) -> DomainRow:
 
 def _read(which: Round, person: Standing, *, with_words: bool) -> _Read:
     scores: dict[tuple[str, UUID], list[Score]] = defaultdict(list)
-    for score in scores_visible_to(person).filter(round=which):
+    for score in scores_read([which.id], person):
         scores[score.domain, score.organisation_id].append(score)
     remarks: dict[tuple[str, UUID], list[Remark]] = defaultdict(list)
     for remark in remarks_visible_to(person).filter(round=which) if with_words else []:

@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.choices import Outside
@@ -68,7 +68,7 @@ def released(partnership: UUID, hospital: UUID, domain: str) -> bool:
 
 def staircases(hospital: UUID, person: Standing | None, partnership: UUID | None = None) -> list[Stair]:
     """Every domain of a hospital that somebody may see: of their partnerships, and what the hospital made public."""
-    inside = list(_rounds_inside(hospital, person, partnership))
+    inside = _rounds_inside(hospital, person, partnership)
     mine = {one.partnership_id for one in inside}
     open_to_all = {(one.partnership_id, one.domain) for one in public().filter(hospital=hospital)}
     outside = {which for which, _domain in open_to_all} - mine if partnership is None else set()
@@ -78,6 +78,7 @@ def staircases(hospital: UUID, person: Standing | None, partnership: UUID | None
     return [_stair(hospital, place, looks.get(place, []), steps, place in open_to_all) for place in _in_order(places)]
 
 
+@plans.planned
 def _rounds_inside(hospital: UUID, person: Standing | None, partnership: UUID | None) -> QuerySet[Round]:
     found = (
         rounds.visible_to(person).filter(hospital=hospital).select_related("partnership").order_by("opened_at", "id")
@@ -90,7 +91,7 @@ def _looks(
 ) -> dict[tuple[UUID, str], list[Look]]:
     inside = rounds.who_is_in([one.id for one in found])
     answers: dict[tuple[UUID, str], dict[UUID, Answer]] = defaultdict(dict)
-    for score in rounds.scores_visible_to(person).filter(round__in=found):
+    for score in rounds.scores_read([one.id for one in found], person):
         answers[score.round_id, score.domain][score.organisation_id] = lower(score.keeps_it_going, score.as_agreed)
     agreed = {(one.round, one.domain): one for one in steps}
     looks: dict[tuple[UUID, str], list[Look]] = defaultdict(list)
@@ -157,10 +158,15 @@ def stair(hospital: UUID, domain: str, partnership: UUID, person: Standing | Non
 def names(partnerships: Iterable[UUID]) -> dict[UUID, tuple[str, list[Organisation]]]:
     """The names of partnerships and who takes part in them: one query."""
     found: dict[UUID, tuple[str, list[Organisation]]] = {}
-    kept = Partner.objects.filter(partnership__in=list(partnerships)).select_related("partnership", "organisation")
-    for one in kept.order_by("organisation__name"):
+    for one in _partners(list(partnerships)):
         found.setdefault(one.partnership_id, (one.partnership.name, []))[1].append(one.organisation)
     return found
+
+
+@plans.planned
+def _partners(partnerships: list[UUID]) -> QuerySet[Partner]:
+    kept = Partner.objects.filter(partnership__in=partnerships).select_related("partnership", "organisation")
+    return kept.order_by("organisation__name")
 
 
 def counts(hospital: UUID, person: Standing | None) -> tuple[int, int]:
