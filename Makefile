@@ -16,7 +16,7 @@ help:
 	@echo "make demo       the whole pathway with invented people, in your browser"
 	@echo "make check      format, types, order of the house, fast tests on SQLite (a minute)"
 	@echo "make test       everything: SQLite, PostgreSQL, browser"
-	@echo "make bench      ours, a peer and a floor in one run"
+	@echo "make bench      ours and a floor in one run; make bench-door one part of it"
 	@echo "make promises   the long runs behind docs/promises.md"
 	@echo "make words      sentences that still wait for a translation"
 	@echo "make lock       choose the versions again"
@@ -56,8 +56,10 @@ ifneq ($(BROWSER_TESTS),)
 endif
 
 bench: install
-	@test -d bench || { echo "There is no benchmark yet."; exit 1; }
 	$(PY) -m bench
+
+bench-%: install
+	$(PY) -m bench $*
 
 promises: install
 	$(PY) -m tests.promises
