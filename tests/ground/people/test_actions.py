@@ -1,10 +1,12 @@
 """What people do about people: each deed with who may, who belongs but may not, and who is a stranger."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from partnerhood.ground.operations.refusals import NotThere, Refused, Unreadable
+from partnerhood.ground.organisations import actions as organisations
 from partnerhood.ground.people import accounts, actions, queries
 from partnerhood.ground.people.models import Account, Person, Role
 from partnerhood.ground.records import clock
@@ -195,3 +197,21 @@ def test_who_erased_themselves_gets_no_role_and_no_card(who: Cast) -> None:
         actions.issue_card(person=gone, deed=by(who.albertine))
     with pytest.raises(Refused):
         actions.suspend(person=gone, suspended=False, deed=OPERATOR)
+
+
+def test_who_runs_the_node_gives_the_first_key_of_a_house_and_no_other(who: Cast) -> None:
+    fresh = organisations.found(key=uuid4(), name="Hôpital de Test", kind="hospital", country="CD", deed=OPERATOR)
+    first = actions.welcome(organisation=fresh, name="Dr First", kind="coordinator", deed=OPERATOR)
+    actions.give_role(organisation=fresh, person=first, kind="signatory", deed=OPERATOR)
+    second = actions.welcome(organisation=fresh, name="Second", deed=OPERATOR)
+
+    with pytest.raises(NotThere):
+        actions.give_role(organisation=fresh, person=second, kind="signatory", deed=OPERATOR)
+    with pytest.raises(NotThere):
+        actions.welcome(organisation=fresh, name="Third", kind="signatory", deed=OPERATOR)
+    with pytest.raises(NotThere):
+        actions.invite(organisation=fresh, name="Fourth", email="fourth@example.org", kind="signatory", deed=OPERATOR)
+
+    actions.give_role(organisation=fresh, person=second, kind="head", deed=OPERATOR)
+    actions.give_role(organisation=fresh, person=second, kind="signatory", deed=by(first))
+    assert sorted(role.kind for role in second.roles.all()) == ["head", "member", "signatory"]

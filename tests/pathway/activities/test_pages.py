@@ -365,10 +365,10 @@ def test_what_is_without_a_goal_and_what_is_led_locally_is_counted(going: Cast) 
 def test_whose_word_is_waited_for(going: Cast) -> None:
     waits = planned(going)
 
-    assert list(queries.waiting_for(browser_person(going.mireille))) == [waits]
-    assert list(queries.waiting_for(browser_person(going.rekia))) == []
+    assert list(queries.over([going.lukanga.id])) == [waits]
+    assert list(queries.over([going.sonwerou.id])) == []
     held(going, waits)
-    assert list(queries.waiting_for(browser_person(going.mireille))) == []
+    assert list(queries.over([going.lukanga.id])) == []
 
 
 def browser_person(person):  # type: ignore[no-untyped-def]

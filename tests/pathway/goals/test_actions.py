@@ -58,11 +58,10 @@ def test_nobody_turns_the_key_of_another_partner(who: Cast) -> None:
 
 def test_one_person_never_turns_two_keys(who: Cast) -> None:
     from partnerhood.ground.people import actions as people
-    from tests.cast import OPERATOR
 
     proposed = goal(who)
     read = proposed.wording.fingerprint
-    people.give_role(organisation=who.lukanga, person=who.katrien, kind="signatory", deed=OPERATOR)
+    people.give_role(organisation=who.lukanga, person=who.katrien, kind="signatory", deed=by(who.albertine))
     actions.sign(goal=proposed, wording=read, on_behalf_of=who.wilgenbeke, deed=by(who.katrien))
 
     with pytest.raises(SecondKey):

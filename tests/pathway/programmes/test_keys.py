@@ -87,7 +87,7 @@ def test_only_a_partners_own_signatories_turn_its_key(who: Cast, promised: Resul
 
 
 def test_one_person_never_turns_two_keys_and_none_twice(who: Cast, promised: Result) -> None:
-    people.give_role(person=who.katrien, organisation=who.lukanga, kind="signatory", deed=OPERATOR)
+    people.give_role(person=who.katrien, organisation=who.lukanga, kind="signatory", deed=by(who.albertine))
     sign(promised, who.wilgenbeke, who.katrien)
 
     with pytest.raises(SecondKey):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import Http404
 
-from partnerhood.ground.conversations import queries
 from partnerhood.ground.conversations.models import Remark
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import NotThere
@@ -96,18 +95,3 @@ def may_say(deed: Deed, *, about: str, subject: UUID, **_: object) -> bool:
 def may_hide(deed: Deed, *, remark: Remark, **_: object) -> bool:
     """A coordinator of one of the organisations moderates; everybody takes back their own words."""
     return hides(people.standing(deed.author), remark)
-
-
-@dataclass(frozen=True)
-class Waits:
-    """A question that waits for somebody's organisation, and where it was asked."""
-
-    question: Remark
-    subject: Subject
-
-
-def waiting(person: Standing, limit: int = 10) -> list[Waits]:
-    """Questions that wait for an answer of somebody's organisations, about what they take part in."""
-    asked = queries.unanswered(person.organisations)[:limit]
-    found = [(one, find(one.about, one.subject, person)) for one in asked]
-    return [Waits(one, there) for one, there in found if there]

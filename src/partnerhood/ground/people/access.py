@@ -89,21 +89,16 @@ def person_to_run(person: Standing | None, person_id: UUID) -> Person:
     return found
 
 
-def may_run(deed: Deed, *, organisation: Organisation, **_: object) -> bool:
-    """An organisation's own coordinator says who its people are."""
-    return deed.operator or is_coordinator(deed.author, organisation.id)
-
-
 def may_run_person(deed: Deed, *, person: Person, **_: object) -> bool:
     """The coordinator of the organisation that a person belongs to."""
     return deed.operator or is_coordinator(deed.author, person.organisation_id)
 
 
-def may_give_role(deed: Deed, *, organisation: Organisation, kind: str, **_: object) -> bool:
-    """Roles are given by an organisation's own coordinator; its key only by its own people, never by who runs the node
-    once there is one of them."""
+def may_give_role(deed: Deed, *, organisation: Organisation, kind: str = choices.RoleKind.MEMBER, **_: object) -> bool:
+    """People come in and roles are given by an organisation's own coordinator; who runs the node does so too, but gives a
+    key only while nobody of the organisation holds one."""
     if deed.operator:
-        return True
+        return kind != choices.RoleKind.SIGNATORY or not queries.has_signatory(organisation.id)
     standing = queries.standing(deed.author)
     return standing is not None and standing.has(organisation.id, choices.RoleKind.COORDINATOR)
 

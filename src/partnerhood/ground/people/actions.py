@@ -40,7 +40,7 @@ class SignsInByMail(Refused):
 @operation(
     "people.welcome",
     version=1,
-    who=access.may_run,
+    who=access.may_give_role,
     book=lambda organisation, **_: book_of(organisation.id),
     says=_("added a person"),
 )
@@ -111,7 +111,7 @@ def end_role(*, role: Role, deed: Deed) -> Role:
 @operation(
     "people.invite",
     version=1,
-    who=access.may_run,
+    who=access.may_give_role,
     book=lambda organisation, **_: book_of(organisation.id),
     says=_("invited somebody"),
 )

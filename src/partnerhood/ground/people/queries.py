@@ -131,6 +131,12 @@ def coordinates_besides(person: Person, organisation: UUID) -> bool:
     return there.filter(person__state=choices.PersonState.ACTIVE).exclude(person=person).exists()
 
 
+def has_signatory(organisation: UUID) -> bool:
+    """Whether somebody who takes part now holds a key of an organisation."""
+    held = Role.objects.filter(organisation=organisation, kind=choices.RoleKind.SIGNATORY, ended_at=None)
+    return held.filter(person__state=choices.PersonState.ACTIVE).exists()
+
+
 def open_invitations(organisation: UUID) -> QuerySet[Invitation]:
     """Who was invited and has not come yet."""
     return Invitation.objects.filter(organisation=organisation, accepted_at=None).order_by("name")

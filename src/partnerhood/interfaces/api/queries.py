@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from partnerhood.ground.operations import queries as journal
-from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import canonical
 from partnerhood.ground.records.rows import field_values
@@ -41,15 +40,20 @@ def _need(person: Standing | None, need: Any) -> frozenset[str]:
     return frozenset({"voiced_by_id", "noted_by_id", *ward})
 
 
+def _partnership(person: Standing | None, partnership: Any) -> frozenset[str]:
+    """While it stands still, the public reads that there is a partnership, not between whom: no place finer than the country."""
+    return frozenset({"name", "about"}) if partnerships.keeps_name(person, partnership) else frozenset()
+
+
 def _partnerships(person: Standing | None) -> QuerySet[Any]:
-    return partnerships.visible_to(person) | partnerships.public() if person else partnerships.public()
+    return partnerships.open_to(person).prefetch_related(None).select_related(None)
 
 
 READABLE = {
     one.label: one
     for one in (
-        Readable("organisations.organisation", lambda person: organisations.everybody(), _nothing),
-        Readable("partnerships.partnership", _partnerships, _nothing),
+        Readable("organisations.organisation", partnerships.named_to, _nothing),
+        Readable("partnerships.partnership", _partnerships, _partnership),
         Readable("needs.need", needs.visible_to, _need),
         Readable("goals.goal", goals.visible_to, _nothing),
         Readable("programmes.programme", programmes.visible_to, _nothing),

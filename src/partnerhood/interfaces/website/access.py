@@ -6,6 +6,7 @@ from django.http import Http404
 
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.access import SIGN_IN
+from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 
 
@@ -24,3 +25,8 @@ def hospital(person: Standing | None, organisation_id: UUID) -> organisations.Or
     if found is None:
         raise Http404
     return found
+
+
+def brings_sheets(person: Standing | None) -> bool:
+    """Whether somebody brings lists in: the coordinators do."""
+    return person is not None and any(person.has(one, RoleKind.COORDINATOR) for one in person.organisations)

@@ -16,6 +16,7 @@ from partnerhood.interfaces.website.queries import front as fronts
 from partnerhood.interfaces.website.queries import hospital as hospitals
 from partnerhood.interfaces.website.queries import search as searches
 from partnerhood.interfaces.website.queries import waiting
+from partnerhood.pathway.partnerships.pages import naming
 
 ADDRESSES = {
     "organisations.organisation": "website:hospital",
@@ -31,7 +32,14 @@ def front(request: HttpRequest) -> HttpResponse:
     """The first page: for who signed in what waits for them, for everybody else what was agreed."""
     if request.person:  # type: ignore[attr-defined]
         return redirect("website:my_page")
-    return render(request, "website/front.html", {"front": fronts.front()})
+    front = fronts.front()
+    other_words = naming.nameless([row.goal.hospital for row in front.goals])
+    shown = {
+        "front": front,
+        "goals": [(row, other_words.get(row.goal.hospital_id, row.goal.hospital.known_as)) for row in front.goals],
+        "partnerships": [(one, naming.title(one, is_inside=False)) for one in front.partnerships],
+    }
+    return render(request, "website/front.html", shown)
 
 
 @opens_to(access.own)
@@ -52,11 +60,11 @@ def _lead(items: list[waiting.Item]) -> NextStep:
     if not items:
         return NextStep(_("Nothing waits for you today."), _("Voice a need"), reverse("needs:voice"), waits=False)
     first = items[0]
-    return NextStep(first.sentence, first.button, reverse(first.address, args=[first.key]), waits=True)
+    return NextStep(first.sentence, first.button, reverse(first.address, args=first.names), waits=True)
 
 
 def _row(item: waiting.Item) -> Waiting:
-    href = reverse(item.address, args=[item.key])
+    href = reverse(item.address, args=item.names)
     return Waiting(item.sentence, "", item.since, href, is_yours=True)
 
 
@@ -64,8 +72,16 @@ def _row(item: waiting.Item) -> Waiting:
 def hospital(request: HttpRequest, organisation: organisations.Organisation) -> HttpResponse:
     """A hospital on one page: needs, signed goals, this year's work, levels, open points, readiness for hand-over."""
     page = hospitals.page(organisation, request.person)  # type: ignore[attr-defined]
-    trail = [Crumb("Partnerhood", "/"), Crumb(organisation.known_as)]
-    shown = {"hospital": organisation, "page": page, "trail": trail, "country": _country(organisation)}
+    name = organisation.name if page.shows_place else naming.somewhere(organisation.country)
+    trail = [Crumb("Partnerhood", "/"), Crumb(organisation.known_as if page.shows_place else name)]
+    shown = {
+        "hospital": organisation,
+        "name": name,
+        "page": page,
+        "trail": trail,
+        "country": _country(organisation),
+        "sheets": page.is_inside and access.brings_sheets(request.person),  # type: ignore[attr-defined]
+    }
     return render(request, "website/hospital.html", shown)
 
 

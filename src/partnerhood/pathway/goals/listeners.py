@@ -77,5 +77,5 @@ def _proposing(need: Need, partnership: UUID) -> str:
 
 
 def _line(goal: Any) -> Line:
-    said = goal.wording.content
-    return Line(said["statement"], reverse("goals:goal", args=[goal.id]), language=said["language"])
+    said, language = queries.spoken(goal)
+    return Line(said, reverse("goals:goal", args=[goal.id]), language=language)

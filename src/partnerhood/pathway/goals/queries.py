@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
+from django.utils.translation import get_language
 
 from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.models import Conflict
@@ -41,7 +42,11 @@ class Row:
 
     goal: Goal
     statement: str
+    """As it is signed."""
     language: str
+    said: str
+    """As this reader understands it best: a reading in their language where there is one."""
+    said_in: str
     state: str
     keyring: Keyring
     signatures: Sequence[Signature]
@@ -88,6 +93,7 @@ def whole(person: Standing | None) -> QuerySet[Goal]:
         .prefetch_related(Prefetch("answers_needs", readable), Prefetch("partnership__partners", partners))
         .annotate(
             is_inside=Exists(inside),
+            read_as=read_as(),
             has_papers=Exists(papers),
             has_opinions=Exists(DistrictOpinion.objects.filter(goal=OuterRef("pk"))),
             has_readings=Exists(Reading.objects.filter(wording=OuterRef("wording"))),
@@ -106,6 +112,21 @@ def one(person: Standing | None, goal_id: UUID) -> QuerySet[Goal]:
     return whole(person).filter(pk=goal_id)
 
 
+def read_as(wording: str = "wording") -> Subquery:
+    """The statement of a goal's wording in the reader's language, where somebody put it so: read together with the goal."""
+    readings = Reading.objects.filter(wording=OuterRef(wording), language=get_language() or "en")
+    return Subquery(readings.order_by("-id").values("statement")[:1])
+
+
+def spoken(goal: Goal, read: str | None = None) -> tuple[str, str]:
+    """A goal's statement as a reader understands it best, and its language: what was asked as `read_as`, else as signed."""
+    signed, reader = goal.wording.content, get_language() or "en"
+    reading = read or getattr(goal, "read_as", None)
+    if reading and signed["language"] != reader:
+        return reading, reader
+    return signed["statement"], signed["language"]
+
+
 def rows(goals: Iterable[Goal]) -> list[Row]:
     """Goals with their keys, in one query whatever their number."""
     found = list(goals)
@@ -118,10 +139,13 @@ def rows(goals: Iterable[Goal]) -> list[Row]:
 def _row(goal: Goal, ring: Keyring, turned: Sequence[Signature]) -> Row:
     taken_back = {one.organisation_id for one in turned if hasattr(one, "withdrawal")}
     withdrawn = bool(taken_back - ring.signed)
+    said, said_in = spoken(goal)
     return Row(
         goal=goal,
         statement=goal.wording.content["statement"],
         language=goal.wording.content["language"],
+        said=said,
+        said_in=said_in,
         state=rules.state(agreed=is_agreed(ring), withdrawn=withdrawn, closed=goal.ended_at is not None),
         keyring=ring,
         signatures=turned,
@@ -175,9 +199,10 @@ def translations(wording: UUID) -> QuerySet[Reading]:
 
 
 def of_needs(asked: Iterable[UUID], person: Standing | None) -> dict[UUID, list[Goal]]:
-    """The goals that took up these needs and that somebody may read."""
+    """The goals that took up these needs and that somebody may read, in the reader's words where there are any."""
     found: dict[UUID, list[Goal]] = defaultdict(list)
     for link in _taking_up(list(asked), person):
+        link.goal.read_as = link.read_as  # type: ignore[attr-defined]
         found[link.need_id].append(link.goal)
     return found
 
@@ -185,7 +210,8 @@ def of_needs(asked: Iterable[UUID], person: Standing | None) -> dict[UUID, list[
 @plans.planned
 def _taking_up(asked: list[UUID], person: Standing | None) -> QuerySet[GoalNeed]:
     links = GoalNeed.objects.filter(need__in=asked, goal__in=visible_to(person))
-    return links.select_related("goal__wording", "goal__hospital").order_by("goal__proposed_at")
+    read = read_as("goal__wording")
+    return links.select_related("goal__wording", "goal__hospital").annotate(read_as=read).order_by("goal__proposed_at")
 
 
 @plans.planned
@@ -238,7 +264,7 @@ def in_order(goals: QuerySet[Goal]) -> QuerySet[Goal]:
 
 def complete_list(goals: QuerySet[Goal]) -> QuerySet[Goal]:
     """Goals with what a line of a list tells of them."""
-    return goals.select_related("hospital", "wording")
+    return goals.select_related("hospital", "wording").annotate(read_as=read_as())
 
 
 def wordings(goal: UUID) -> QuerySet[Wording]:

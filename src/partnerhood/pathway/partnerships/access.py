@@ -70,6 +70,12 @@ def prepares(person: Standing | None, which: Partnership) -> bool:
     return person is not None and any(person.has(party, *PREPARING) for party in partners)
 
 
+def coordinates(person: Standing | None, which: Partnership) -> bool:
+    """Whether somebody coordinates one of the partners of a partnership that was found with them."""
+    partners = [partner.organisation_id for partner in which.partners.all()]
+    return person is not None and any(person.has(party, RoleKind.COORDINATOR) for party in partners)
+
+
 PREPARING = (RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
 

@@ -49,9 +49,17 @@ def result_to_sign(person: Standing | None, result_id: UUID) -> Result:
 def result_to_link(person: Standing | None, result_id: UUID) -> Result:
     """A result that somebody may lay beside a goal."""
     found = result(person, result_id)
-    if not is_in(person, found):
+    if not may_lay_beside(person, found):
         raise Http404
     return found
+
+
+def may_lay_beside(person: Standing | None, which: Result) -> bool:
+    """Whether somebody answers on both sides: for this result, and in a partnership whose goals may lie beside it."""
+    if person is None or not is_in(person, which):
+        return False
+    writes = [one for one in person.organisations if person.has(one, *WRITERS)]
+    return bool(writes) and partnership_queries.of_organisations(writes).exists()
 
 
 def goals_to_lay_beside(person: Standing | None, which: Result) -> list[Goal]:

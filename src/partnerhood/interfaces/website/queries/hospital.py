@@ -142,14 +142,16 @@ def _goals(hospital: organisations.Organisation, person: Standing | None) -> Par
 @plans.planned
 def _goals_of(hospital: UUID, person: Standing | None) -> QuerySet[Any]:
     found = goals.visible_to(person).filter(hospital=hospital).select_related("wording")
-    return found.annotate(agreed=keys.is_agreed()).order_by("-agreed", "-proposed_at")[: MOST + 1]
+    return found.annotate(agreed=keys.is_agreed(), read_as=goals.read_as()).order_by("-agreed", "-proposed_at")[
+        : MOST + 1
+    ]
 
 
 def _goal(one: Any) -> Line:
     state = goal_rules.state(agreed=one.agreed, withdrawn=False, closed=one.ended_at is not None)
-    said = one.wording.content
+    said, language = goals.spoken(one)
     note = f"{vocabulary.name('domains', one.domain)} · {GoalState(state).label}"
-    return Line(reverse("goals:goal", args=[one.id]), plain=said["statement"], language=said["language"], note=note)
+    return Line(reverse("goals:goal", args=[one.id]), plain=said, language=language, note=note)
 
 
 def _activities(hospital: organisations.Organisation, person: Standing | None) -> Part:

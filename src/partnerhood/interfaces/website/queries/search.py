@@ -8,6 +8,7 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.interfaces.api import queries as readable
 
 MOST_FOUND = 60
+TITLES = frozenset({"name"})
 
 
 @dataclass(frozen=True)
@@ -29,5 +30,6 @@ def search(person: Standing | None, question: str) -> list[Found]:
         for label, titles in by_label.items()
         if label in readable.READABLE
         for row in readable.rows(person, readable.READABLE[label], titles)
+        if not readable.READABLE[label].keeps(person, row) & TITLES
     ]
     return sorted(found, key=lambda one: (one.label, one.title, str(one.id)))[:MOST_FOUND]

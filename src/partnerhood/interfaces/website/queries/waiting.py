@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Min, QuerySet, Value
+from django.db.models import CharField, Count, DateTimeField, F, Min, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, plans
@@ -29,6 +30,7 @@ from partnerhood.pathway.handover.rules import EARLY, LOOKS
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.rules import REVIEW_EVERY
+from partnerhood.pathway.programmes import queries as programmes
 from partnerhood.pathway.rounds import queries as rounds
 
 FRESH = timedelta(days=60)
@@ -45,6 +47,12 @@ class Item:
     address: str
     key: UUID
     since: datetime | None
+    about: str = ""
+
+    @property
+    def names(self) -> list[object]:
+        """What the address names: the thing, after what kind of thing it is where the address says so."""
+        return [self.about, self.key] if self.about else [self.key]
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,12 @@ def _kinds() -> dict[str, _Kind]:
         "1 handover": _Kind(_("%(name)s: the hand-over of %(text)s waits for your key"), sign, "handover:sign"),
         "1 charter": _Kind(_("The charter of %(name)s waits for your key"), sign, "partnerships:sign_charter"),
         "1 still": _Kind(_("To let %(name)s stand still waits for your key"), sign, "partnerships:sign_suspension"),
+        "1 result": _Kind("", sign, "programmes:programme"),
         "2 paper": _Kind(
             _("A signed page of %(text)s waits for your confirmation"), _("Look and confirm"), "goals:papers"
+        ),
+        "2 question": _Kind(
+            _("%(name)s asks your organisation a question."), _("Read and answer"), "conversations:conversation"
         ),
         "3 answer": _Kind(_("Your request has an answer."), _("Read the answer"), "needs:need"),
         "4 call": _Kind(
@@ -106,9 +118,18 @@ def _told(row: tuple[Any, ...]) -> Item:
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
+    if which == "1 result":
+        count = int(text)
+        said = ngettext(
+            "%(name)s: %(count)d result waits for your key",
+            "%(name)s: %(count)d results wait for your key",
+            count,
+        )
+        return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
     if which in ("1 step", "1 handover"):
         text = vocabulary.name("domains", text)
-    return Item(kind.sentence % {"text": text, "name": name}, kind.button, kind.address, key, since)
+    about = text if which == "2 question" else ""
+    return Item(kind.sentence % {"text": text, "name": name}, kind.button, kind.address, key, since, about)
 
 
 @plans.planned
@@ -143,16 +164,26 @@ def _late(actions: QuerySet[Any]) -> QuerySet[Any]:
     """Open points past their day: one line for each partnership, with their number and the oldest."""
     by_partnership = actions.order_by().annotate(kind_=Value("9 late", CharField())).values("kind_", "place_id")
     counted = by_partnership.annotate(
-        since_=Min("planned_at"), text_=Cast(Count("id"), CharField()), name_=Min("place_name")
+        since_=Cast(Min("by_date"), DateTimeField()),
+        text_=Cast(Count("id"), CharField()),
+        name_=Min("place_name"),
     )
     return counted.values_list("kind_", "place_id", "since_", "text_", "name_")
 
 
+def _results(lacking: QuerySet[Any]) -> QuerySet[Any]:
+    """Results that wait for a key: one line for each programme, with their number and the oldest."""
+    by_programme = lacking.order_by().annotate(kind_=Value("1 result", CharField())).values("kind_", "programme_id")
+    counted = by_programme.annotate(
+        since_=Min("wording__made_at"), text_=Cast(Count("id"), CharField()), name_=Min("programme__name")
+    )
+    return counted.values_list("kind_", "programme_id", "since_", "text_", "name_")
+
+
 def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
     """What waits for the key of organisations that somebody signs for."""
-    yield _row(
-        goals.lacking_key(signs), "1 goal", "id", "wording__made_at", KeyTextTransform("statement", "wording__content")
-    )
+    statement = Coalesce(goals.read_as(), KeyTextTransform("statement", "wording__content"))
+    yield _row(goals.lacking_key(signs), "1 goal", "id", "wording__made_at", statement)
     steps = rounds.proposals_lacking_key(signs)
     yield _row(steps, "1 step", "id", "proposed_at", F("domain"), "round__hospital__name")
     plans = handovers.lacking_key(signs)
@@ -163,6 +194,7 @@ def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
     yield _row(still, "1 still", "id", "proposed_at", name="partnership__name")
     papers = keys.unconfirmed_papers(signs).filter(wording__kind="goal")
     yield _row(papers, "2 paper", "wording__subject", "entered_at", F("signer"))
+    yield _results(programmes.lacking_key(signs))
 
 
 def _decided_by(decides: list[UUID], late: datetime) -> Iterator[QuerySet[Any]]:
@@ -180,7 +212,10 @@ def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     """What waits for somebody as themselves."""
     answered = needs.answered_since(person.id, fresh)
     yield _row(answered, "3 answer", "id", "answered_at")
-    yield _row(activities.over(person.organisations), "8 held", "id", "planned_at", name="hospital__name")
+    over = activities.over(person.organisations)
+    yield _row(over, "8 held", "id", Cast("to_date", DateTimeField()), name="hospital__name")
+    questions = conversations.unanswered(person.organisations)
+    yield _row(questions, "2 question", "subject", "said_at", F("about"), name="person__name")
 
 
 def _scores(person: Standing) -> Iterator[Item]:

@@ -11,7 +11,6 @@ from partnerhood.pathway.activities.queries.counting import (
     over,
     summaries,
     taught,
-    waiting_for,
 )
 from partnerhood.pathway.activities.queries.people import Leading, leading
 from partnerhood.pathway.activities.queries.seeing import (
@@ -80,5 +79,4 @@ __all__ = [
     "taught",
     "trace",
     "visible_to",
-    "waiting_for",
 ]

@@ -41,12 +41,6 @@ def of_hospital(hospital: UUID, person: Standing | None, year: int | None = None
     return complete(found.filter(from_date__year__lte=year, to_date__year__gte=year) if year else found)
 
 
-def waiting_for(person: Standing) -> QuerySet[Activity]:
-    """Activities of one's own partnerships that are over, and of which nobody said yet what came."""
-    mine = Activity.objects.filter(partnership__partners__organisation__in=person.organisations).distinct()
-    return complete(mine.filter(to_date__lte=clock.today(), cancelled_at=None, sessions=None))
-
-
 def coming(partnership: UUID) -> QuerySet[Activity]:
     """What is planned in a partnership and not over, the nearest first."""
     planned = Activity.objects.filter(partnership=partnership, cancelled_at=None, sessions=None)
@@ -110,6 +104,7 @@ def colleagues(partnership: Partnership) -> dict[str, str]:
 
 
 def over(organisations: Iterable[UUID]) -> QuerySet[Activity]:
-    """Activities of these organisations' partnerships that are over, and of which nobody said yet what was held."""
+    """Activities of these organisations' partnerships that are over, and of which nobody said yet what was held; none while
+    their partnership stands still."""
     mine = Activity.objects.filter(partnership__in=partnerships.of_organisations(organisations), cancelled_at=None)
-    return mine.filter(to_date__lte=clock.today(), sessions=None)
+    return mine.filter(to_date__lte=clock.today(), sessions=None).exclude(partnership__state="suspended")

@@ -19,7 +19,6 @@ from partnerhood.pathway.handover.queries.lists import (
     rows_of,
     standing,
     visible_to,
-    waiting_for,
     with_reopening,
 )
 
@@ -47,6 +46,5 @@ __all__ = [
     "rows_of",
     "standing",
     "visible_to",
-    "waiting_for",
     "with_reopening",
 ]

@@ -174,19 +174,6 @@ def counted(known: Iterable[Row]) -> rules.Counted:
     )
 
 
-def waiting_for(person: Standing) -> list[tuple[str, Row, Look | None]]:
-    """What waits for somebody: a key they may turn ("key"), or a later look that is due ("check")."""
-    mine = {which for which in person.organisations if person.has(which, "signatory")}
-    waits: list[tuple[str, Row, Look | None]] = []
-    for one in rows(visible_to(person)):
-        if one.state == "waits-for-keys" and one.missing & mine:
-            waits.append(("key", one, None))
-        due = next((look for look in one.looks if look.is_due), None)
-        if one.state == "stands" and due:
-            waits.append(("check", one, due))
-    return waits
-
-
 def place(partnership: UUID, hospital: UUID) -> tuple[Partnership, Organisation]:
     """A partnership and a hospital, for a deed about both."""
     return Partnership.objects.get(pk=partnership), Organisation.objects.get(pk=hospital)
@@ -198,9 +185,10 @@ def partner(key: str) -> Organisation:
 
 
 def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Handover]:
-    """Hand-overs whose plan waits for the key of one of these organisations."""
+    """Hand-overs whose plan waits for the key of one of these organisations; none while their partnership stands still."""
     mine = Handover.objects.filter(partnership__in=partnerships.of_organisations(organisations), taken_back_at=None)
-    return mine.exclude(wording=None).filter(keys.lacks_key_of(organisations))
+    moving = mine.exclude(wording=None).exclude(partnership__state="suspended")
+    return moving.filter(keys.lacks_key_of(organisations))
 
 
 @plans.planned

@@ -15,6 +15,9 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.records import files, photos
 from partnerhood.pathway.partnerships.forms import DeedForm
 
+QUIET = 4
+"""How many modules stay white around a QR code, as its standard asks."""
+
 
 def ask(
     request: HttpRequest,
@@ -75,5 +78,7 @@ def _whole_or_part(content: bytes, part: str, kind: str) -> HttpResponse:
 
 
 def square(path: str) -> str:
-    """A QR code that brings a printed page back: an address of this node as a picture inside the page."""
-    return str(segno.make(f"{settings.ADDRESS}{path}", error="m").svg_data_uri(scale=3, border=2))
+    """A QR code that brings a printed page back: an address of this node as a picture inside the page, dark on white with
+    its quiet edge, so that a telephone reads it from a dark screen too."""
+    code = segno.make(f"{settings.ADDRESS}{path}", error="m")
+    return str(code.svg_data_uri(scale=3, border=QUIET, dark="#000", light="#fff"))

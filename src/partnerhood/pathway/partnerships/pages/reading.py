@@ -43,6 +43,7 @@ def partnership(request: HttpRequest, partnership) -> HttpResponse:
         "moves": queries.moves(partnership.id),
         "charter_agreed": bool(charter) and keys.is_agreed(rings[charter.wording_id]),
         "prepares": access.prepares(person, partnership),
+        "coordinates": access.coordinates(person, partnership),
         "trail": [Crumb(_("Partnerships"), reverse("partnerships:mine")), Crumb(naming.title(partnership, is_inside))],
     }
     return render(request, "partnerships/partnership.html", told)

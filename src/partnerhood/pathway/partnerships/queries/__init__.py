@@ -252,6 +252,21 @@ def hidden_places(organisations: Iterable[UUID]) -> set[UUID]:
     return set(still.values_list("organisation_id", flat=True))
 
 
+def named_to(person: Standing | None) -> QuerySet[Organisation]:
+    """The organisations that somebody may know by name: not one where work stands still, but for those who look into it."""
+    still = Partner.objects.filter(
+        organisation=OuterRef("pk"), works_here=True, partnership__state=choices.State.SUSPENDED
+    )
+    mine = person.organisations if person else []
+    shared = Partner.objects.filter(organisation=OuterRef("pk"), partnership__in=visible_to(person).values("pk"))
+    return Organisation.objects.filter(~Exists(still) | Exists(shared) | Q(pk__in=mine))
+
+
+def keeps_name(person: Standing | None, which: Partnership) -> bool:
+    """Whether a partnership that was found with `open_to` is told without its name: it stands still, and this is the public."""
+    return which.state == choices.State.SUSPENDED and not which.is_inside  # type: ignore[attr-defined]
+
+
 def fresh(row: R) -> R:
     """A row as it stands this moment, for who has to choose between two versions of it."""
     return type(row)._default_manager.get(pk=row.pk)

@@ -41,7 +41,7 @@ def result(request: HttpRequest, which) -> HttpResponse:
         "next": _next(which, row, held),
         "may_withdraw": bool(set(held) & row.keyring.signed),
         "goals": queries.goals_of([which.id], request.person)[which.id],
-        "may_link": access.is_in(request.person, which),
+        "may_link": access.may_lay_beside(request.person, which),
         "crumbs": trail(which.programme, Crumb(told["title"])),
     }
     return render(request, "programmes/result.html", told)

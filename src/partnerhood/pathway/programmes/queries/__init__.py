@@ -17,13 +17,13 @@ from partnerhood.pathway.programmes.queries.results import (
     Row,
     complete_results,
     goals_of,
+    lacking_key,
     links,
     of_programme,
     results_of_goals,
     row,
     rows,
     signatures,
-    waiting_for,
     wording_read,
 )
 
@@ -43,6 +43,7 @@ __all__ = [
     "goals_of",
     "here",
     "kept",
+    "lacking_key",
     "links",
     "listed",
     "network",
@@ -57,6 +58,5 @@ __all__ = [
     "signatures",
     "totals",
     "visible_to",
-    "waiting_for",
     "wording_read",
 ]

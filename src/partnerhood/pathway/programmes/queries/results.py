@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Signature, Wording
 from partnerhood.ground.signatures.rules import Keyring, Turned, is_agreed, keyring, missing_keys
 from partnerhood.pathway.goals import queries as goals
-from partnerhood.pathway.programmes.choices import State
-from partnerhood.pathway.programmes.models import GoalLink, Result
+from partnerhood.pathway.programmes.choices import State, TraitKind
+from partnerhood.pathway.programmes.models import GoalLink, Result, Trait
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ def wording_read(result: UUID, fingerprint: str) -> Wording | None:
     return keys.history(result).filter(fingerprint=fingerprint).first()
 
 
-def waiting_for(person: Standing) -> list[Row]:
-    """The results that wait for a key which this person may turn, and that others may turn one for too."""
-    mine = {which for which in person.organisations if person.has(which, "signatory")}
-    if not mine:
-        return []
-    there = Result.objects.filter(programme__traits__organisation__in=mine, gone_at=None).distinct()
-    return [one for one in rows(complete_results(there)) if one.missing & mine and one.state == State.PROPOSED]
+def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Result]:
+    """Results that wait for the key of one of these organisations, and that others may turn one for too."""
+    takes_part = Trait.objects.filter(
+        programme=OuterRef("programme"), kind=TraitKind.ORGANISATION, organisation__in=list(organisations)
+    )
+    there = Result.objects.filter(Exists(takes_part), gone_at=None, wording__needed__gt=1)
+    return there.filter(keys.lacks_key_of(organisations))
 
 
 def links() -> QuerySet[GoalLink]:

@@ -34,7 +34,6 @@ from partnerhood.pathway.rounds.queries.lists import (
     told,
     usual_domains,
     visible_to,
-    waiting_for,
 )
 from partnerhood.pathway.rounds.queries.plans import (
     actions_of,
@@ -100,6 +99,5 @@ __all__ = [
     "unsettled",
     "usual_domains",
     "visible_to",
-    "waiting_for",
     "who_is_in",
 ]

@@ -12,7 +12,6 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import queries as keys
-from partnerhood.ground.signatures.rules import missing_keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.partnerships import queries as partnerships
@@ -20,6 +19,8 @@ from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from partnerhood.pathway.rounds.queries.agreed import agreed_steps
 from partnerhood.pathway.rounds.queries.apart import who_is_in
+
+SUSPENDED = "suspended"
 
 
 def visible_to(person: Standing | None) -> QuerySet[Round]:
@@ -93,50 +94,33 @@ def to_lay_open(which: Round, domain: str) -> list[Score]:
 
 @dataclass(frozen=True)
 class Waits:
-    """Something in a round that waits for a person: scores of their side, or a key they may turn."""
+    """A round that waits for the scores of somebody's side: since when, and in how many domains."""
 
-    kind: str
     round: Round
     since: datetime
-    number: int = 0
-    proposal: Proposal | None = None
-
-
-def waiting_for(person: Standing) -> list[Waits]:
-    """What waits for somebody in the open rounds of their organisations, in a fixed number of queries."""
-    waits = to_score(person)
-    return waits + _keys_waiting(person, list(visible_to(person).filter(closed_at=None)))
-
-
-def _keys_waiting(person: Standing, rounds: list[Round]) -> list[Waits]:
-    mine = {which for which in person.organisations if person.has(which, "signatory")}
-    laid = Proposal.objects.filter(round__in=rounds).select_related("wording", "round__hospital", "round__partnership")
-    newest = {(one.round_id, one.domain): one for one in laid.order_by("proposed_at", "id")}
-    rings = keys.keyrings([one.wording for one in newest.values()])
-    return [
-        Waits("key", one.round, one.proposed_at, proposal=one)
-        for one in newest.values()
-        if missing_keys(rings[one.wording_id]) & mine
-    ]
+    number: int
 
 
 def proposals_lacking_key(organisations: Sequence[UUID]) -> QuerySet[Proposal]:
-    """Steps laid under the keys that wait for the key of one of these organisations; of each domain the newest."""
+    """Steps laid under the keys that wait for the key of one of these organisations; of each domain the newest. None while
+    their partnership stands still."""
     newer = Proposal.objects.filter(
         round=OuterRef("round"), domain=OuterRef("domain"), proposed_at__gt=OuterRef("proposed_at")
     )
     mine = Proposal.objects.filter(round__partnership__in=partnerships.of_organisations(organisations))
-    return mine.filter(keys.lacks_key_of(organisations), round__closed_at=None).exclude(Exists(newer))
+    moving = mine.filter(round__closed_at=None).exclude(round__partnership__state=SUSPENDED)
+    return moving.filter(keys.lacks_key_of(organisations)).exclude(Exists(newer))
 
 
 @plans.planned
 def _open_to(person: Standing) -> QuerySet[Round]:
-    still = visible_to(person).filter(closed_at=None)
+    still = visible_to(person).filter(closed_at=None).exclude(partnership__state=SUSPENDED)
     return still.select_related("hospital", "partnership").order_by("opened_at")
 
 
 def to_score(person: Standing) -> list[Waits]:
-    """Open rounds in which this person's side has not scored every domain, in two queries."""
+    """Open rounds in which this person's side has not scored every domain, in two queries; a partnership that stands still
+    reminds nobody."""
     scoring = [which for which in person.organisations if person.has(which, "head", "coordinator", "signatory")]
     found = _open_to(person)
     inside = who_is_in([one.id for one in found])
@@ -144,5 +128,5 @@ def to_score(person: Standing) -> list[Waits]:
     for one in found:
         mine = {side for side in scoring if str(side) in one.sides}
         left = sum(not mine <= inside[one.id, domain] for domain in one.domains)
-        waits += [Waits("score", one, one.opened_at, left)] if left else []
+        waits += [Waits(one, one.opened_at, left)] if left else []
     return waits
