@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partnerhood.ground.organisations.models import Membership, Organisation
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.pathway.partnerships.choices import State
 from partnerhood.pathway.partnerships.models import Partner
 from partnerhood.pathway.rounds import queries as rounds
@@ -35,14 +36,19 @@ def who_could_help(
     if person is None or not wanted:
         return {}
     around = _around(wanted) if len(wanted) > 1 else {}
-    steps = _steps(wanted, person)
-    found = list(rounds.dated(steps.filter(domain__in=list(domains)) if domains else steps))
+    found = _dated(wanted, person, sorted(set(domains)))
     known = {one.round.hospital_id: one.round.hospital for one in found}
     newest = {(one.hospital, one.domain): one for one in rounds.steps_of(found) if one.step is not None}
     helping = [
         Helper(known[one.hospital], one, one.step) for one in newest.values() if one.step and rules.can_help(one.step)
     ]
     return {key: sorted((one for one in helping if _is_near(key, one, around)), key=_place) for key in wanted}
+
+
+@plans.planned
+def _dated(hospitals: list[UUID], person: Standing, domains: list[str]) -> QuerySet[Proposal]:
+    steps = _steps(hospitals, person)
+    return rounds.dated(steps.filter(domain__in=domains) if domains else steps)
 
 
 def _place(one: Helper) -> tuple[int, str, str]:
