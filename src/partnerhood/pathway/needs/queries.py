@@ -26,6 +26,9 @@ DECIDING = (RoleKind.HEAD, RoleKind.SIGNATORY, RoleKind.COORDINATOR)
 panels: Panels[Need] = Panels()
 """What later rooms show beside a need, such as the goals that took it up."""
 
+who_could_help: Panels[Need] = Panels()
+"""What later rooms show on a need's own page, and there alone: who could help."""
+
 
 @dataclass(frozen=True)
 class Row:

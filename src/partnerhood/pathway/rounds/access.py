@@ -31,7 +31,11 @@ def round_to_read(person: Standing | None, round_id: UUID) -> Round:
 
 @plans.planned
 def _one(person: Standing | None, round_id: UUID) -> QuerySet[Round]:
-    kept = queries.visible_to(person).filter(pk=round_id).annotate(remarks_number=conversations.number_of("pk"))
+    kept = (
+        queries.visible_to(person)
+        .filter(pk=round_id)
+        .annotate(remarks_number=conversations.number_of("pk"), base=partnership_queries.last_in_book("partnership_id"))
+    )
     return kept.select_related("partnership", "hospital")
 
 

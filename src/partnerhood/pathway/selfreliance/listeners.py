@@ -20,13 +20,14 @@ from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.queries import Line, Panel
 from partnerhood.pathway.selfreliance import queries
 
-MOST = 8
+MOST = 5
+BESIDE_A_FORM = 3  # the page of a new goal is the heaviest of the house, over a slow line
 
 
 def listen() -> None:
     """Say where self-reliance can be heard."""
     partnerships.at_station("self-reliance", queries.at_partnership, station)
-    needs.panels.register("who could help", beside_needs)
+    needs.who_could_help.register("self-reliance", beside_needs)
     goals.who_could_help.register("self-reliance", beside_hospitals)
 
 
@@ -61,20 +62,24 @@ def beside_needs(asked: Sequence[Need], person: Standing | None) -> Mapping[UUID
 
 
 def beside_hospitals(hospitals: Sequence[Organisation], person: Standing | None) -> Mapping[UUID, Panel]:
-    """Who around a hospital does something well already, while a goal is written there."""
+    """Who around a hospital does something well already, while a goal is written there; nothing leads away from the form."""
     found = queries.who_could_help([one.id for one in hospitals], person)
-    return {
-        key: Panel(_("Who does it well already"), [_helper(one, with_domain=True) for one in some[:MOST]])
-        for key, some in found.items()
-        if some
-    }
+    title = _("Who does it well already")
+    return {key: Panel(title, [_short(one) for one in some[:BESIDE_A_FORM]]) for key, some in found.items() if some}
 
 
-def _helper(one: queries.Helper, *, with_domain: bool = False) -> Line:
+def _short(one: queries.Helper) -> Line:
+    words = f"{one.hospital.known_as}: {vocabulary.name('domains', one.agreed.domain)}"
+    return Line(words, note=_("step %(step)s, %(month)s") % {"step": one.step, "month": _month(one, "m/Y")})
+
+
+def _helper(one: queries.Helper) -> Line:
     agreed = one.agreed
-    name = vocabulary.name("domains", agreed.domain)
-    words = f"{one.hospital.known_as}: {name}" if with_domain else one.hospital.known_as
-    day = formats.date_format(timezone.localtime(agreed.agreed_at), "F Y")
     said = _("%(step)s · %(name)s, agreed in %(month)s")
-    note = said % {"step": one.step, "name": vocabulary.step_name(one.step), "month": day}
-    return Line(words, reverse("selfreliance:domain", args=[agreed.partnership, agreed.hospital, agreed.domain]), note)
+    note = said % {"step": one.step, "name": vocabulary.step_name(one.step), "month": _month(one)}
+    place = [agreed.partnership, agreed.hospital, agreed.domain]
+    return Line(one.hospital.known_as, reverse("selfreliance:domain", args=place), note)
+
+
+def _month(one: queries.Helper, written: str = "F Y") -> str:
+    return formats.date_format(timezone.localtime(one.agreed.agreed_at), written)

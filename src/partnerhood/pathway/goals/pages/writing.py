@@ -84,7 +84,7 @@ def _tongue() -> str:
 
 def _line(words: Words) -> str:
     said, _language = languages.best(words, get_language() or "en")
-    return (said if len(said) <= 160 else f"{said[:158].rstrip()} …") or _("A spoken need")
+    return (said if len(said) <= 100 else f"{said[:98].rstrip()} …") or _("A spoken need")
 
 
 @opens_to(access.goal_to_word)

@@ -31,7 +31,7 @@ def need(request: HttpRequest, need) -> HttpResponse:
         "state": choices.State(row.state),
         "is_close": close,
         "trail": to_needs(need.hospital) if close else _to_public(),
-        "panels": queries.panels.beside(need, person),
+        "panels": [*queries.panels.beside(need, person), *queries.who_could_help.beside(need, person)],
         **_rights(person, need, row),
     }
     return render(request, "needs/need.html", told)

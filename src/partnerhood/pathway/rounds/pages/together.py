@@ -128,8 +128,8 @@ def _keys(request: HttpRequest, row):
 
 
 def _is_unproven(which, row) -> bool:
-    """From step four up: the goal's measure was not reached in the last two periods, or nobody knows."""
-    step = (row.laid.content.step if row.laid else 0) or 0
+    """From step four up, while keys are still to be turned: the measure was not reached in the last two periods."""
+    step = (row.laid.content.step if row.laid and not row.laid.agreed_at else 0) or 0
     return (
         step >= rules.MEASURE_FROM
         and queries.reached_lately(which.partnership_id, which.hospital_id, row.domain) is not True
