@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from partnerhood.ground.operations import held
 from partnerhood.ground.organisations.models import Organisation as Organisation
 from partnerhood.ground.organisations.models import Site
+from partnerhood.ground.records import rows
 
 
 def everybody() -> QuerySet[Organisation]:
@@ -17,6 +19,16 @@ def everybody() -> QuerySet[Organisation]:
 def named(ids: Iterable[UUID]) -> dict[UUID, Organisation]:
     """Organisations by id."""
     return Organisation.objects.in_bulk(list(ids))
+
+
+def name_of(which: UUID) -> str:
+    """The name of an organisation, looked up once while the door is held; nothing where it is not here."""
+    return held.once(("name", which), lambda: _name(which), until=(Organisation._meta.label_lower,))
+
+
+def _name(which: UUID) -> str:
+    found = rows.find(Organisation, which)
+    return found.name if found else ""
 
 
 def sites(organisation: UUID) -> QuerySet[Site]:

@@ -11,6 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 Fingerprint = NewType("Fingerprint", str)
+AS_IT_IS = frozenset({bool, int})
 
 
 def text(value: object) -> str:
@@ -24,6 +25,8 @@ _letters = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 def plain(value: object) -> object:
     """A value as JSON can say it."""
     kind = type(value)
+    if value is None or kind in AS_IT_IS:
+        return value
     if kind is str:
         return value if value.isascii() else unicodedata.normalize("NFC", value)  # type: ignore[attr-defined, arg-type]
     if kind is dict:
@@ -53,7 +56,8 @@ def plain(value: object) -> object:
 
 
 def _name(key: object) -> str:
-    return unicodedata.normalize("NFC", str(key))
+    name = str(key)
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def fingerprint(value: object) -> Fingerprint:

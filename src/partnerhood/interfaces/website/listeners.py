@@ -5,6 +5,7 @@ from typing import Any
 
 from partnerhood.ground.finding import queries as finding
 from partnerhood.ground.finding.queries import Text
+from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.records import languages
 
 
@@ -17,19 +18,19 @@ def _partnership(row: Any) -> Text:
 
 
 def _need(row: Any) -> Text:
-    return [*(_words(row.words) or [("—", "")]), (row.hospital.name, "")]
+    return [*(_words(row.words) or [("—", "")]), (organisations.name_of(row.hospital_id), "")]
 
 
 def _goal(row: Any) -> Text:
     content = row.wording.content
     language = content.get("language", "")
     lines = [content.get("statement", ""), content.get("change", ""), *content.get("outputs", [])]
-    return [*((line, language) for line in lines), (row.hospital.name, "")]
+    return [*((line, language) for line in lines), (organisations.name_of(row.hospital_id), "")]
 
 
 def _programme(row: Any) -> Text:
     said = [(words, language) for language, words in row.title.items()]
-    return [(row.name, row.language), *said, (row.identifier, ""), (row.reporter.name, "")]
+    return [(row.name, row.language), *said, (row.identifier, ""), (organisations.name_of(row.reporter_id), "")]
 
 
 def _words(text: dict[str, Any]) -> Text:
