@@ -276,13 +276,13 @@ class TestStory(TestCase):
         assert "owner_and_deputy" in queries.open_points(self.fresh("H-3"), TODAY.date())
 
     def test_a_question_waits_for_wilgenbeke_and_an_answer_may_be_no(self) -> None:
-        from partnerhood.ground.conversations import access
+        from partnerhood.ground.conversations import queries
         from partnerhood.ground.conversations.models import Remark
 
-        waits = access.waiting(self.standing("lotte"))
+        waits = queries.unanswered(self.standing("lotte").organisations)
         answers = Remark.objects.filter(in_reply_to=self.story["Griet asks to come along"])
 
-        assert [one.question.id for one in waits] == [self.story["why fewer"].id]
+        assert [one.id for one in waits] == [self.story["why fewer"].id]
         assert [one.words["fr"]["words"] for one in answers] == [
             "pas cette fois, les collègues parlent plus librement entre eux"
         ]

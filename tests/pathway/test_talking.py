@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from partnerhood.ground.conversations import access, actions, queries
+from partnerhood.ground.conversations import actions, queries
 from partnerhood.ground.conversations.models import Remark
 from partnerhood.ground.operations.refusals import NotThere
 from partnerhood.ground.people.queries import standing
@@ -87,9 +87,9 @@ def test_a_remark_is_made_by_who_takes_part_and_the_page_counts_it(made: World, 
     page = client.get(page_of(made, about)).content.decode()
     assert ('id="conversation"' in page, f"({there + 1})" in page) == (True, True)
     assert queries_of(browser(made.who.lotte), page_of(made, about)) == before
-    asked = standing(made.who.makiese.id)
-    assert asked is not None
-    assert [(one.subject.about, one.subject.id) for one in access.waiting(asked)] == [(about, subject)]
+    asked = queries.unanswered([made.who.lukanga.id])
+    assert [(one.about, one.subject) for one in asked] == [(about, subject)]
+    assert talk in browser(made.who.makiese).get(reverse("website:my_page")).content.decode()
 
 
 @pytest.mark.parametrize("about", KINDS)
