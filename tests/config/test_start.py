@@ -1,0 +1,43 @@
+"""A node knows without loading anything whether its tables are those of this version."""
+
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from partnerhood.config import commands
+from partnerhood.ground.operations.guard import building
+
+NEITHER = ("xlsxwriter", "python_calamine", "lxml", "ninja", "granian", "fido2", "segno", "cryptography")
+
+
+@pytest.mark.django_db
+def test_tables_are_up_to_date_until_one_migration_was_not_applied() -> None:
+    before = commands.are_up_to_date()
+    with building(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'needs' AND name = '0001_initial'")
+
+    assert (before, commands.are_up_to_date()) == (True, False)
+
+
+@pytest.mark.django_db
+def test_more_migrations_than_lie_here_are_no_reason_to_migrate() -> None:
+    with building(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('gone', '0001_initial', '2026-01-01')"
+        )
+
+    assert commands.are_up_to_date()
+
+
+def test_a_command_loads_no_library_that_it_does_not_need() -> None:
+    asks = (
+        "import sys; from partnerhood.config import command as c; "
+        "c._choose(c._parser().parse_args(['doctor'])); import partnerhood.config.commands.doctor; "
+        f"print(sorted(set({NEITHER!r}) & set(sys.modules)))"
+    )
+
+    said = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == "[]"
