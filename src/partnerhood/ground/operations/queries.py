@@ -33,8 +33,8 @@ def version() -> str:
             cursor.execute("SELECT pg_current_snapshot()::text")
             return str(cursor.fetchone()[0])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT MAX(id) FROM {models.Touch._meta.db_table}")  # noqa: S608 - our own table
-        return str(cursor.fetchone()[0] or 0)
+        cursor.execute(f"SELECT id, operation_id FROM {models.Touch._meta.db_table} ORDER BY id DESC LIMIT 1")  # noqa: S608 - our own table
+        return str(cursor.fetchone())
 
 
 def last_touch(row: UUID) -> UUID | None:

@@ -82,7 +82,8 @@ def complete(goals: QuerySet[Goal]) -> QuerySet[Goal]:
 
 def whole(person: Standing | None) -> QuerySet[Goal]:
     """The goals somebody may read with all that a goal's own page tells: the needs they may read, the partners, the base."""
-    readable = GoalNeed.objects.filter(need__in=needs.visible_to(person)).select_related("need__hospital", "need__ward")
+    seen = Exists(needs.visible_to(person).filter(pk=OuterRef("need")))
+    readable = GoalNeed.objects.filter(seen).select_related("need__hospital", "need__ward")
     partners = Partner.objects.select_related("organisation").order_by("works_here", "organisation__name")
     inside = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
     earlier = Wording.objects.filter(subject=OuterRef("pk")).values("pk")
@@ -209,7 +210,8 @@ def of_needs(asked: Iterable[UUID], person: Standing | None) -> dict[UUID, list[
 
 @plans.planned
 def _taking_up(asked: list[UUID], person: Standing | None) -> QuerySet[GoalNeed]:
-    links = GoalNeed.objects.filter(need__in=asked, goal__in=visible_to(person))
+    seen = Exists(visible_to(person).filter(pk=OuterRef("goal")))
+    links = GoalNeed.objects.filter(seen, need__in=asked)
     read = read_as("goal__wording")
     return links.select_related("goal__wording", "goal__hospital").annotate(read_as=read).order_by("goal__proposed_at")
 

@@ -102,7 +102,8 @@ def card(request: Request, found) -> HttpResponse:
         issued = form.result
         address = settings.ADDRESS + reverse("people:card")
         code = segno.make(f"{address}?{urlencode({'card': issued.card})}", error="m", micro=False)
-        drawn = mark_safe(code.svg_inline(scale=1, border=0, omitsize=True, svgclass=None, lineclass=None))  # noqa: S308 - our own drawing
+        plain = {"scale": 1, "border": 4, "dark": "#000", "light": "#fff", "svgclass": None, "lineclass": None}
+        drawn = mark_safe(code.svg_inline(omitsize=True, **plain))  # noqa: S308 - our own drawing
         told = {"person": found, "card": issued.card, "pin": issued.pin, "drawn": drawn, "address": address}
         return render(request, "people/name_card.html", told)
     told = {"person": found, "form": form, "account": queries.account(found.id)}

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from partnerhood.ground.look.components import Place, Tie, WorldMap
+from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import plans
+from partnerhood.ground.records import clock, plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs
@@ -30,7 +34,12 @@ class Front:
 
 
 def front() -> Front:
-    """What was agreed, between whom, and what nobody met yet."""
+    """What was agreed, between whom, and what nobody met yet: made anew after each deed, and once for everybody until then."""
+    return _made(operations.version(), clock.today(), get_language())
+
+
+@lru_cache(maxsize=8)
+def _made(version: str, today: date, language: str | None) -> Front:
     shown = _shown()
     return Front(
         partnerships=shown,

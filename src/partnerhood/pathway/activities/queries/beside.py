@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from partnerhood.ground.people.queries import Standing
@@ -50,7 +50,10 @@ def _beside_needs(asked: list[UUID], person: Standing | None) -> QuerySet[Activi
 
 def _links(person: Standing | None) -> QuerySet[ActivityGoal]:
     held = Session.objects.filter(activity=OuterRef("activity")).order_by("from_date").values("from_date")
-    readable = ActivityGoal.objects.filter(activity__in=visible_to(person)).select_related("activity")
+    seen = Exists(
+        visible_to(person).filter(pk=OuterRef("activity"))
+    )  # asked of each link: an IN would read the whole node
+    readable = ActivityGoal.objects.filter(seen).select_related("activity")
     return readable.annotate(held_from=Subquery(held[:1])).order_by("-activity__from_date", "-activity_id")
 
 

@@ -45,7 +45,8 @@ class Kept:
 
 def visible_to(person: Standing | None) -> QuerySet[Activity]:
     """The activities somebody may read: of the partnerships they see, those they lead, those for agreed goals."""
-    public = Exists(ActivityGoal.objects.filter(activity=OuterRef("pk"), goal__in=goals.agreed()))
+    serves = ActivityGoal.objects.filter(activity=OuterRef("pk"))
+    public = Exists(serves.filter(Exists(goals.agreed().filter(pk=OuterRef("goal")))))
     if person is None or not person.is_active:
         return Activity.objects.filter(public)
     led = Exists(Leader.objects.filter(activity=OuterRef("pk"), person=person.id))
