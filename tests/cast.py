@@ -97,8 +97,7 @@ def _found(name: str, country: str, short_name: str, kind: str = "hospital") -> 
 
 
 def _welcome(organisation: Organisation, name: str, kind: str, language: str) -> Person:
-    known = Person.objects.filter(organisation=organisation, name=name).first()
-    return known or people.welcome(organisation=organisation, name=name, kind=kind, language=language, deed=OPERATOR)
+    return people.welcome(organisation=organisation, name=name, kind=kind, language=language, deed=OPERATOR)
 
 
 def need(who: Cast, words: str = "Le ballon est à la salle d'op et la porte est fermée à clé.") -> Need:

@@ -102,14 +102,14 @@ def test_two_people_of_one_partner_and_one_person_for_two_turn_one_key_each(node
     second = {
         "do": "people.welcome",
         "as": "second",
+        "by": "@albertine",
         "organisation": "@lukanga",
         "name": "Dr Second",
         "kind": "signatory",
-        "by": "@albertine",
     }
     second |= {"language": "fr", "email": seed.email("second"), "password": seed.PASSWORD}
     both = {"do": "people.give_role", "organisation": "@wilgenbeke", "person": "@makiese", "kind": "signatory"}
-    both["by"] = "@lotte"
+    both["by"] = "@lotte"  # a second key in a house is given by its own coordinator
     goals = [one for number in range(ROUNDS) for one in seed.goal(f"g{number}", "n", statement=f"But {number}")]
     names = seed.sow(node, second, both, *seed.need("n"), *goals)
     node.serve()

@@ -9,13 +9,17 @@ from partnerhood.ground.operations import chain, door, erasing, models, payloads
 from partnerhood.ground.operations.deed import Claim, Deed
 from partnerhood.ground.operations.refusals import Broken, Refused, TooMuch, Unreadable, Waiting
 from partnerhood.ground.operations.registry import kinds, operation
+from partnerhood.ground.organisations import actions as organisations
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.models import Person
+from partnerhood.ground.records import ids
 from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need
-from tests.cast import OPERATOR, Cast, by, cast, goal, need
+from partnerhood.pathway.partnerships import actions as partnerships
+from partnerhood.pathway.partnerships.models import Partnership
+from tests.cast import OPERATOR, Cast, by, goal, need
 from tests.ground.operations import told
 
 pytestmark = pytest.mark.django_db
@@ -168,11 +172,18 @@ def test_a_card_is_issued_here_and_told_to_nobody(who: Cast) -> None:
     assert said["payload"] is None
 
 
-def test_the_cast_can_be_made_twice_without_doubling_who_is_known_by_name(who: Cast) -> None:
-    again = cast()
+def test_what_is_known_by_name_is_not_doubled_when_it_is_founded_again(who: Cast) -> None:
+    before = Organisation.objects.count(), Partnership.objects.count()
 
-    assert again.lukanga.id == who.lukanga.id
-    assert again.partnership.id == who.partnership.id
+    again = organisations.found(
+        key=ids.named("HGR Lukanga"), name="HGR Lukanga", kind="hospital", country="CD", deed=OPERATOR
+    )
+    partners = {"partners": [who.lukanga, who.wilgenbeke], "works_at": [who.lukanga], "network": who.network}
+    name = {"key": ids.named("partnership"), "name": "Lukanga – Wilgenbeke", "kind": "twinning"}
+    once_more = partnerships.propose(**name, **partners, deed=OPERATOR)
+
+    assert (again.id, once_more.id) == (who.lukanga.id, who.partnership.id)
+    assert (Organisation.objects.count(), Partnership.objects.count()) == before
 
 
 def test_a_shape_says_itself_as_json_schema() -> None:

@@ -165,6 +165,18 @@ def test_a_long_list_asks_as_often_as_a_short_one_and_comes_in_pages(who: Cast) 
     assert client.get(f"{listed(who)}?page=2").content.decode().count("rounds/actions/") == 2
 
 
+def test_a_round_shows_the_nearest_points_and_leads_to_the_others(who: Cast) -> None:
+    which = opened(who)
+    for number in range(13):
+        point(who, f"point {number}", by_date=date(2024, 1, 1 + number))
+    address = reverse("rounds:round", args=[which.id])
+
+    text = browser(who.mireille).get(address).content.decode()
+
+    assert [f"point {number}<" in text for number in (0, 11, 12)] == [True, True, False]
+    assert (listed(who) in text, "(13)" in text) == (True, True)
+
+
 def test_whoever_must_do_it_reads_it_on_their_own_page_once_its_day_passed(who: Cast) -> None:
     point(who)
     point(who, "deux")

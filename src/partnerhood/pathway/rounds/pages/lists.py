@@ -18,6 +18,8 @@ from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.rounds import access, actions, forms, queries, rules
 from partnerhood.pathway.rounds.pages import shared
 
+MOST_EARLIER = 12
+
 
 @opens_to(access.partnership_to_read)
 def rounds(request: HttpRequest, partnership) -> HttpResponse:
@@ -87,7 +89,8 @@ def round(request: HttpRequest, which) -> HttpResponse:
         "waits": [one for one in pictures if one["row"].stage in ("to-score", "waits-for-other")],
         "settled": [one for one in pictures if one["row"].stage == "settled"],
         "actions": planned,
-        "earlier": earlier,
+        "earlier": earlier[:MOST_EARLIER],
+        "all_earlier": len(earlier),
         "today": clock.today(),
         "mine": mine,
         "may_plan": bool(mine) and not which.closed_at,
