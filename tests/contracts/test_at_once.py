@@ -144,3 +144,14 @@ def _wordings(node: Node) -> dict[str, Any]:
 
 def _sign(visitor: Visitor, goal: str, read: str, organisation: str) -> tuple[int, Any]:
     return visitor.do("goals.sign", {"goal": goal, "wording": read, "on_behalf_of": organisation})
+
+
+def test_forty_guesses_at_one_card_at_once_are_five_and_the_others_wait(node: Node) -> None:
+    node.serve()
+    guesses = [f"card=WWWWW7&pin={number}".encode() for number in range(100_000, 100_040)]
+    kind = "application/x-www-form-urlencoded"
+
+    answers = at_once(*[partial(Visitor(node).say, "/card/", guess, kind) for guess in guesses])
+
+    told = Counter("too often" if b"too often" in body else "wrong" for status, body in answers if status == 200)
+    assert told == {"wrong": 5, "too often": 35}

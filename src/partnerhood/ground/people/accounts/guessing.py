@@ -7,7 +7,6 @@ from typing import NoReturn
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
@@ -29,17 +28,28 @@ def checked(account: Account | None, secret: str) -> Account | None:
 
 
 def guarded(request: HttpRequest | None, name: str, check: Callable[[], Account | None]) -> Account | None:
-    """Look whether a name and its secret belong together, unless the name has to wait; raises ValidationError then."""
-    tries = _tries(request, name)
+    """Look whether a name and its secret belong together, unless the name has to wait; raises ValidationError then.
+
+    A try counts before the secret is looked at, so of many that come at once no more are looked at than one by one.
+    """
+    _take(request, name)
     found = check()
-    now = clock.now()
-    if tries.closed_until and tries.closed_until > now:
-        _wait(int((tries.closed_until - now).total_seconds() // 60) + 1)
-    if found is None:
-        _count(tries)
-    else:
+    if found is not None:
         _remember(request, name)
     return found
+
+
+def _take(request: HttpRequest | None, name: str) -> None:
+    """Count a try under a name as one in vain; raises ValidationError where the name has to wait."""
+    Tries.objects.filter(last_at__lt=clock.now() - FORGOTTEN_AFTER, is_known=False).delete()
+    while True:
+        tries, now = _tries(request, name), clock.now()
+        if tries.closed_until and tries.closed_until > now:
+            _wait(int((tries.closed_until - now).total_seconds() // 60) + 1)
+        wait = rules.wait_after(tries.wrong + 1)
+        counted = {"wrong": tries.wrong + 1, "closed_until": now + wait if wait else None, "last_at": now}
+        if Tries.objects.filter(key=tries.key, wrong=tries.wrong, closed_until=tries.closed_until).update(**counted):
+            return  # else somebody counted in between: look again
 
 
 def _wait(minutes: int) -> NoReturn:
@@ -55,7 +65,7 @@ def _tries(request: HttpRequest | None, name: str) -> Tries:
     """What was tried in vain under a name: on this device if it is known for that name, else by strangers."""
     device = known_device(request)
     here = Tries.objects.filter(key=_key(name, device), is_known=True).first() if device else None
-    return here or Tries.objects.filter(key=_key(name)).first() or Tries(key=_key(name))
+    return here or Tries.objects.get_or_create(key=_key(name), defaults={"last_at": clock.now()})[0]
 
 
 def _key(name: str, device: str = "") -> str:
@@ -70,15 +80,6 @@ def known_device(request: HttpRequest | None) -> str:
         return str(signing.Signer(salt="people.device").unsign(request.COOKIES.get(DEVICE, "")))
     except signing.BadSignature:
         return ""
-
-
-def _count(tries: Tries) -> None:
-    now = clock.now()
-    Tries.objects.filter(last_at__lt=now - FORGOTTEN_AFTER, is_known=False).delete()
-    Tries.objects.get_or_create(key=tries.key, defaults={"last_at": now})
-    Tries.objects.filter(key=tries.key).update(wrong=F("wrong") + 1, last_at=now)
-    tries.refresh_from_db()
-    Tries.objects.filter(key=tries.key).update(closed_until=now + rules.wait_after(tries.wrong))
 
 
 def _remember(request: HttpRequest | None, name: str) -> None:
@@ -100,8 +101,5 @@ def may_ask_again(email: str) -> bool:
     """Whether a link may be mailed to an address now: one a minute, known or not, so that nobody's mailbox is filled."""
     now, key = clock.now(), _key(email, "link")
     Tries.objects.filter(last_at__lt=now - FORGOTTEN_AFTER, is_known=False).delete()
-    asked, fresh = Tries.objects.get_or_create(key=key, defaults={"last_at": now})
-    if not fresh and now - asked.last_at < rules.BETWEEN_LINKS:
-        return False
-    Tries.objects.filter(key=key).update(last_at=now)
-    return True
+    fresh = Tries.objects.get_or_create(key=key, defaults={"last_at": now})[1]
+    return fresh or bool(Tries.objects.filter(key=key, last_at__lte=now - rules.BETWEEN_LINKS).update(last_at=now))
