@@ -135,6 +135,36 @@ def test_everybody_takes_back_their_own_words(who: Cast, thing: UUID) -> None:
     assert queries.conversation(thing, standing(who.lotte))[0].hidden
 
 
+def test_an_author_does_not_undo_what_a_moderator_hid(client: Client, who: Cast, thing: UUID) -> None:
+    remark = say(thing, who.mireille)
+    actions.hide(remark=remark, reason="Je me suis trompée.", deed=by(who.mireille))
+    actions.show(remark=remark, deed=by(who.mireille))
+    assert queries.conversation(thing, standing(who.lotte))[0].hidden is None
+    actions.hide(remark=remark, reason="Aucun nom ici.", deed=by(who.lotte))
+    actions.hide(remark=remark, reason="Alors je le retire.", deed=by(who.mireille))
+
+    with pytest.raises(NotThere):
+        actions.show(remark=remark, deed=by(who.mireille))
+    signed_in(client, who.mireille)
+    assert client.get(f"/remarks/{remark.id}/showing/").status_code == 404
+    assert client.post(f"/remarks/{remark.id}/showing/").status_code == 404
+
+    assert queries.conversation(thing, standing(who.makiese))[0].hidden
+    actions.show(remark=remark, deed=by(who.albertine))
+    assert queries.conversation(thing, standing(who.makiese))[0].hidden is None
+
+
+@pytest.mark.parametrize("language", ["_", "xx", ""])
+def test_words_say_in_which_known_language_they_are(who: Cast, thing: UUID, language: str) -> None:
+    with pytest.raises(Refused) as refused:
+        actions.say(about=ABOUT, subject=thing, words="Quand ?", language=language, deed=by(who.mireille))
+
+    assert refused.value.field == "language"
+    with pytest.raises(Unreadable):
+        say(thing, who.mireille, "x" * 5001)
+    assert not Remark.objects.exists()
+
+
 def test_the_panel_shows_hidden_words_to_their_author_alone(who: Cast, thing: UUID) -> None:
     actions.hide(remark=say(thing, who.mireille, "CANARI"), reason="Raison", deed=by(who.albertine))
 

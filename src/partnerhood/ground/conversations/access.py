@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from partnerhood.ground.conversations.models import Remark
+from partnerhood.ground.conversations.models import Hiding, Remark
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import NotThere
 from partnerhood.ground.operations.registry import BookOf
@@ -73,9 +73,18 @@ def subject(person: Standing | None, about: str, subject_id: UUID) -> Subject:
 
 
 def remark_to_hide(person: Standing | None, remark_id: UUID) -> Remark:
-    """A remark that somebody may hide, or show again: as coordinator, or because it is their own."""
+    """A remark that somebody may hide: as coordinator, or because it is their own."""
+    return _remark(person, remark_id, hides)
+
+
+def remark_to_show(person: Standing | None, remark_id: UUID) -> Remark:
+    """A remark that somebody may show again: as coordinator, or because it is their own and they took it back."""
+    return _remark(person, remark_id, shows)
+
+
+def _remark(person: Standing | None, remark_id: UUID, may: Callable[[Standing | None, Remark], bool]) -> Remark:
     found = Remark.objects.filter(pk=remark_id).select_related("person").first()
-    if found is None or not hides(person, found):
+    if found is None or not may(person, found):
         raise Http404
     return found
 
@@ -87,6 +96,14 @@ def hides(person: Standing | None, remark: Remark) -> bool:
     return own or moderates(person, there)
 
 
+def shows(person: Standing | None, remark: Remark) -> bool:
+    """Whether somebody may show a remark again: never its author where somebody else hid it."""
+    if moderates(person, find(remark.about, remark.subject, person)):
+        return True
+    by_others = Hiding.objects.filter(remark=remark, ended_at=None).exclude(person=remark.person_id)
+    return hides(person, remark) and not by_others.exists()
+
+
 def may_say(deed: Deed, *, about: str, subject: UUID, **_: object) -> bool:
     """Whoever takes part in a thing talks about it."""
     return find(about, subject, people.standing(deed.author)) is not None
@@ -95,3 +112,8 @@ def may_say(deed: Deed, *, about: str, subject: UUID, **_: object) -> bool:
 def may_hide(deed: Deed, *, remark: Remark, **_: object) -> bool:
     """A coordinator of one of the organisations moderates; everybody takes back their own words."""
     return hides(people.standing(deed.author), remark)
+
+
+def may_show(deed: Deed, *, remark: Remark, **_: object) -> bool:
+    """Who moderates shows again what was hidden; an author shows only what they took back themselves."""
+    return shows(people.standing(deed.author), remark)

@@ -15,6 +15,7 @@ from partnerhood.ground.operations.registry import operation
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.records import languages
+from partnerhood.ground.vocabulary import queries as vocabulary
 
 Words = Annotated[str, Field(min_length=1, max_length=5000, pattern=r"\S")]
 Reason = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
@@ -33,6 +34,13 @@ class NotTheirs(Refused):
 
     sentence = _("Ask one of the organisations that this belongs to.")
     field = "asked_of"
+
+
+class UnknownLanguage(Refused):
+    """Words say in which language they are, so that others find a reading of them."""
+
+    sentence = _("Choose the language of your words from the list.")
+    field = "language"
 
 
 @operation(
@@ -55,6 +63,7 @@ def say(
     deed: Deed,
 ) -> Remark:
     """Say something about a thing; ask it of an organisation, and it is a question; reply to one, and it is the answer."""
+    deed.refuse_if(not vocabulary.is_known("languages", language), UnknownLanguage())
     asked = in_reply_to and (in_reply_to.kind, in_reply_to.subject) != (choices.RemarkKind.QUESTION, subject)
     deed.refuse_if(asked, NothingToAnswer())
     deed.refuse_if(asked_of and not _is_concerned(deed, about, subject, asked_of), NotTheirs())
@@ -99,7 +108,7 @@ def hide(*, remark: Remark, reason: Reason, deed: Deed) -> Hiding:
 @operation(
     "conversations.show",
     version=1,
-    who=access.may_hide,
+    who=access.may_show,
     book=lambda remark, **_: access.book_of(remark.about, remark.subject),
     says=_("showed a remark again"),
     offline=True,

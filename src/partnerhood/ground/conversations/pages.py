@@ -49,7 +49,7 @@ def hiding(request: Request, remark) -> HttpResponse:
     return render(request, "conversations/hiding.html", {"subject": subject, "remark": remark, "form": form})
 
 
-@opens_to(access.remark_to_hide)
+@opens_to(access.remark_to_show)
 def showing(request: Request, remark) -> HttpResponse:
     """Show a hidden remark again."""
     subject = access.subject(request.person, remark.about, remark.subject)
