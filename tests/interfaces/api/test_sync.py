@@ -217,6 +217,7 @@ UNREADABLE = {
     "a base that comes after": json.dumps({"device": DEVICE, "batches": [{"kind": "x", "numbers": [1], "base": [2]}]}),
     "a deep well": "[" * 100_000,
     "a cursor that is none": json.dumps({"device": DEVICE, "cursor": [1]}),
+    "a cursor without end": f'{{"device": "{DEVICE}", "cursor": {{"x": 1e400}}}}',
 }
 
 

@@ -125,9 +125,12 @@ def apply(book: OpenBook, header: models.Operation, deed: Deed, payload: models.
     rows.update(book.chain, ["length", "head"])
     book.book.applied, book.book.seal, book.book.reach = header.applied, header.seal, header.reach
     rows.update(book.book, ["applied", "seal", "reach"])
-    before = [touch.row for touch in touches if touch.row not in deed.own]
-    if before:
-        rows.update_among(models.Touch, "row", before, only={"latest": True}, latest=False)
+    before: dict[str, list[UUID]] = {}
+    for touch in touches:
+        if touch.row not in deed.own:
+            before.setdefault(touch.label, []).append(touch.row)
+    for label, some in before.items():
+        rows.update_among(models.Touch, "row", some, only={"label": label, "latest": True}, latest=False)
     rows.insert_numbered(touches)
     rows.insert_numbered(writes)
     head = witness.Head(book.book.id, header.applied, header.seal)

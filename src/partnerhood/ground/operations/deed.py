@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from partnerhood.ground.operations import merging, writing
 from partnerhood.ground.operations.claims import LATEST, Claim, Latest
-from partnerhood.ground.operations.refusals import NotThere, Refused
+from partnerhood.ground.operations.refusals import NotThere, Refused, SameIdOtherWords
 from partnerhood.ground.operations.rules import Seen
 from partnerhood.ground.records import canonical, ids
 from partnerhood.ground.records.models import Record
@@ -50,6 +50,8 @@ class Deed:
     jobs: list[tuple[str, str, datetime]] = field(default_factory=list)
     own: set[UUID] = field(default_factory=set)
     """The new rows whose id follows from this deed: no deed before it can have touched them."""
+    chosen: frozenset[UUID] = frozenset()
+    """The ids that the author wrote: whoever may choose an id could choose somebody else's."""
     clashed: bool = False
     """A value was written that somebody else gave another one, neither knowing of the other."""
     _made: int = 0
@@ -95,6 +97,8 @@ class Deed:
         if row.id is None:
             row.id = ids.derived(self.id, str(self._made))
         self._made += 1
+        if row.id in self.chosen:
+            self.refuse_if(merging.is_taken(row, made_here=own), SameIdOtherWords())
         if not own:
             return merging.place(self, row)
         writing.insert(row)

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 
-from partnerhood.ground.operations import chain, held, jobs, merging, models, registry, summaries, writing
+from partnerhood.ground.operations import chain, held, jobs, limits, merging, models, registry, summaries, writing
 from partnerhood.ground.operations.deed import Claim, Deed
 from partnerhood.ground.operations.refusals import Broken, NotThere, Refused, SameIdOtherWords, Waiting
 from partnerhood.ground.operations.turn import turn
@@ -134,6 +134,7 @@ def identify(said: Said) -> UUID:
 
 def _judge_and_act(said: Said, identity: UUID) -> Outcome:
     kind = said.kind
+    limits.judge(said.payload)
     values = kind.shape.read(said.payload)
     text = kind.shape.text(said.payload)
     again = _done_already(identity, said, text)
@@ -149,10 +150,11 @@ def _judge_and_act(said: Said, identity: UUID) -> Outcome:
             return again
         arguments = kind.shape.resolve(values)
     deed = _deed(said, identity, book)
+    deed.chosen = _chosen(said, values)
+    if not kind.who(deed, **arguments):  # before all else, for any other answer says that there is something
+        raise NotThere
     if isinstance(deed.base, UUID) and rows.find(models.Operation, deed.base) is None:
         raise Waiting
-    if not kind.who(deed, **arguments):
-        raise NotThere
     if deed.alone:
         deed.seen = merging.knowledge(deed)
     result = kind.act(deed=deed, **arguments)
@@ -177,6 +179,12 @@ def _done_already(identity: UUID, said: Said, text: str) -> Outcome | None:
     conflicts = _conflicts(before.writes.values_list("row", "field")) if said.claim.keeps_both else {}
     state = "conflict" if str(identity) in json.dumps(conflicts) else "duplicate"
     return Outcome(identity, state, {**answer, **conflicts}, _row(answer))
+
+
+def _chosen(said: Said, values: dict[str, object]) -> frozenset[UUID]:
+    """The ids that the author wrote: a row may get one of them only where nothing has it."""
+    given = {value for value in values.values() if isinstance(value, UUID)}
+    return frozenset(given | {said.claim.id} if said.claim.id else given)
 
 
 def _row(answer: dict[str, str]) -> Record | None:

@@ -77,6 +77,12 @@ def place(deed: Deed, row: R) -> R:
     return kept
 
 
+def is_taken(row: Record, *, made_here: bool) -> bool:
+    """Whether the id of a new row is that of another one: of any kind, or of another kind where two nodes may make it."""
+    there = {one.label for one in rows.where(models.Touch, row=row.id, latest=True)}
+    return bool(there if made_here else there - {row.label})
+
+
 def _remake(kept: Record, row: Record) -> None:
     edited = set(models.FieldWrite.objects.filter(row=row.id, label=row.label).values_list("field", flat=True))
     fields = [one for one in row._meta.concrete_fields if not one.primary_key and one.name not in edited]

@@ -89,10 +89,12 @@ class Touched:
     more: bool
 
 
-def last_touches(rows: Iterable[UUID]) -> dict[UUID, UUID]:
-    """The last operation that touched each of these rows."""
-    touches = models.Touch.objects.filter(row__in=list(rows), latest=True)
-    return dict(touches.values_list("row", "operation_id"))
+def last_touches(rows: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], UUID]:
+    """The last operation that touched each of these rows, of which the kind and the id are given."""
+    wanted = set(rows)
+    touches = models.Touch.objects.filter(row__in={row for _, row in wanted}, latest=True)
+    found = touches.values_list("label", "row", "operation_id")
+    return {(label, row): operation for label, row, operation in found if (label, row) in wanted}
 
 
 def touched_since(books: Iterable[UUID], cursor: Mapping[str, int], limit: int, but: UUID | None = None) -> Touched:

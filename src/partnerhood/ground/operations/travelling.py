@@ -167,8 +167,9 @@ def _act(header: models.Operation, deed: Deed, text: str) -> object:
 
 
 def _taken_away(kind: registry.Kind, values: Mapping[str, Any]) -> bool:
-    wanted = [values[name] for name in kind.shape.single if values.get(name)]
-    return models.Touch.objects.filter(row__in=wanted, latest=True, fingerprint="").exists()
+    wanted = {(row._meta.label_lower, values[name]) for name, row in kind.shape.single.items() if values.get(name)}
+    gone = models.Touch.objects.filter(row__in={row for _, row in wanted}, latest=True, fingerprint="")
+    return any(one in wanted for one in gone.values_list("label", "row"))
 
 
 def _deed(header: models.Operation, book: chain.OpenBook) -> Deed:

@@ -1,15 +1,18 @@
 """The open API: one typed address per operation, and one per kind of thing to read. Versioned, described by OpenAPI."""
 
-from typing import Any, Generic, TypeVar
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
 import pydantic
 from django.http import Http404, HttpRequest
 from ninja import NinjaAPI, Schema, Status
 from ninja.params.models import BodyModel
+from ninja.parser import Parser
 
 from partnerhood import __version__
-from partnerhood.ground.operations import door, registry
+from partnerhood.ground.operations import door, limits, registry
 from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.interfaces.api import pages, queries
@@ -19,7 +22,28 @@ PAGE = 100
 for one in (Schema, BodyModel):  # what each operation takes and answers is made when first asked: a third of the start
     one.model_config["defer_build"] = True
 
-api = NinjaAPI(title="Partnerhood", version=__version__, urls_namespace="api-1", docs_url=None)
+
+class Bounded(Parser):
+    """Reads a body; what is nested deeper than anything of ours is no body."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body as values; whatever is raised is answered 400."""
+        said = json.loads(request.body)
+        if limits.is_bottomless({"payload": said}):
+            raise ValueError("nested too deep")
+        return said
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as trouble:
+        raise ValueError("a moment that is within the calendar") from trouble
+
+
+Moment = Annotated[pydantic.AwareDatetime, pydantic.AfterValidator(_in_utc)]
+
+api = NinjaAPI(parser=Bounded(), title="Partnerhood", version=__version__, urls_namespace="api-1", docs_url=None)
 
 
 class Envelope(pydantic.BaseModel, Generic[P]):
@@ -32,7 +56,7 @@ class Envelope(pydantic.BaseModel, Generic[P]):
     device: UUID | None = None
     number: int | None = None
     base: UUID | None = None
-    happened_at: pydantic.AwareDatetime | None = None
+    happened_at: Moment | None = None
 
 
 class Done(pydantic.BaseModel):

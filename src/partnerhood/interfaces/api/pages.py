@@ -47,7 +47,15 @@ def sync(request: HttpRequest) -> HttpResponse:
         device = UUID(envelope["device"])
         cursor = {str(book): int(turn) for book, turn in dict(envelope.get("cursor") or {}).items()}
         author = UUID(envelope.get("author") or str(person.id))
-    except (rules.Unreadable, KeyError, ValueError, TypeError, AttributeError, RecursionError) as trouble:
+    except (
+        rules.Unreadable,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as trouble:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
     if author != person.id:
         sentence = _("These deeds name an author who did not sign in here.")

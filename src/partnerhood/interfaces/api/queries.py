@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, When
 
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.people.queries import Standing
@@ -21,51 +21,101 @@ MOST_CHANGES = 500
 
 @dataclass(frozen=True)
 class Readable:
-    """A kind of thing that programs may read: whose it is to see, and the columns that never leave."""
+    """A kind of thing that programs may read: whose it is to see, and which of its columns a reader is told.
+
+    What is told is named one by one, so that a new column stays inside until somebody decides otherwise.
+    """
 
     label: str
     visible: Callable[[Standing | None], QuerySet[Any]]
-    keeps: Callable[[Standing | None, Any], frozenset[str]]
+    tells: Callable[[Standing | None, Any], frozenset[str]]
+
+    def keeps(self, person: Standing | None, row: Any) -> frozenset[str]:
+        """The columns that somebody is not told."""
+        return frozenset(field.attname for field in row._meta.concrete_fields) - self.tells(person, row)
 
 
-def _nothing(person: Standing | None, row: Any) -> frozenset[str]:
-    return frozenset()
+ORGANISATION = frozenset(
+    "id name short_name kind country place latitude longitude owner_id about beds power website identifier provenance".split()
+)
+PARTNERSHIP = frozenset("id name kind network_id state since_date about".split())
+NEED = frozenset("id hospital_id ward_id hospital_only domain words voiced_at".split())
+HEARD = frozenset({"voice", "voice_seconds", "photo"})
+"""A voice is as good as a name, and whoever knows the name of a file knows what to ask for."""
+NOTED = frozenset({"noted_by_id", "noted_from"})
+GOAL = frozenset(
+    "id partnership_id hospital_id domain wording_id proposed_by_id proposed_at provenance ending ended_at".split()
+)
+PROGRAMME = frozenset(
+    "id identifier reporter_id network_id name title language status start_date end_date dates descriptions participants places"
+    " themes terms budgets planned_disbursements transactions documents related source fingerprint told_at".split()
+)
+RESULT = frozenset("id programme_id wording_id place told gone_at".split())
+
+
+def _all_of(told: frozenset[str]) -> Callable[[Standing | None, Any], frozenset[str]]:
+    """What is public of a kind is told to everybody."""
+    return lambda person, row: told
 
 
 def _need(person: Standing | None, need: Any) -> frozenset[str]:
-    """Who voiced a need never leaves the house; nor does the ward where the asker hid it."""
+    """Who voiced a need never leaves the house; a voice and a photo are for who is close; the ward, where the asker shows it;
+    and nobody outside is told where, while work stands still there."""
     if person is not None and person.is_of(need.hospital_id):
-        return frozenset()
-    ward = {"ward_id"} if need.hospital_only else set()
-    return frozenset({"voiced_by_id", "noted_by_id", *ward})
+        return NEED | HEARD | NOTED | {"voiced_by_id"}
+    told = NEED - {"ward_id"} if need.hospital_only else NEED
+    if needs.is_close_to(person, need):
+        mine = person is not None and need.noted_by_id == person.id
+        return told | HEARD | NOTED if mine else told | HEARD
+    return told if need.is_named else told - {"hospital_id", "ward_id"}
+
+
+def _goal(person: Standing | None, goal: Any) -> frozenset[str]:
+    """While a partnership stands still, the public reads what was agreed, not where nor by whom."""
+    is_hidden = not goal.is_inside and (goal.stands_still or not goal.is_named)
+    return GOAL - {"partnership_id", "hospital_id", "wording_id", "proposed_by_id", "provenance"} if is_hidden else GOAL
 
 
 def _partnership(person: Standing | None, partnership: Any) -> frozenset[str]:
     """While it stands still, the public reads that there is a partnership, not between whom: no place finer than the country."""
-    return frozenset({"name", "about"}) if partnerships.keeps_name(person, partnership) else frozenset()
+    return PARTNERSHIP - {"name", "about"} if partnerships.keeps_name(person, partnership) else PARTNERSHIP
 
 
 def _partnerships(person: Standing | None) -> QuerySet[Any]:
     return partnerships.open_to(person).prefetch_related(None).select_related(None)
 
 
+def _needs(person: Standing | None) -> QuerySet[Any]:
+    return needs.visible_to(person).annotate(is_named=_is_named(person)).prefetch_related("offers")
+
+
+def _goals(person: Standing | None) -> QuerySet[Any]:
+    inside = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
+    still = Case(When(partnership__state="suspended", then=True), default=False, output_field=BooleanField())
+    return goals.visible_to(person).annotate(is_named=_is_named(person), is_inside=Exists(inside), stands_still=still)
+
+
+def _is_named(person: Standing | None) -> Exists:
+    return Exists(partnerships.named_to(person).filter(pk=OuterRef("hospital")))
+
+
 READABLE = {
     one.label: one
     for one in (
-        Readable("organisations.organisation", partnerships.named_to, _nothing),
+        Readable("organisations.organisation", partnerships.named_to, _all_of(ORGANISATION)),
         Readable("partnerships.partnership", _partnerships, _partnership),
-        Readable("needs.need", needs.visible_to, _need),
-        Readable("goals.goal", goals.visible_to, _nothing),
-        Readable("programmes.programme", programmes.visible_to, _nothing),
-        Readable("programmes.result", programmes.results_visible_to, _nothing),
+        Readable("needs.need", _needs, _need),
+        Readable("goals.goal", _goals, _goal),
+        Readable("programmes.programme", programmes.visible_to, _all_of(PROGRAMME)),
+        Readable("programmes.result", programmes.results_visible_to, _all_of(RESULT)),
     )
 }
 
 
 def plain(person: Standing | None, readable: Readable, row: Any) -> dict[str, Any]:
-    """A row as a program reads it: what its reader may not know is left out."""
-    hidden = readable.keeps(person, row)
-    said = {name: canonical.plain(value) for name, value in field_values(row).items() if name not in hidden}
+    """A row as a program reads it: what its reader is not told is left out."""
+    told = readable.tells(person, row)
+    said = {name: canonical.plain(value) for name, value in field_values(row).items() if name in told}
     return {"label": readable.label, **said}
 
 
@@ -84,9 +134,9 @@ def changes(person: Standing, cursor: Mapping[str, int], device: UUID) -> dict[s
     by_label: dict[str, set[UUID]] = {}
     for label, row in touched.rows:
         by_label.setdefault(label, set()).add(row)
-    bases = journal.last_touches(row for _, row in touched.rows)
+    bases = journal.last_touches(touched.rows)
     found = [
-        {**plain(person, readable, row), "base": str(bases[row.id])}
+        {**plain(person, readable, row), "base": str(bases[label, row.id])}
         for label, readable in READABLE.items()
         if label in by_label
         for row in rows(person, readable, by_label[label])
