@@ -124,6 +124,7 @@ PAYLOADS: dict[str, Payload] = {
         "from_date": "2019-03-04",
         "to_date": "2019-03-16",
     },
+    "partnerships.answer": lambda made: {"invited": made.invited.id, "answer": "declines"},
     "partnerships.move": lambda made: {**_partnership(made), "state": "active", "reason": "x"},
     "partnerships.propose_suspension": lambda made: {
         **_partnership(made),

@@ -30,7 +30,7 @@ from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need, Offer
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.actions import book_of
-from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Partnership, Seat, Suspension
 from partnerhood.pathway.programmes import actions as programmes
 from partnerhood.pathway.programmes.models import GoalLink, Result
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
@@ -82,6 +82,8 @@ class World:
     attendance: Attendance
     charter: Charter
     suspension: Suspension
+    invited: Invited
+    """Lukanga, asked by Wilgenbeke to work together in something else."""
     body: Body
     network_body: Body
     seat: Seat
@@ -163,6 +165,14 @@ def _papers(who: Cast, joke: Person | None) -> dict:
         since_date=date(2025, 2, 14),
         deed=by(who.albertine),
     )
+    second = partnerships.propose(
+        key=ids.named("the second partnership of the matrix"),
+        name="Lukanga – Wilgenbeke, laboratoire",
+        kind="regional",
+        partners=[who.lukanga, who.wilgenbeke],
+        works_at=[who.lukanga],
+        deed=by(who.lotte),
+    )
     group = {"name": "Groupe", "kind": "working-group"}
     body = partnerships.open_body(partnership=who.partnership, **group, deed=by(who.lotte))
     network_body = partnerships.open_body(network=who.network, **group, deed=by(joke))
@@ -170,6 +180,7 @@ def _papers(who: Cast, joke: Person | None) -> dict:
     return {
         "charter": Charter.objects.get(partnership=who.partnership),
         "suspension": suspension,
+        "invited": second.invited.get(),
         "body": body,
         "network_body": network_body,
         "seat": partnerships.seat(body=body, **term, deed=by(who.lotte)),
@@ -300,6 +311,7 @@ def _names(made: World) -> dict[str, str]:
         "partnership_id": who.partnership,
         "subject_id": who.partnership,
         "suspension_id": made.suspension,
+        "invited_id": made.invited,
         "network_id": who.network,
         "body_id": made.body,
         "seat_id": made.seat,

@@ -11,10 +11,11 @@ from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import ids
 from partnerhood.ground.signatures import queries as keys
+from partnerhood.ground.signatures.rules import is_agreed
 from partnerhood.pathway.partnerships import actions, queries
 from partnerhood.pathway.partnerships.models import Charter, Partnership, Seat, Suspension
 from partnerhood.pathway.partnerships.rules import Paper
-from tests.cast import Cast, by
+from tests.cast import OPERATOR, Cast, by
 
 pytestmark = pytest.mark.django_db
 
@@ -169,8 +170,9 @@ def brought_in(who: Cast, by_whom: Person | None, **more: object) -> Charter:
         "kept_at": "Secrétariat de la direction",
     }
     partners = more.pop("signed_by", [who.lukanga, who.wilgenbeke])
+    deed = more.pop("deed", None) or by(by_whom)
     return actions.bring_in_agreement(
-        partnership=who.partnership, paper=Paper(**{**said, **more}), signed_by=partners, deed=by(by_whom)
+        partnership=who.partnership, paper=Paper(**{**said, **more}), signed_by=partners, deed=deed
     )
 
 
@@ -181,7 +183,8 @@ def turned(charter: Charter) -> list[tuple[str, str, str]]:
 
 
 def test_an_agreement_on_paper_is_the_charter_under_keys_from_before(who: Cast) -> None:
-    charter = brought_in(who, who.lotte)
+    brought_in(who, who.lotte)
+    charter = brought_in(who, who.albertine)
 
     assert turned(charter) == [("Lukanga", "Dr Jean Kabeya", "before"), ("Wilgenbeke", "prof. Luc Maes", "before")]
     assert charter.wording.signatures.first().signed_at.date() == date(2020, 1, 15)
@@ -195,6 +198,21 @@ def test_a_paper_that_one_partner_signed_waits_for_the_other_key(who: Cast) -> N
     assert turned(charter) == [("Wilgenbeke", "", "before")]
     with pytest.raises(actions.CharterNotSigned):
         actions.move(partnership=who.partnership, state="active", deed=by(who.lotte))
+
+
+def test_a_paper_is_one_sides_word_until_the_other_turns_its_own_key(who: Cast) -> None:
+    charter = brought_in(who, who.lotte)
+
+    assert turned(charter) == [("Wilgenbeke", "prof. Luc Maes", "before")]
+    with pytest.raises(actions.CharterNotSigned):
+        actions.move(partnership=who.partnership, state="active", deed=by(who.lotte))
+    read = charter.wording.fingerprint
+    actions.sign_charter(charter=charter, wording=read, on_behalf_of=who.lukanga, deed=by(who.makiese))
+    assert is_agreed(keys.keyring(charter.wording))
+
+
+def test_who_runs_the_node_brings_in_a_paper_for_both(who: Cast) -> None:
+    assert [name for name, *_ in turned(brought_in(who, None, deed=OPERATOR))] == ["Lukanga", "Wilgenbeke"]
 
 
 def test_the_latest_paper_counts_in_whatever_order_they_come_in(who: Cast) -> None:

@@ -7,12 +7,14 @@ from partnerhood.config.story.pages import page
 from partnerhood.config.story.telling import Scene, Story, scene, wording_now
 from partnerhood.ground.records import ids, languages
 from partnerhood.pathway.partnerships import actions as partnerships
+from partnerhood.pathway.partnerships.models import Invited
 
 
 def scenes(network: str) -> Iterator[Scene]:
     """Partnerships are proposed, get a charter, move and stand still; bodies open and people take their seats."""
     for code, said in page(network, "partnerships").items():
         yield scene(_propose, code, said)
+        yield scene(_join, code, said["joins"])
         for move in said.get("moves", []):
             yield scene(_move, code, move)
     for code, said in page(network, "charters").items():
@@ -36,6 +38,12 @@ def _propose(story: Story, code: str, said: dict[str, Any]) -> None:
         deed=story.by(said["by"]),
     )
     story.keep(code, partnership)
+
+
+def _join(story: Story, code: str, said: dict[str, Any]) -> None:
+    """The house that was asked says yes."""
+    invited = Invited.objects.get(partnership=story[code])
+    partnerships.answer(invited=invited, answer="joins", deed=story.by(said["by"]))
 
 
 def _move(story: Story, code: str, move: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import PaperKey, Wording
 from partnerhood.ground.signatures.rules import is_agreed
 from partnerhood.pathway.partnerships import queries
-from partnerhood.pathway.partnerships.models import Body, Charter, Partnership, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Partnership, Seat, Suspension
 
 
 def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
@@ -208,9 +208,36 @@ def speaks_in(author: UUID | None, which: Partnership, *kinds: str) -> bool:
     return any(standing.has(party, *wanted) for party in queries.party_ids(which))
 
 
-def may_propose(deed: Deed, *, partners: list[Organisation], **_: object) -> bool:
-    """A partnership is proposed by a coordinator of one of the partners."""
-    return deed.operator or any(organisations.coordinates(deed.author, one.id) for one in partners)
+def may_propose(
+    deed: Deed, *, key: UUID, partners: list[Organisation], network: Network | None = None, **_: object
+) -> bool:
+    """A partnership is proposed by a coordinator of one of the partners, in a network of theirs; and nobody writes into one
+    that is there already and not theirs."""
+    known = queries.existing(key)
+    if deed.operator or known:
+        return deed.operator or (known is not None and speaks_in(deed.author, known, *PREPARING))
+    standing = people.standing(deed.author)
+    mine = network is None or (standing is not None and queries.networks_of(standing).filter(pk=network.pk).exists())
+    return mine and any(speaks_for(deed, one) for one in partners)
+
+
+def speaks_for(deed: Deed, organisation: Organisation) -> bool:
+    """Whether the author says yes in the name of an organisation: its own coordinator does, or who runs the node."""
+    return deed.operator or organisations.coordinates(deed.author, organisation.id)
+
+
+def may_answer(deed: Deed, *, invited: Invited, **_: object) -> bool:
+    """Whether a house joins is said by one of its own people who prepare or sign."""
+    standing = people.standing(deed.author)
+    return standing is not None and standing.has(invited.organisation_id, *PREPARING)
+
+
+def invited(person: Standing | None, invited_id: UUID) -> Invited:
+    """A partnership that somebody's house is asked to join."""
+    found = queries.invitation(invited_id)
+    if found is None or person is None or not person.has(found.organisation_id, *PREPARING):
+        raise Http404
+    return found
 
 
 def may_prepare(deed: Deed, *, partnership: Partnership, **_: object) -> bool:

@@ -25,6 +25,13 @@ class State(TextChoices):
     FOLLOW_UP = "follow-up", _("looking in afterwards")
 
 
+class Answer(TextChoices):
+    """What an organisation says that was asked to be a partner."""
+
+    JOINS = "joins", _("Yes, we join")
+    DECLINES = "declines", _("No, not now")
+
+
 class Reason(TextChoices):
     """Why a partnership stands still."""
 

@@ -34,6 +34,21 @@ class Partner(Record):
         return f"{self.organisation} in {self.partnership}"
 
 
+class Invited(Record):
+    """An organisation that others want as a partner: nothing counts for it, and nothing of it opens, before its own people say
+    yes. Then it becomes a `Partner`."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="invited")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invited_to")
+    works_here = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=10, choices=choices.Answer, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.organisation} asked for {self.partnership}"
+
+
 class Move(Record):
     """A partnership that went from one state to another, by whose word and why."""
 

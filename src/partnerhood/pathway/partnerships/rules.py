@@ -17,6 +17,8 @@ MOVES = {
 """From where to where by one partner's word; to stand still takes both keys and has its own way."""
 
 REVIEW_EVERY = timedelta(days=91)
+LEAST = 2
+"""How many partners a partnership has at least before anything is agreed in it."""
 MOST_SIGNERS = 40
 Partner = TypeVar("Partner")
 

@@ -8,6 +8,7 @@ app_name = "partnerships"
 urlpatterns = [
     path("partnerships/", reading.mine, name="mine"),
     path("partnerships/new/", moving.propose, name="propose"),
+    path("partnerships/asked/<uuid:invited_id>/", moving.answer, name="answer"),
     path("partnerships/<uuid:partnership_id>/", reading.partnership, name="partnership"),
     path("partnerships/<uuid:partnership_id>/next/", moving.move, name="move"),
     path("partnerships/<uuid:partnership_id>/charter/", charter.charter, name="charter"),

@@ -81,6 +81,9 @@ def _kinds() -> dict[str, _Kind]:
         "1 charter": _Kind(_("The charter of %(name)s waits for your key"), sign, "partnerships:sign_charter"),
         "1 still": _Kind(_("To let %(name)s stand still waits for your key"), sign, "partnerships:sign_suspension"),
         "1 result": _Kind("", sign, "programmes:programme"),
+        "2 asked": _Kind(
+            _("Others ask whether your house is a partner in “%(name)s”."), _("Read and answer"), "partnerships:answer"
+        ),
         "2 paper": _Kind(
             _("A signed page of %(text)s waits for your confirmation"), _("Look and confirm"), "goals:papers"
         ),
@@ -199,6 +202,7 @@ def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
 
 def _decided_by(decides: list[UUID], late: datetime) -> Iterator[QuerySet[Any]]:
     """What waits for a word of organisations that somebody decides for."""
+    yield _row(partnerships.unanswered(decides), "2 asked", "id", "asked_at", name="partnership__name")
     yield _row(needs.unconfirmed(decides), "4 call", "id", "voiced_at", F("noted_from"))
     yield _counted(needs.unanswered(decides))
     yield _row(needs.laid_before(decides), "6 offer", "need_id", "offered_at", name="need__hospital__name")

@@ -3,7 +3,14 @@
 from partnerhood.pathway.partnerships.actions.bodies import end_seat, open_body, seat
 from partnerhood.pathway.partnerships.actions.books import book_of
 from partnerhood.pathway.partnerships.actions.charter import bring_in_agreement, sign_charter, write_charter
-from partnerhood.pathway.partnerships.actions.moving import CannotMove, CharterNotSigned, move, propose
+from partnerhood.pathway.partnerships.actions.moving import (
+    CannotMove,
+    CharterNotSigned,
+    StillAlone,
+    answer,
+    move,
+    propose,
+)
 from partnerhood.pathway.partnerships.actions.standing_still import (
     NotSuspended,
     propose_suspension,
@@ -15,6 +22,8 @@ __all__ = [
     "CannotMove",
     "CharterNotSigned",
     "NotSuspended",
+    "StillAlone",
+    "answer",
     "book_of",
     "bring_in_agreement",
     "end_seat",

@@ -13,6 +13,7 @@ from partnerhood.ground.signatures import actions as signatures
 from partnerhood.ground.signatures.models import Signature
 from partnerhood.pathway.partnerships import access, choices, queries, rules
 from partnerhood.pathway.partnerships.actions.books import book_of
+from partnerhood.pathway.partnerships.actions.moving import StillAlone
 from partnerhood.pathway.partnerships.models import (
     Charter,
     Partnership,
@@ -34,6 +35,7 @@ def write_charter(
     deed: Deed,
 ) -> Charter:
     """Write the charter, or another version of it: the words of each heading per language. Keys turned before fall."""
+    deed.refuse_if(len(queries.party_ids(partnership)) < rules.LEAST, StillAlone())
     unknown = set(headings) - {key for key, _ in choices.HEADINGS}
     deed.refuse_if(unknown, Refused(_("A charter has no such heading."), field="headings"))
     said = any(words.strip() for languages_of in headings.values() for words in languages_of.values())
@@ -63,31 +65,32 @@ def bring_in_agreement(
     signed_by: list[Organisation],
     deed: Deed,
 ) -> Charter:
-    """Keep an earlier agreement on paper as the charter, under the keys of those who signed it; words that were written
-    here, and a later paper, stay above it."""
+    """Keep an earlier agreement on paper as the charter, under the key of who brings it in; the others who signed it turn
+    theirs here, for it is one side's word that they did. Words that were written here, and a later paper, stay above it."""
     _judge_paper(partnership, paper, signed_by, deed)
     content = {"headings": {}, "review_date": paper.until_date, "paper": paper.model_dump(mode="json")}
     charter = deed.look_up("charter", Charter.objects.filter(partnership=partnership))
-    wording = signatures.word(
-        subject=charter.id if charter else deed.id,
-        kind="charter",
-        parties=queries.party_ids(partnership),
-        content=content,
-        deed=deed,
-    )
+    stands = queries.paper(charter.wording) if charter else None
+    parties, subject = queries.party_ids(partnership), charter.id if charter else deed.id
+    if charter and deed.look("same", lambda: stands == paper):
+        wording = charter.wording  # the other side brings in the very paper: its own key is added
+    else:
+        wording = signatures.word(subject=subject, kind="charter", parties=parties, content=content, deed=deed)
     for one, signer in rules.signers(paper, signed_by):
+        if not deed.look(f"speaks for {one.id}", lambda one=one: access.speaks_for(deed, one)):  # type: ignore[misc]
+            continue
         signatures.keep_earlier(
             wording=wording, organisation=one, signer=signer, signed_date=paper.signed_date, deed=deed
         )
     if charter is None:
         return deed.add(Charter(id=deed.id, partnership=partnership, wording=wording, review_date=paper.until_date))
-    stands = queries.paper(charter.wording)
     if deed.look("counts", lambda: stands is not None and stands.signed_date < paper.signed_date):
         deed.change(charter, wording=wording, review_date=paper.until_date)
     return charter
 
 
 def _judge_paper(partnership: Partnership, paper: rules.Paper, signed_by: list[Organisation], deed: Deed) -> None:
+    deed.refuse_if(len(queries.party_ids(partnership)) < rules.LEAST, StillAlone())
     strangers = {one.id for one in signed_by} - set(queries.party_ids(partnership))
     other = Refused(_("Only partners of this partnership can have signed for it."), field="signed_by")
     deed.refuse_if(strangers, other)

@@ -42,6 +42,12 @@ class Proposal(DeedForm):
         self.fields["network"].choices = [("", _("none")), *networks]
 
 
+class Answer(DeedForm):
+    """Whether a house joins a partnership that it is asked for."""
+
+    answer = forms.ChoiceField(label=_("Do you join?"), choices=choices.Answer, widget=forms.RadioSelect)
+
+
 class Charter(DeedForm):
     """The words of a charter in one language, heading by heading."""
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.operations.queries import last_in_book
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import ids
 from partnerhood.ground.records.languages import Words
@@ -38,11 +39,45 @@ def propose(request: HttpRequest) -> HttpResponse:
     if form.did(act):
         messages.success(
             request,
-            _("The partnership is there. Write its charter together; it begins when every key is turned under it."),
+            _("The others are asked. When they say yes, write the charter together; it begins under every key."),
         )
         return redirect("partnerships:partnership", partnership_id=form.result.id)
     trail = [Crumb(_("Partnerships"), reverse("partnerships:mine"))]
     return ask(request, form, title=_("Propose a partnership"), button=_("Propose it"), trail=trail)
+
+
+@opens_to(access.invited)
+def answer(request: HttpRequest, invited) -> HttpResponse:
+    """Say whether one's house joins a partnership that others proposed."""
+    partnership, house = invited.partnership, invited.organisation
+    form = forms.Answer.of(request, last_in_book(partnership.id))
+    if not invited.answer and form.did(
+        lambda said: actions.answer(invited=invited, answer=said["answer"], deed=request.deed)
+    ):
+        if form.result.answer == choices.Answer.DECLINES:
+            messages.success(request, _("Your no is kept. They can read it."))
+            return redirect("partnerships:mine")
+        messages.success(request, _("You are partners now. Write the charter together."))
+        return redirect("partnerships:partnership", partnership_id=partnership.id)
+    if invited.answer == choices.Answer.JOINS:
+        return redirect("partnerships:partnership", partnership_id=partnership.id)
+    who = ", ".join(one.organisation.name for one in partnership.partners.all())
+    told = {"who": who, "name": partnership.name, "kind": choices.Kind(partnership.kind).label}
+    works = _("The work would be done with you: your needs and your levels.")
+    sentences = [
+        _("%(who)s asks whether you decide together in “%(name)s” (%(kind)s).") % told,
+        *([works] if invited.works_here else []),
+        _("Until you say yes they read nothing of yours. Afterwards nothing is agreed without your key."),
+    ]
+    return ask(
+        request,
+        form,
+        title=_("%(house)s: do you join?") % {"house": house.known_as},
+        button=_("Keep this"),
+        trail=[Crumb(_("Partnerships"), reverse("partnerships:mine"))],
+        words=partnership.about or None,
+        sentences=sentences,
+    )
 
 
 @opens_to(access.partnership_to_prepare)

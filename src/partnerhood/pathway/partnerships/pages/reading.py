@@ -39,6 +39,7 @@ def partnership(request: HttpRequest, partnership) -> HttpResponse:
         "partners": [
             _partner(one, names, is_inside or partnership.state != "suspended") for one in partnership.partners.all()
         ],
+        "asked": queries.not_yet_joined(partnership) if is_inside and partnership.state == "prospecting" else [],
         "pause": _pause(pause, rings, partnership),
         "moves": queries.moves(partnership.id),
         "charter_agreed": bool(charter) and keys.is_agreed(rings[charter.wording_id]),

@@ -19,7 +19,7 @@ from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.partnerships import choices, rules
-from partnerhood.pathway.partnerships.models import Body, Charter, Move, Partner, Review, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Move, Partner, Review, Seat, Suspension
 from partnerhood.pathway.partnerships.models import Partnership as Partnership
 from partnerhood.pathway.partnerships.queries.panels import Line as Line
 from partnerhood.pathway.partnerships.queries.panels import Panel as Panel
@@ -85,6 +85,28 @@ def party_ids(partnership: Partnership) -> list[UUID]:
     """The organisations that hold a key in a partnership."""
     found = Partner.objects.filter(partnership=partnership).order_by("organisation_id")
     return list(found.values_list("organisation_id", flat=True))
+
+
+def existing(key: UUID) -> Partnership | None:
+    """The partnership with this id, whoever may see it."""
+    return Partnership.objects.filter(pk=key).first()
+
+
+def invitation(invited_id: UUID) -> Invited | None:
+    """A question to an organisation whether it joins, with what it is asked to join."""
+    found = Invited.objects.select_related("organisation", "partnership__network")
+    return found.prefetch_related("partnership__partners__organisation").filter(pk=invited_id).first()
+
+
+def unanswered(organisations: Sequence[UUID]) -> QuerySet[Invited]:
+    """Partnerships that wait for a yes or a no of one of these organisations."""
+    return Invited.objects.filter(organisation__in=organisations, answer="")
+
+
+def not_yet_joined(partnership: Partnership) -> list[Invited]:
+    """Who was asked to be a partner and is not: no answer yet, or no."""
+    asked = Invited.objects.filter(partnership=partnership).exclude(answer=choices.Answer.JOINS)
+    return list(asked.select_related("organisation").order_by("organisation__name"))
 
 
 def parties(partnership: Partnership) -> QuerySet[Organisation]:
