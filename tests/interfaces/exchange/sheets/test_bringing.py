@@ -9,9 +9,9 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.models import Account, Person
 from partnerhood.ground.people.queries import standing
+from partnerhood.ground.records import ids
 from partnerhood.interfaces.exchange.sentences import FileRefused
 from partnerhood.interfaces.exchange.sheets import bringing
-from partnerhood.ground.records import ids
 from partnerhood.pathway.activities.models import Activity
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships import queries
