@@ -6,6 +6,7 @@ from uuid import UUID
 from partnerhood.ground.operations.deed import LATEST, Claim
 from partnerhood.ground.organisations import actions as organisations
 from partnerhood.ground.organisations.models import Network, Organisation, Site
+from partnerhood.ground.people import accounts
 from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import ids
@@ -98,6 +99,14 @@ def _found(name: str, country: str, short_name: str, kind: str = "hospital") -> 
 
 def _welcome(organisation: Organisation, name: str, kind: str, language: str) -> Person:
     return people.welcome(organisation=organisation, name=name, kind=kind, language=language, deed=OPERATOR)
+
+
+def take_on(organisation: Organisation, person: Person, kind: str, coordinator: Person, **more: object) -> Person:
+    """Somebody of another house takes on a role: invited by the house's coordinator, and accepting it themselves."""
+    kept = {"name": person.name, "email": "to@example.org", "kind": kind, **more}
+    invited = people.invite(organisation=organisation, **kept, deed=by(coordinator))
+    said = {"token": accounts.invitation_token(invited.id), "name": person.name, "language": person.language}
+    return people.accept(invitation=invited, person=person, **said, deed=by(person))
 
 
 def need(who: Cast, words: str = "Le ballon est à la salle d'op et la porte est fermée à clé.") -> Need:

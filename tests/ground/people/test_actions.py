@@ -4,13 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from partnerhood.ground.operations.refusals import NotThere, Refused, Unreadable
 from partnerhood.ground.organisations import actions as organisations
 from partnerhood.ground.people import accounts, actions, queries
 from partnerhood.ground.people.models import Account, Person, Role
 from partnerhood.ground.records import clock
-from tests.cast import OPERATOR, Cast, by
+from tests.cast import OPERATOR, Cast, by, take_on
 
 
 def held(person: Person) -> set[str]:
@@ -130,12 +131,15 @@ def test_one_comes_in_with_the_link_and_with_nothing_else(who: Cast) -> None:
         actions.accept(invitation=invited, token=accounts.invitation_token(invited.id), **said, deed=by(None))
 
 
-def test_an_invitation_is_over_after_fourteen_days(who: Cast) -> None:
+def test_an_invitation_is_over_after_fourteen_days(who: Cast, client: Client) -> None:
     invited = actions.invite(organisation=who.lukanga, name="Jean", email="jean@example.org", deed=by(who.albertine))
     token = accounts.invitation_token(invited.id)
 
+    assert client.get(f"/invitation/{token}/").status_code == 200
     with clock.at(clock.now() + timedelta(days=15)), pytest.raises(actions.LinkIsOver):
         actions.accept(invitation=invited, token=token, name="Jean", language="fr", deed=by(None))
+    with clock.at(clock.now() + timedelta(days=15)):
+        assert client.get(f"/invitation/{token}/").status_code == 410
 
 
 def test_somebody_who_is_here_already_accepts_only_as_themselves(who: Cast) -> None:
@@ -215,3 +219,62 @@ def test_who_runs_the_node_gives_the_first_key_of_a_house_and_no_other(who: Cast
     actions.give_role(organisation=fresh, person=second, kind="head", deed=OPERATOR)
     actions.give_role(organisation=fresh, person=second, kind="signatory", deed=by(first))
     assert sorted(role.kind for role in second.roles.all()) == ["head", "member", "signatory"]
+
+
+def test_somebody_of_another_house_takes_on_a_role_by_accepting_an_invitation_alone(who: Cast) -> None:
+    for kind in ("member", "head", "signatory"):
+        with pytest.raises(actions.ComesByInvitation):
+            actions.give_role(organisation=who.lukanga, person=who.rekia, kind=kind, deed=by(who.albertine))
+    assert held(who.rekia) == {"signatory"}
+
+    take_on(who.lukanga, who.rekia, "head", who.albertine)
+
+    assert held(who.rekia) == {"signatory", "head"}
+    with pytest.raises(actions.ComesByInvitation):  # she said yes to that role, and to no other
+        actions.give_role(organisation=who.lukanga, person=who.rekia, kind="signatory", deed=by(who.albertine))
+    actions.give_role(organisation=who.sonwerou, person=who.lotte, kind="coordinator", deed=OPERATOR)
+    assert queries.standing(who.lotte.id).has(who.sonwerou.id, "coordinator")  # type: ignore[union-attr]
+
+
+def test_somebody_of_another_house_stands_in_for_who_holds_the_same_role(who: Cast) -> None:
+    with pytest.raises(actions.OtherRole):
+        take_on(who.lukanga, who.rekia, "head", who.albertine, deputy_for=role_of(who.makiese))
+    key = role_of(who.makiese)
+
+    take_on(who.lukanga, who.rekia, "signatory", who.albertine, deputy_for=key)
+
+    taken = Role.objects.get(person=who.rekia, organisation=who.lukanga)
+    assert (taken.kind, taken.deputy_for) == ("signatory", key)
+
+
+def test_nobody_gives_themselves_the_key_while_somebody_else_can(who: Cast) -> None:
+    own = {"organisation": who.wilgenbeke, "person": who.lotte}
+    with pytest.raises(actions.OwnKey):
+        actions.give_role(**own, kind="signatory", deed=by(who.lotte))
+    with pytest.raises(actions.OwnKey):
+        take_on(who.wilgenbeke, who.lotte, "signatory", who.lotte)
+    assert held(who.lotte) == {"coordinator"}
+    actions.give_role(**own, kind="head", deed=by(who.lotte))
+
+    for nobody in (who.makiese, who.rekia, who.mireille):
+        with pytest.raises(NotThere):
+            actions.give_role(**own, kind="signatory", deed=by(nobody))
+    actions.give_role(**own, kind="signatory", deed=by(who.katrien))
+
+    assert held(who.lotte) == {"coordinator", "head", "signatory"}
+
+
+def test_who_signs_gives_the_key_to_a_coordinator_and_nothing_else(who: Cast) -> None:
+    member = actions.welcome(organisation=who.wilgenbeke, name="Stijn", deed=by(who.lotte))
+    for person, kind in ((who.lotte, "head"), (member, "signatory"), (member, "member")):
+        with pytest.raises(NotThere):
+            actions.give_role(organisation=who.wilgenbeke, person=person, kind=kind, deed=by(who.katrien))
+
+
+def test_who_is_alone_in_a_house_takes_its_first_key(who: Cast) -> None:
+    fresh = organisations.found(key=uuid4(), name="Poste de santé", kind="hospital", country="CD", deed=OPERATOR)
+    alone = actions.welcome(organisation=fresh, name="Dr Alone", kind="coordinator", deed=OPERATOR)
+
+    actions.give_role(organisation=fresh, person=alone, kind="signatory", deed=by(alone))
+
+    assert held(alone) == {"coordinator", "signatory"}

@@ -203,3 +203,20 @@ def test_the_list_asks_as_often_for_many_as_for_few(who: Cast, django_assert_max
         client.get(path)
 
     assert len(few) == len(many)
+
+
+def test_who_signs_gives_a_coordinator_the_key_on_the_page_and_finds_it_in_the_list(who: Cast) -> None:
+    page, listed = f"/people/{who.lotte.id}/roles/new/", f"/organisations/{who.wilgenbeke.id}/people/"
+    client = as_(who.katrien)
+    assert page in client.get(listed).content.decode()
+    assert f"/people/{who.katrien.id}/roles/new/" not in client.get(listed).content.decode()
+
+    assert "kind" in client.post(page, {"kind": "head", **base(who.lotte.id)}).context["form"].errors
+    own = as_(who.lotte).post(page, {"kind": "signatory", **base(who.lotte.id)})
+    assert "kind" in own.context["form"].errors
+    answers = [client.post(page, {"kind": "signatory", **base(who.lotte.id)}) for _ in range(2)]
+
+    assert [answer["Location"] for answer in answers] == [listed] * 2
+    assert [role.kind for role in Role.objects.filter(person=who.lotte, kind="signatory")] == ["signatory"]
+    assert client.get(f"/people/{who.lotte.id}/").status_code == 404
+    assert as_(who.makiese).post(page, {"kind": "signatory"}).status_code == 404

@@ -13,7 +13,7 @@ from partnerhood.ground.signatures.actions import SecondKey, TurnedAlready, Word
 from partnerhood.pathway.programmes import actions, queries
 from partnerhood.pathway.programmes.choices import State
 from partnerhood.pathway.programmes.models import GoalLink, Result
-from tests.cast import OPERATOR, Cast, agreed_goal, by, goal
+from tests.cast import OPERATOR, Cast, agreed_goal, by, goal, take_on
 from tests.pathway.programmes.activities import activity, bring_in, result
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_only_a_partners_own_signatories_turn_its_key(who: Cast, promised: Resul
 
 
 def test_one_person_never_turns_two_keys_and_none_twice(who: Cast, promised: Result) -> None:
-    people.give_role(person=who.katrien, organisation=who.lukanga, kind="signatory", deed=by(who.albertine))
+    take_on(who.lukanga, who.katrien, "signatory", who.albertine)
     sign(promised, who.wilgenbeke, who.katrien)
 
     with pytest.raises(SecondKey):

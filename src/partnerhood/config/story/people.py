@@ -5,6 +5,7 @@ from typing import Any
 
 from partnerhood.config.story.pages import page
 from partnerhood.config.story.telling import Scene, Story, scene
+from partnerhood.ground.people import accounts
 from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.models import Role
 
@@ -36,7 +37,17 @@ def _change(story: Story, who: str, change: dict[str, Any]) -> None:
         people.end_role(role=held, deed=story.by(change["by"]))
         return
     other = story[change["deputy_for"]]
-    stood_for = Role.objects.filter(person=other, organisation=house, kind=kind).first()
-    people.give_role(
-        organisation=house, person=story[who], kind=kind, deputy_for=stood_for, deed=story.by(change["by"])
-    )
+    role = {"kind": kind, "deputy_for": Role.objects.filter(person=other, organisation=house, kind=kind).first()}
+    if story[who].organisation_id == house.id:
+        people.give_role(organisation=house, person=story[who], **role, deed=story.by(change["by"]))
+    else:
+        _take_on(story, who, change["by"], organisation=house, **role)
+
+
+def _take_on(story: Story, who: str, by: str, **place: Any) -> None:
+    """Somebody of another house is invited, and says yes."""
+    person = story[who]
+    said = {"name": person.name, "language": person.language}
+    invited = people.invite(email=person.email, **said, **place, deed=story.by(by))
+    token = accounts.invitation_token(invited.id)
+    people.accept(invitation=invited, token=token, person=person, **said, deed=story.by(who))

@@ -20,6 +20,7 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import accounts, choices, queries
 from partnerhood.ground.people.models import Account, Invitation, Person, Role
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import clock
 
 
 def signed_in(person: Standing | None) -> object | None:
@@ -51,8 +52,9 @@ def link_in_hand(person: Standing | None, token: str) -> Hand:
 def invitation_in_hand(person: Standing | None, token: str) -> Hand:
     """Open to who holds the link of an invitation; the page says in a friendly way when it is over."""
     which = accounts.invitation_of(token)
-    found = Invitation.objects.filter(pk=which).select_related("organisation", "invited_by") if which else None
-    return Hand(token, invitation=found.first() if found else None)
+    known = Invitation.objects.filter(pk=which).select_related("organisation", "invited_by").first() if which else None
+    is_over = known is None or (known.accepted_at is None and known.until_at < clock.now())
+    return Hand(token, invitation=None if is_over else known)
 
 
 def token_in_hand(person: Standing | None, token: str) -> object:
@@ -63,6 +65,11 @@ def token_in_hand(person: Standing | None, token: str) -> object:
 def runs(person: Standing | None, organisation: UUID) -> bool:
     """Whether somebody coordinates an organisation."""
     return person is not None and person.has(organisation, choices.RoleKind.COORDINATOR)
+
+
+def signs(person: Standing | None, organisation: UUID) -> bool:
+    """Whether somebody turns the key of an organisation."""
+    return person is not None and person.has(organisation, choices.RoleKind.SIGNATORY)
 
 
 def role_to_end(person: Standing | None, role_id: UUID) -> Role:
@@ -89,18 +96,33 @@ def person_to_run(person: Standing | None, person_id: UUID) -> Person:
     return found
 
 
+def person_to_give_role(person: Standing | None, person_id: UUID) -> Person:
+    """A person to whom somebody may give a role: as coordinator, or the key to a coordinator as who signs."""
+    found = Person.objects.filter(pk=person_id).select_related("organisation").first()
+    if found and signs(person, found.organisation_id) and is_coordinator(found.id, found.organisation_id):
+        return found
+    return person_to_run(person, person_id)
+
+
 def may_run_person(deed: Deed, *, person: Person, **_: object) -> bool:
     """The coordinator of the organisation that a person belongs to."""
     return deed.operator or is_coordinator(deed.author, person.organisation_id)
 
 
-def may_give_role(deed: Deed, *, organisation: Organisation, kind: str = choices.RoleKind.MEMBER, **_: object) -> bool:
-    """People come in and roles are given by an organisation's own coordinator; who runs the node does so too, but gives a
-    key only while nobody of the organisation holds one."""
+def may_bring_in(deed: Deed, *, organisation: Organisation, kind: str = choices.RoleKind.MEMBER, **_: object) -> bool:
+    """People are brought in by an organisation's own coordinator; who runs the node does so too, but gives a key only
+    while nobody of the organisation holds one."""
     if deed.operator:
         return kind != choices.RoleKind.SIGNATORY or not queries.has_signatory(organisation.id)
-    standing = queries.standing(deed.author)
-    return standing is not None and standing.has(organisation.id, choices.RoleKind.COORDINATOR)
+    return is_coordinator(deed.author, organisation.id)
+
+
+def may_give_role(deed: Deed, *, organisation: Organisation, person: Person, kind: str, **_: object) -> bool:
+    """Roles are given by who brings people in; and who signs gives a coordinator the key that she may not give herself."""
+    if may_bring_in(deed, organisation=organisation, kind=kind):
+        return True
+    gives_key = kind == choices.RoleKind.SIGNATORY and signs(queries.standing(deed.author), organisation.id)
+    return gives_key and is_coordinator(person.id, organisation.id)
 
 
 def may_end_role(deed: Deed, *, role: Role, **_: object) -> bool:

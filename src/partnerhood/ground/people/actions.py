@@ -1,6 +1,7 @@
 """What people do about people: invite, give and end roles, issue a name card, correct and erase."""
 
 from typing import Annotated, Literal, TypeVar
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -37,10 +38,33 @@ class SignsInByMail(Refused):
     sentence = _("This person signs in with an e-mail address. A PIN would put an end to that.")
 
 
+class ComesByInvitation(Refused):
+    """Nobody stands in a house's list who did not say yes to it."""
+
+    sentence = _("Somebody of another house takes on a role here by accepting an invitation. Invite them by mail.")
+    field = "person"
+
+
+class OtherRole(Refused):
+    """A deputy takes the place of who holds the same role in the same house."""
+
+    sentence = _("A deputy stands in for somebody who holds the same role.")
+    field = "deputy_for"
+
+
+class OwnKey(Refused):
+    """Nobody gives themselves a key while there is somebody else who can."""
+
+    sentence = _(
+        "Nobody gives themselves the key. Another coordinator, or somebody who signs here, can give it to you."
+    )
+    field = "kind"
+
+
 @operation(
     "people.welcome",
     version=1,
-    who=access.may_give_role,
+    who=access.may_bring_in,
     book=lambda organisation, **_: book_of(organisation.id),
     says=_("added a person"),
 )
@@ -81,8 +105,10 @@ def give_role(
     """Give a person a role in an organisation, perhaps as deputy of who holds it already."""
     gone = person.state == choices.PersonState.ERASED
     deed.refuse_if(gone, Refused(_("This person erased their data and takes no part any more."), field="person"))
-    other = deputy_for and (deputy_for.kind, deputy_for.organisation_id) != (kind, organisation.id)
-    deed.refuse_if(other, Refused(_("A deputy stands in for somebody who holds the same role."), field="deputy_for"))
+    elsewhere = person.organisation_id != organisation.id and not deed.operator
+    deed.refuse_if(elsewhere, ComesByInvitation())
+    deed.refuse_if(_is_own_key(deed.author, person, organisation.id, kind), OwnKey())
+    deed.refuse_if(_is_other(deputy_for, organisation, kind), OtherRole())
     same = Role.objects.filter(person=person, organisation=organisation, kind=kind, ended_at=None)
     held = deed.look_up("held", same)
     if held:
@@ -90,6 +116,18 @@ def give_role(
     return deed.add(
         Role(person=person, organisation=organisation, kind=kind, deputy_for=deputy_for, given_at=deed.recorded_at)
     )
+
+
+def _is_other(stood_for: Role | None, organisation: Organisation, kind: str) -> bool:
+    """Whether somebody would stand in for who holds something else."""
+    return stood_for is not None and (stood_for.kind, stood_for.organisation_id) != (kind, organisation.id)
+
+
+def _is_own_key(giver: UUID | None, person: Person | None, organisation: UUID, kind: str) -> bool:
+    """Whether somebody gives themselves the key of a house where somebody else could give it."""
+    if person is None or giver != person.id or kind != choices.RoleKind.SIGNATORY:
+        return False
+    return queries.gives_keys_besides(person, organisation)
 
 
 @operation(
@@ -111,7 +149,7 @@ def end_role(*, role: Role, deed: Deed) -> Role:
 @operation(
     "people.invite",
     version=1,
-    who=access.may_give_role,
+    who=access.may_bring_in,
     book=lambda organisation, **_: book_of(organisation.id),
     says=_("invited somebody"),
 )
@@ -122,9 +160,11 @@ def invite(
     email: Annotated[Email, Field(min_length=3)],
     language: Tongue = "en",
     kind: choices.RoleKind = choices.RoleKind.MEMBER,
+    deputy_for: Role | None = None,
     deed: Deed,
 ) -> Invitation:
-    """Keep a place for somebody and mail them a link that works once, for fourteen days."""
+    """Keep a place for somebody, perhaps as deputy, and mail them a link that works once, for fourteen days."""
+    deed.refuse_if(_is_other(deputy_for, organisation, kind), OtherRole())
     invitation = deed.add(
         Invitation(
             organisation=organisation,
@@ -132,6 +172,7 @@ def invite(
             email=email,
             language=language,
             kind=kind,
+            deputy_for=deputy_for,
             invited_by_id=deed.author,
             until_at=deed.recorded_at + rules.INVITATION_LASTS,
         )
@@ -152,13 +193,15 @@ def accept(
 ) -> Person:
     """Come in on an invitation, under the name one gives oneself; or as who one is here already."""
     deed.refuse_if(invitation.accepted_at or invitation.until_at < deed.recorded_at, LinkIsOver())
+    place = invitation.organisation_id, invitation.kind
+    deed.refuse_if(_is_own_key(invitation.invited_by_id, person, *place), OwnKey())
     if person is None:
         kept = {"email": invitation.email, "language": language}
         person = deed.add(Person(organisation_id=invitation.organisation_id, name=name, **kept))
     deed.change(invitation, accepted_at=deed.recorded_at, person=person)
     role = {"person": person, "organisation_id": invitation.organisation_id, "kind": invitation.kind}
     if not deed.look("held", Role.objects.filter(**role, ended_at=None).exists):
-        deed.add(Role(**role, given_at=deed.recorded_at))
+        deed.add(Role(**role, deputy_for=invitation.deputy_for, given_at=deed.recorded_at))
     return person
 
 

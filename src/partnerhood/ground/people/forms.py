@@ -108,8 +108,11 @@ class Role(DeedForm):
 
     clean_kind = Invitation.clean_kind
 
-    def __init__(self, *args, held, **more):
+    def __init__(self, *args, held, key_alone=False, **more):
         super().__init__(*args, **more)
+        if key_alone:
+            key = choices.RoleKind.SIGNATORY
+            _choose(self, "kind").choices = [one for one in choices.EXPLAINED if one[0] == key]
         self.held = {str(role.id): role for role in held}
         names = [(key, f"{role.person.name}: {role.get_kind_display()}") for key, role in self.held.items()]
         _choose(self, "deputy_for").choices = [("", "—"), *names]

@@ -48,6 +48,7 @@ class Invitation(Record):
     email = models.EmailField()
     language = models.CharField(max_length=8, default="en")
     kind = models.CharField(max_length=20, choices=choices.RoleKind)
+    deputy_for = models.ForeignKey(Role, on_delete=models.PROTECT, null=True, related_name="invited_deputies")
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="invited")
     until_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

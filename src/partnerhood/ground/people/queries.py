@@ -131,6 +131,13 @@ def coordinates_besides(person: Person, organisation: UUID) -> bool:
     return there.filter(person__state=choices.PersonState.ACTIVE).exclude(person=person).exists()
 
 
+def gives_keys_besides(person: Person, organisation: UUID) -> bool:
+    """Whether somebody else who takes part now coordinates an organisation or signs for it."""
+    kinds = [choices.RoleKind.COORDINATOR, choices.RoleKind.SIGNATORY]
+    there = Role.objects.filter(organisation=organisation, kind__in=kinds, ended_at=None)
+    return there.filter(person__state=choices.PersonState.ACTIVE).exclude(person=person).exists()
+
+
 def has_signatory(organisation: UUID) -> bool:
     """Whether somebody who takes part now holds a key of an organisation."""
     held = Role.objects.filter(organisation=organisation, kind=choices.RoleKind.SIGNATORY, ended_at=None)

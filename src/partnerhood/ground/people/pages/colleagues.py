@@ -22,10 +22,14 @@ from partnerhood.ground.people.access import Request, opens_to
 def people(request: Request, organisation) -> HttpResponse:
     """Who is who in an organisation, for its own people; its coordinators see who was invited too."""
     runs = access.runs(request.person, organisation.id)
-    told = {"organisation": organisation, "rows": queries.colleagues(organisation.id), "runs": runs}
-    return render(
-        request, "people/people.html", {**told, "invited": queries.open_invitations(organisation.id) if runs else []}
-    )
+    told = {
+        "organisation": organisation,
+        "rows": queries.colleagues(organisation.id),
+        "runs": runs,
+        "signs": not runs and access.signs(request.person, organisation.id),
+        "invited": queries.open_invitations(organisation.id) if runs else [],
+    }
+    return render(request, "people/people.html", told)
 
 
 @opens_to(access.organisation_to_run)
@@ -59,18 +63,20 @@ def person(request: Request, found) -> HttpResponse:
     return render(request, "people/person.html", {**told, "base": operations.last_touch(found.id)})
 
 
-@opens_to(access.person_to_run)
+@opens_to(access.person_to_give_role)
 def give_role(request: Request, found) -> HttpResponse:
-    """Give a colleague a role, perhaps as deputy."""
+    """Give a colleague a role, perhaps as deputy; who signs gives the key alone."""
+    runs = access.runs(request.person, found.organisation_id)
     held = queries.held_by_others(found)
-    form = forms.Role.of(request, operations.last_touch(found.id), held=held)
+    form = forms.Role.of(request, operations.last_touch(found.id), held=held, key_alone=not runs)
 
     def act(said):
         return actions.give_role(organisation=found.organisation, person=found, deed=request.deed, **said)
 
+    back = reverse("people:person", args=[found.id]) if runs else reverse("people:people", args=[found.organisation_id])
     if form.did(act):
-        return redirect("people:person", person_id=found.id)
-    return render(request, "people/give_role.html", {"person": found, "form": form})
+        return redirect(back)
+    return render(request, "people/give_role.html", {"person": found, "form": form, "back": back})
 
 
 @opens_to(access.role_to_end)
