@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from partnerhood.ground.people.accounts import links
+from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import ids
 from partnerhood.pathway.partnerships.models import Partner
 from tests.cast import content
+from tests.files import picture_of
 from tests.pathway.programmes.activities import activity
 from tests.spec.world import ABOUT, World
 
@@ -151,7 +153,7 @@ PAYLOADS: dict[str, Payload] = {
         **_signed(made),
         "signer": "Dr Makiese",
         "signed_date": "2024-05-22",
-        "photo": "a" * 64,
+        "photo": picture_of(*Person.objects.all()),
     },
     "goals.tell_opinion": lambda made: {
         **_goal(made),

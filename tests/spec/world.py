@@ -4,7 +4,6 @@ Its partnership began, and belongs to a network that a third organisation coordi
 nobody's partner; each side has a member, a coordinator and a signatory.
 """
 
-from base64 import b64decode
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +17,7 @@ from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.accounts import links
 from partnerhood.ground.people.models import Invitation, Person
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import files, ids
+from partnerhood.ground.records import ids
 from partnerhood.ground.signatures.models import PaperKey
 from partnerhood.pathway.activities.models import Activity, Attendance, Session
 from partnerhood.pathway.goals import actions as goals
@@ -35,6 +34,7 @@ from partnerhood.pathway.programmes import actions as programmes
 from partnerhood.pathway.programmes.models import GoalLink, Result
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from tests.cast import OPERATOR, Cast, by, cast, content
+from tests.files import picture_of, sound_of
 from tests.pathway.activities import story as activity_story
 from tests.pathway.handover import story as handover_story
 from tests.pathway.measurement import story as measurement_story
@@ -43,8 +43,6 @@ from tests.pathway.programmes.activities import bring_in
 from tests.pathway.rounds import story as round_story
 
 ABOUT = "matrix"
-PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-SOUND = b"OggS as somebody spoke it"
 PERSONAS = (
     "anonymous",
     "stranger",
@@ -189,8 +187,8 @@ def _papers(who: Cast, joke: Person | None) -> dict:
 
 
 def _needs(who: Cast) -> dict:
-    kept = files.keep(PICTURE)
-    said = {"hospital": who.lukanga, "language": "fr", "ward": who.newborn, "voice": files.keep(SOUND), "photo": kept}
+    brought = {"voice": sound_of(who.mireille), "photo": picture_of(who.mireille)}
+    said = {"hospital": who.lukanga, "language": "fr", "ward": who.newborn, **brought}
     voiced = [
         needs.voice(words=words, voice_seconds=9, **said, deed=by(who.mireille))
         for words in ("De l'eau", "Une lampe", "Des gants")
@@ -223,7 +221,7 @@ def _goals(who: Cast, need: Need) -> dict:
         on_behalf_of=who.lukanga,
         signer="Dr Makiese",
         signed_date=date(2024, 5, 22),
-        photo=files.keep(PICTURE),
+        photo=picture_of(who.mireille),
         deed=by(who.mireille),
     )
     return {"goal": goal, "paper": paper, "agreed": measurement_story.measured(who)}
@@ -242,7 +240,7 @@ def _work(who: Cast, agreed: Goal) -> dict:
 
 
 def _rounds(who: Cast) -> dict:
-    kept = files.keep(PICTURE)
+    kept = picture_of(who.mireille, who.makiese)
     opened = round_story.opened(who)
     round_story.own(who, opened, 2, evidence=[round_story.Shown(words="tableau", file=kept)])
     round_story.other(who, opened, 2)

@@ -20,6 +20,7 @@ from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
 from tests.cast import OPERATOR, Cast, by, goal, need
+from tests.files import sound_of
 from tests.ground.operations import told
 
 pytestmark = pytest.mark.django_db
@@ -54,14 +55,14 @@ def test_letters_that_no_database_keeps_are_refused(who: Cast, words: str) -> No
 @pytest.mark.parametrize("seconds", [-1, 2**15, 2**70])
 def test_a_number_that_is_not_kept_on_postgresql_is_refused_on_sqlite_too(who: Cast, seconds: int) -> None:
     with pytest.raises(Refused):
-        needs.voice(hospital=who.lukanga, voice="x" * 64, voice_seconds=seconds, deed=by(who.mireille))
+        needs.voice(hospital=who.lukanga, voice=sound_of(who.mireille), voice_seconds=seconds, deed=by(who.mireille))
 
 
 def test_a_text_that_is_too_long_is_refused_with_its_field(who: Cast) -> None:
     with pytest.raises(TooMuch) as refusal:
-        needs.voice(hospital=who.lukanga, words="eau", photo="x" * 65, deed=by(who.mireille))
+        needs.note(hospital=who.lukanga, words="eau", language="fr", noted_from="x" * 201, deed=by(who.lotte))
 
-    assert refusal.value.field == "photo"
+    assert refusal.value.field == "noted_from"
 
 
 def test_a_number_is_kept_as_it_is_remembered(who: Cast) -> None:

@@ -9,6 +9,7 @@ from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.models import Person
 from partnerhood.pathway.goals import actions
 from tests.cast import OPERATOR, Cast, by, goal
+from tests.files import picture_of
 from tests.visits import browser, seen_by
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_a_signed_page_is_seen_inside_and_confirmed_by_the_signing_partner(who: 
         on_behalf_of=who.lukanga,
         signer="Sœur Colette",
         signed_date="2024-05-22",
-        photo="a" * 64,
+        photo=picture_of(who.lotte),
         deed=by(who.lotte),
     )
     for name, seen in (("paper_page", INSIDE), ("confirm_paper", {"signatory"})):
@@ -83,7 +84,7 @@ def test_a_page_of_another_goal_is_not_found_under_this_one(who: Cast) -> None:
         on_behalf_of=who.lukanga,
         signer="Sœur Colette",
         signed_date="2024-05-22",
-        photo="a" * 64,
+        photo=picture_of(who.lotte),
         deed=by(who.lotte),
     )
 

@@ -12,6 +12,7 @@ from partnerhood.ground.records import clock
 from partnerhood.pathway.needs import actions, queries
 from partnerhood.pathway.needs.models import Answer, Need, Offer, Ranking, Second
 from tests.cast import Cast, by, need
+from tests.files import picture_of, sound_of
 from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
 from tests.ground.records.test_photos import COLOURS, PLACE, camera_notes, jpeg
 from tests.ground.records.test_sounds import pages as recording
@@ -157,7 +158,9 @@ def test_a_need_is_read_by_its_hospital_and_whom_it_asks_and_is_missing_for_ever
 
 
 def test_voice_and_photo_stay_inside_when_a_need_is_public_and_so_does_the_name(who: Cast) -> None:
-    spoken = voiced(who, ward=who.newborn, hospital_only=True, photo="a" * 64, voice="b" * 64)
+    spoken = voiced(
+        who, ward=who.newborn, hospital_only=True, photo=picture_of(who.mireille), voice=sound_of(who.mireille)
+    )
     actions.release(need=spoken, public=True, deed=by(who.makiese))
     outside = browser(None)
 

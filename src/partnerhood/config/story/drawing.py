@@ -7,6 +7,7 @@ import textwrap
 import unicodedata
 import wave
 import zlib
+from uuid import UUID
 
 from partnerhood.ground.records import files
 
@@ -69,15 +70,15 @@ def _part(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
-def photo(lines: list[str]) -> str:
+def photo(lines: list[str], who: UUID) -> str:
     """A photo of something written on a board; gives the name of the file."""
     sheet = Sheet(640, 120 + 60 * len(lines))
     for number, line in enumerate(lines):
         sheet.write(40, 60 + 60 * number, line, 5)
-    return files.keep(sheet.png())
+    return files.keep(sheet.png(), who)
 
 
-def signed_page(title: str, statement: str, signer: str, day: str, fingerprint: str) -> str:
+def signed_page(title: str, statement: str, signer: str, day: str, fingerprint: str, who: UUID) -> str:
     """A photo of a printed wording that somebody signed with a pen; gives the name of the file."""
     sheet = Sheet(1240, 820)
     sheet.write(90, 90, title, 6)
@@ -89,10 +90,10 @@ def signed_page(title: str, statement: str, signer: str, day: str, fingerprint: 
     sheet.write(90, place + 100, fingerprint[32:], 3)
     sheet.write(90, place + 210, f"{signer}, {day}", 4)
     sheet.sign(130, place + 330)
-    return files.keep(sheet.png())
+    return files.keep(sheet.png(), who)
 
 
-def voice_note(seconds: int) -> str:
+def voice_note(seconds: int, who: UUID) -> str:
     """A recording of so many seconds: a soft tone where the voice would be; gives the name of the file."""
     rate, kept = 4000, io.BytesIO()
     points = bytes(int(128 + 18 * math.sin(step / 6) * math.sin(step / 2600)) for step in range(seconds * rate))
@@ -101,4 +102,4 @@ def voice_note(seconds: int) -> str:
         sound.setsampwidth(1)
         sound.setframerate(rate)
         sound.writeframes(points)
-    return files.keep(kept.getvalue())
+    return files.keep(kept.getvalue(), who)

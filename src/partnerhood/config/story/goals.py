@@ -54,6 +54,7 @@ def _sign_on_paper(story: Story, code: str, said: dict[str, Any]) -> None:
     read = wording_now(goal.id)
     statement = str(goal.wording.content["statement"])
     day = said["signed"].strftime("%d/%m/%Y")
+    title = f"{code} : {said['for']}"
     paper = goals.enter_paper(
         goal=goal,
         wording=read,
@@ -61,7 +62,7 @@ def _sign_on_paper(story: Story, code: str, said: dict[str, Any]) -> None:
         signer=said["signer"],
         function=said["function"],
         signed_date=said["signed"],
-        photo=drawing.signed_page(f"{code} : {said['for']}", statement, said["signer"], day, read),
+        photo=drawing.signed_page(title, statement, said["signer"], day, read, story[said["by"]].id),
         deed=story.by(said["by"]),
     )
     story.keep(f"paper of {code} for {said['for']}", paper)

@@ -32,9 +32,9 @@ def _voice(story: Story, code: str, said: dict[str, Any]) -> None:
         language=said["language"],
         ward=story[f"{said['of']} {said['ward']}"] if "ward" in said else None,
         domain=said["domain"],
-        voice=drawing.voice_note(seconds) if seconds else "",
+        voice=drawing.voice_note(seconds, story[said["by"]].id) if seconds else "",
         voice_seconds=seconds,
-        photo=drawing.photo(said["photo"]) if "photo" in said else "",
+        photo=drawing.photo(said["photo"], story[said["by"]].id) if "photo" in said else "",
         deed=story.by(said["by"], device=said.get("device", ""), wrote_at=said.get("wrote_at")),
     )
     story.keep(code, voiced)

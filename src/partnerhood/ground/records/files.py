@@ -3,6 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
@@ -34,8 +35,8 @@ def kind_of(content: bytes) -> str | None:
     return next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
 
 
-def keep(content: bytes) -> str:
-    """Keep a file and give its name; it is on the disk before this returns."""
+def keep(content: bytes, who: UUID | None = None) -> str:
+    """Keep a file that somebody brought and give its name; it is on the disk before this returns."""
     name = hashlib.sha256(content).hexdigest()
     place = path(name)
     if not place.exists():
@@ -46,7 +47,29 @@ def keep(content: bytes) -> str:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(place)
+    if who is not None:
+        mark = _mark(name, who)
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
     return name
+
+
+def is_brought(name: str, who: UUID) -> bool:
+    """Whether somebody brought this file, so that they may name it in a deed."""
+    try:
+        return _mark(name, who).exists()
+    except ValueError:
+        return False
+
+
+def _mark(name: str, who: UUID) -> Path:
+    """Where stands that somebody brought a file. It is no evidence, and is made again when they bring it again."""
+    return Path(settings.MEDIA_ROOT) / "brought" / str(who) / path(name).name
+
+
+def is_of(name: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a file is here and of one of these kinds, such as `image/`."""
+    return (kind_of(read(name) or b"") or "").startswith(kinds)
 
 
 def read(name: str) -> bytes | None:
@@ -71,13 +94,14 @@ class NotTaken(Exception):
 PIECE = 32 * 1024
 
 
-def take_piece(name: str, offset: int, piece: bytes, who: str) -> int:
-    """Take in a piece of a file that comes in parts; gives how many bytes are here, the whole file when it is complete."""
-    if path(name).exists():
+def take_piece(name: str, offset: int, piece: bytes, who: UUID) -> int:
+    """Take in a piece of a file that comes in parts; gives how many bytes are here, the whole file when it is complete.
+    Whoever did not bring it sends all of it, as if it were not here: nobody learns what others brought."""
+    if is_brought(name, who) and path(name).exists():
         return path(name).stat().st_size
     if len(piece) > PIECE or not piece or offset < 0:
         raise NotTaken(f"a piece has 1 to {PIECE} bytes")
-    part = Path(settings.MEDIA_ROOT) / "arriving" / who / path(name).name
+    part = Path(settings.MEDIA_ROOT) / "arriving" / str(who) / path(name).name
     part.parent.mkdir(parents=True, exist_ok=True)
     have = part.stat().st_size if part.exists() else 0
     if offset != have:
@@ -92,5 +116,5 @@ def take_piece(name: str, offset: int, piece: bytes, who: str) -> int:
         part.unlink()
         if kind_of(content) is None:
             raise NotTaken("we keep photos, sound and PDF only")
-        keep(content)
+        keep(content, who)
     return have + len(piece)

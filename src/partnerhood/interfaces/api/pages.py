@@ -185,7 +185,7 @@ def piece(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"sentence": str(_("Send pieces of files here with POST."))}, status=405)
     try:
         name, offset = request.headers["X-File"], int(request.headers["X-Offset"])
-        have = files.take_piece(name, offset, request.body, str(person.id))
+        have = files.take_piece(name, offset, request.body, person.id)
     except (KeyError, ValueError) as trouble:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
     except files.NotTaken as trouble:

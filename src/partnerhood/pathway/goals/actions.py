@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.operations import brought
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.operations.registry import operation
@@ -244,6 +245,7 @@ def enter_paper(
     deed.refuse_if(wording != goal.wording.fingerprint, signatures.WordingChanged())
     deed.refuse_if(not photo, Refused(_("Add the photo of the signed page."), field="photo"))
     deed.refuse_if(signed_date > deed.recorded_at.date(), Refused(_("This day has not come yet."), field="signed_date"))
+    brought.judge(deed, photo, brought.PAGE, field="photo")
     return signatures.enter_paper(
         wording=_signed_wording(goal, wording) if deed.told else goal.wording,
         organisation=on_behalf_of,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.operations import brought
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import operation
@@ -73,6 +74,8 @@ def voice(
 ) -> Need:
     """Voice a need of one's own organisation, in one's own words, typed or spoken."""
     _judge_words(words, voice, voice_seconds, ward, hospital, domain, deed)
+    brought.judge(deed, voice, brought.SOUND, field="voice")
+    brought.judge(deed, photo, brought.PHOTO, field="photo")
     return deed.add(
         Need(
             hospital=hospital,

@@ -1,5 +1,6 @@
 """Pages where a key is turned under the exact words, taken back, or brought in on paper."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -125,7 +126,7 @@ def enter_paper(request: HttpRequest, goal) -> HttpResponse:
     names = naming.names(goal.partnership, {})
     initial = {"code": request.GET.get("code", "")}
     form = forms.Paper.of(request, goal.base, initial=initial, parties=list(names.items()))
-    form.carry(files.keep)
+    form.carry(partial(files.keep, who=request.person.id))
     if form.did(lambda said: actions.enter_paper(goal=goal, **_brought(goal, said), deed=request.deed)):
         partner = names[form.result.organisation_id]
         messages.success(request, _("Brought in. It counts once %(partner)s confirms it.") % {"partner": partner})

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.operations import brought
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import operation
@@ -81,6 +82,7 @@ def answer(
     deed.refuse_if(not deed.told and queries.row(handover).state in ("stands", "taken-back", "asked-back"), Settled())
     bare = not words.strip() and not file
     deed.refuse_if(bare, Refused(_("Say what one can look at: a line in the budget, a name, a page."), field="words"))
+    brought.judge(deed, file, brought.PAGE, field="file")
     return deed.add(
         Testimony(
             handover=handover,

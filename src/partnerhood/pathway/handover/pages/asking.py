@@ -1,5 +1,7 @@
 """The hand-overs of a partnership; asking for one, answering a criterion, taking one's word back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -78,7 +80,7 @@ def answer(request: HttpRequest, found) -> HttpResponse:
     """Answer one criterion by name, with what one can look at."""
     which, criterion = found
     form = forms.Answer.of(request, shared.base(which.partnership_id), sides=shared.sides(request.person, which))
-    form.carry(files.keep)
+    form.carry(partial(files.keep, who=request.person.id))
 
     def act(said: dict) -> object:
         return actions.answer(

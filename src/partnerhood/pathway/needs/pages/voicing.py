@@ -1,5 +1,6 @@
 """Pages where a need is voiced, noted for somebody, or said in other words."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ def voice(request: HttpRequest, hospital) -> HttpResponse:
     """Say what one needs: one field first, everything else if one likes."""
     wards = [(one.id, one.name) for one in queries.wards(hospital.id)]
     form = forms.Voice.of(request, hospital.base, wards=wards)
-    form.carry(files.keep)
+    form.carry(partial(files.keep, who=request.person.id))
     readers = queries.first_readers(hospital.id)
     if form.did(lambda said: actions.voice(hospital=hospital, **_voiced(said), deed=request.deed)):
         messages.success(

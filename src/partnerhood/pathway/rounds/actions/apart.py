@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.operations import brought
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import operation
@@ -128,6 +129,8 @@ def score(*, round: Round, domain: str, on_behalf_of: Organisation, content: rul
     deed.refuse_if(rules.lacks_evidence(content), NothingToLookAt())
     hospital = on_behalf_of.id == round.hospital_id
     deed.refuse_if(hospital and rules.lacks_voices(content), VoicesMissing())
+    for one in content.evidence:
+        brought.judge(deed, one.file, brought.PAGE, field="file", known=lambda: _shown(round, domain, on_behalf_of))
     given = deed.add(_score(deed.id, round, domain, on_behalf_of, content, deed.author, deed.said_at))
     deed.later("rounds.hand_in", str(given.id))
     return given
@@ -150,6 +153,12 @@ def _score(
         person_id=author,
         given_at=at,
     )
+
+
+def _shown(round: Round, domain: str, side: Organisation) -> list[str]:
+    """The files of what this side said before, which whoever corrects it has before them."""
+    before = queries.score_of(round.id, domain, side.id)
+    return [str(one.get("file", "")) for one in before.evidence] if before else []
 
 
 @operation(

@@ -1,5 +1,7 @@
 """Score a domain: one question after another, made for a phone."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +29,7 @@ def score(request: HttpRequest, found) -> HttpResponse:
     start = {"minutes": rules.MINUTES_A_DOMAIN, **_earlier(which, domain, sides), **marks, "base": shared.base(which)}
     form = forms.Score(*((request.POST, request.FILES) if last else ()), sides=sides, initial=start)
     if last:
-        form.carry(files.keep)
+        form.carry(partial(files.keep, who=request.person.id))
     if form.did(lambda said: _give(request, which, domain, form, said)):
         messages.success(
             request, _("Your score for %(domain)s is in.") % {"domain": vocabulary.name("domains", domain)}
