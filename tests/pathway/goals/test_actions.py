@@ -6,7 +6,7 @@ from partnerhood.ground.operations.refusals import NotThere
 from partnerhood.ground.signatures.actions import SecondKey, TurnedAlready, WordingChanged
 from partnerhood.pathway.goals import actions, queries
 from partnerhood.pathway.goals.models import Goal
-from tests.cast import Cast, agreed_goal, by, content, goal, need
+from tests.cast import Cast, agreed_goal, by, content, goal, need, take_on
 from tests.files import picture_of
 
 pytestmark = pytest.mark.django_db
@@ -58,11 +58,9 @@ def test_nobody_turns_the_key_of_another_partner(who: Cast) -> None:
 
 
 def test_one_person_never_turns_two_keys(who: Cast) -> None:
-    from partnerhood.ground.people import actions as people
-
     proposed = goal(who)
     read = proposed.wording.fingerprint
-    people.give_role(organisation=who.lukanga, person=who.katrien, kind="signatory", deed=by(who.albertine))
+    take_on(who.lukanga, who.katrien, "signatory", who.albertine)
     actions.sign(goal=proposed, wording=read, on_behalf_of=who.wilgenbeke, deed=by(who.katrien))
 
     with pytest.raises(SecondKey):
