@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.config import sqlite
+from partnerhood.config import logs, sqlite
 
 HOUSE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PARTNERHOOD_DATA") or Path.home() / ".local/share/partnerhood")
@@ -179,6 +179,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_ROOT = DATA / "files"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LOGGING = logs.SETTINGS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 AUTH_USER_MODEL = "people.Account"

@@ -40,4 +40,10 @@ def test_a_tablet_that_sends_what_has_no_bottom_hears_it_of_that_deed_alone(who:
 def test_a_cursor_of_any_size_is_answered(who: Cast, mireille: Client) -> None:  # noqa: F811
     for turn in (10**30, -(10**30)):
         assert sync(mireille, cursor={str(who.lukanga.id): turn})["results"] == []
-    assert DEVICE
+
+
+def test_what_programs_read_is_kept_by_no_browser_and_no_cache_between(who: Cast, mireille: Client) -> None:  # noqa: F811
+    read = mireille.get("/api/1/read/organisations.organisation")
+    done = mireille.post("/sync", json.dumps({"device": DEVICE}), content_type="application/json")
+
+    assert {read["Cache-Control"], done["Cache-Control"]} == {"private, no-store"}

@@ -32,6 +32,8 @@ def headers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable
         else:
             is_script = "javascript" in answer.headers.get("Content-Type", "")
             answer.headers.setdefault("Content-Security-Policy", SCRIPT_POLICY if is_script else FILE_POLICY)
+        if answer.headers.get("Content-Type", "").startswith("application/json"):
+            answer.headers.setdefault("Cache-Control", "private, no-store")
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         answer.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.BEHIND_TLS:
