@@ -197,6 +197,25 @@ def test_no_mail_goes_to_who_came_in_meanwhile(who: Cast) -> None:
     assert mail.outbox == []
 
 
+def test_nobody_fills_mailboxes_by_asking_for_another_address(client: Client, katrien: Account) -> None:
+    client.force_login(katrien)
+    answers = [client.post("/me/address/", {"email": f"other{number % 2}@example.org"}) for number in range(4)]
+
+    assert {answer["Location"] for answer in answers} == {"/link/sent/"}
+    assert [one.to for one in mail.outbox] == [["other0@example.org"]]
+    with clock.at(clock.now() + timedelta(minutes=2)):
+        client.post("/me/address/", {"email": "other1@example.org"})
+    assert [one.to for one in mail.outbox] == [["other0@example.org"], ["other1@example.org"]]
+
+
+def test_two_people_fill_no_mailbox_together(client: Client, who: Cast, katrien: Account) -> None:
+    for account in (katrien, accounts.open_account(who.lotte, "lotte@wilgenbeke.example", None)):
+        client.force_login(account)
+        client.post("/me/address/", {"email": "other@example.org"})
+
+    assert len(mail.outbox) == 1
+
+
 def test_another_address_counts_once_its_link_came_back(client: Client, who: Cast, katrien: Account) -> None:
     client.force_login(katrien)
     client.post("/me/address/", {"email": "new@wilgenbeke.example"})

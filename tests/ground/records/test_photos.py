@@ -68,14 +68,26 @@ def test_a_png_loses_its_notes() -> None:
         photos.without_secrets(start + head + drawn)
 
 
+def riff(*chunks: tuple[bytes, bytes]) -> bytes:
+    body = b"WEBP" + b"".join(name + struct.pack("<I", len(c)) + c + b"\0" * (len(c) % 2) for name, c in chunks)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+WEBP = b"\x50\x01\0\x9d\x01\x2a\x10\0\x10\0drawn"
+
+
 def test_a_webp_loses_its_notes_and_says_so() -> None:
-    def riff(*chunks: tuple[bytes, bytes]) -> bytes:
-        body = b"WEBP" + b"".join(name + struct.pack("<I", len(c)) + c + b"\0" * (len(c) % 2) for name, c in chunks)
-        return b"RIFF" + struct.pack("<I", len(body)) + body
+    taken = riff((b"VP8X", b"\x1c" + bytes(9)), (b"VP8 ", WEBP), (b"EXIF", PLACE), (b"XMP ", PLACE))
 
-    taken = riff((b"VP8X", b"\x1c" + bytes(9)), (b"VP8 ", b"drawn"), (b"EXIF", PLACE), (b"XMP ", PLACE))
+    assert photos.without_secrets(taken + PLACE) == riff((b"VP8X", b"\x10" + bytes(9)), (b"VP8 ", WEBP))
+    assert photos.without_secrets(riff((b"VP8L", b"\x2f\0\0\0\0"))) == riff((b"VP8L", b"\x2f\0\0\0\0"))
 
-    assert photos.without_secrets(taken + PLACE) == riff((b"VP8X", b"\x10" + bytes(9)), (b"VP8 ", b"drawn"))
+
+def test_a_webp_in_which_nothing_is_drawn_is_no_photo() -> None:
+    cut = riff((b"VP8 ", WEBP * 9))[:-40]
+    for junk in (b"RIFF\0\0\0\0WEBP" + PLACE, riff(), riff((b"VP8 ", b"junk")), riff((b"EXIF", PLACE)), cut):
+        with pytest.raises(photos.UnreadablePhoto):
+            photos.without_secrets(junk)
 
 
 def test_a_file_is_known_by_its_first_bytes() -> None:

@@ -15,6 +15,7 @@ TURNED = struct.Struct(">HHIHH")  # one entry of a camera's notes: which, of wha
 PNG_SECRETS = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
 WEBP_SECRETS = {b"EXIF", b"XMP "}
 WEBP_MARKS = 0b00001100
+WEBP_DRAWN = {b"VP8 ": b"\x9d\x01\x2a", b"VP8L": b"\x2f"}  # what a drawing begins with, with loss and without
 
 
 class UnreadablePhoto(ValueError):
@@ -116,16 +117,21 @@ def _png_parts(content: bytes) -> Iterator[bytes]:
 
 
 def _webp(content: bytes) -> bytes:
-    kept, at = [], 12
+    kept, drawn, at = [], False, 12
     until = min(len(content), 8 + struct.unpack_from("<I", content, 4)[0])
     while at + 8 <= until:
         name, length = struct.unpack_from("<4sI", content, at)
         end = at + 8 + length + length % 2
         part = content[at:end]
+        if end > len(content) + 1:
+            raise UnreadablePhoto
+        drawn = drawn or name == b"ANMF" or (name in WEBP_DRAWN and WEBP_DRAWN[name] in part[8:14])
         if name == b"VP8X":
             part = part[:8] + bytes([part[8] & ~WEBP_MARKS]) + part[9:]
         if name not in WEBP_SECRETS:
             kept.append(part)
         at = end
+    if not drawn:
+        raise UnreadablePhoto
     body = b"WEBP" + b"".join(kept)
     return b"RIFF" + struct.pack("<I", len(body)) + body

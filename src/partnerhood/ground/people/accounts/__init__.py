@@ -10,7 +10,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.ground.people.accounts.guessing import DEVICE, checked, guarded, known_device, may_ask_again
+from partnerhood.ground.people.accounts.guessing import (
+    DEVICE,
+    checked,
+    guarded,
+    known_device,
+    may_ask_again,
+    may_prove,
+)
 from partnerhood.ground.people.accounts.links import (
     LINK_SECONDS,
     account_of_link,
@@ -48,6 +55,7 @@ __all__ = [
     "known_device",
     "link_for",
     "may_ask_again",
+    "may_prove",
     "open_account",
     "open_card",
     "take_address",

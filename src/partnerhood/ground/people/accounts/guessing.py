@@ -99,7 +99,17 @@ def begin_anew(name: str) -> None:
 
 def may_ask_again(email: str) -> bool:
     """Whether a link may be mailed to an address now: one a minute, known or not, so that nobody's mailbox is filled."""
-    now, key = clock.now(), _key(email, "link")
+    return _is_long_ago(_key(email, "link"))
+
+
+def may_prove(account: Account, email: str) -> bool:
+    """Whether an account may have a link mailed to what may be its new address: one a minute from it, and one to it."""
+    return _is_long_ago(_key(str(account.pk), "from")) and _is_long_ago(_key(email, "address"))
+
+
+def _is_long_ago(key: str) -> bool:
+    """Whether nothing was mailed under a key for a while; from now on something was."""
+    now = clock.now()
     Tries.objects.filter(last_at__lt=now - FORGOTTEN_AFTER, is_known=False).delete()
     fresh = Tries.objects.get_or_create(key=key, defaults={"last_at": now})[1]
     return fresh or bool(Tries.objects.filter(key=key, last_at__lte=now - rules.BETWEEN_LINKS).update(last_at=now))

@@ -110,10 +110,11 @@ def address(request: Request) -> HttpResponse:
     form = forms.Link(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"].lower()
-        token = accounts.address_token(request.user, email)
-        told = {"name": request.person.name, "link": settings.ADDRESS + reverse("people:address_proven", args=[token])}
-        text = render_to_string("people/address.txt", told)
-        request.afterwards.append(partial(entering.mail, email, _("Is this your address?"), text))
+        if accounts.may_prove(request.user, email):
+            token = accounts.address_token(request.user, email)
+            path = settings.ADDRESS + reverse("people:address_proven", args=[token])
+            text = render_to_string("people/address.txt", {"name": request.person.name, "link": path})
+            request.afterwards.append(partial(entering.mail, email, _("Is this your address?"), text))
         return redirect("people:link_sent")
     return render(request, "people/address.html", {"form": form})
 
