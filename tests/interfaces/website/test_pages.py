@@ -107,6 +107,9 @@ def test_the_public_reads_no_name_of_a_hospital_whose_partnership_stands_still(w
 
 
 def test_search_and_programs_read_no_name_of_it_either(who: Cast) -> None:
+    begun(who)
+    served = agreed_goal(who)
+    assert served.id in {one.id for one in searches.search(None, "Lukanga")}
     stand_still(who)
     house, shared = readable.READABLE["organisations.organisation"], readable.READABLE["partnerships.partnership"]
 

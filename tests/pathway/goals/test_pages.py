@@ -181,6 +181,23 @@ def test_words_that_changed_while_one_read_are_shown_and_asked_again(who: Cast) 
     assert [one.organisation for one in keys.signatures([now.wording_id])] == [who.lukanga]
 
 
+def test_who_signed_other_words_before_reads_what_changed_since(who: Cast) -> None:
+    proposed = goal(who)
+    address = reverse("goals:signature", args=[proposed.id])
+    first = browser(who.katrien).get(address).content.decode()
+    actions.sign(goal=proposed, wording=proposed.wording.fingerprint, on_behalf_of=who.wilgenbeke, deed=by(who.katrien))
+    other = content("70 % des soignants ventilent un nouveau-né en 60 secondes.")
+    actions.reword(goal=Goal.objects.get(), content=other, deed=by(who.makiese))
+
+    again = browser(who.katrien).get(address)
+    for_other = browser(who.makiese).get(address).content.decode()
+
+    assert again.status_code == 200
+    assert "<del>60</del>" in again.content.decode() and "<ins>70</ins>" in again.content.decode()
+    assert "You signed other words on" in again.content.decode()
+    assert "<del>" not in first + for_other
+
+
 def test_a_key_is_for_signatories_of_the_partners_alone(who: Cast) -> None:
     proposed = goal(who)
 

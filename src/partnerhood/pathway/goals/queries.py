@@ -238,6 +238,14 @@ def wording_read(goal: UUID, fingerprint: str) -> Wording | None:
     return keys.history(goal).filter(fingerprint=fingerprint).first()
 
 
+def signed_before(goal: Goal, parties: Sequence[UUID]) -> Signature | None:
+    """The last key that one of these partners turned under other words of a goal than those of today."""
+    turned = Signature.objects.filter(wording__subject=goal.id, organisation__in=parties).exclude(
+        wording=goal.wording_id
+    )
+    return turned.select_related("wording").order_by("-signed_at").first()
+
+
 def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
     """What the station of goals asks about a partnership: how many one may read, agreed, waiting, waiting for oneself."""
     there = visible_to(person).filter(partnership=OuterRef("pk"), ended_at=None)

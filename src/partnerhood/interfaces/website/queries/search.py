@@ -8,7 +8,8 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.interfaces.api import queries as readable
 
 MOST_FOUND = 60
-TITLES = frozenset({"name"})
+SAYS_WHO = frozenset({"name", "hospital_id"})
+"""Where a reader is not told one of these, finding something by the name of a place would tell it all the same."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,6 @@ def search(person: Standing | None, question: str) -> list[Found]:
         for label, titles in by_label.items()
         if label in readable.READABLE
         for row in readable.rows(person, readable.READABLE[label], titles)
-        if not readable.READABLE[label].keeps(person, row) & TITLES
+        if not readable.READABLE[label].keeps(person, row) & SAYS_WHO
     ]
     return sorted(found, key=lambda one: (one.label, one.title, str(one.id)))[:MOST_FOUND]

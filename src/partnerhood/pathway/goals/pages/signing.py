@@ -37,8 +37,10 @@ def signature(request: HttpRequest, goal) -> HttpResponse:
     if not _open_keys(request, goal, row):
         messages.info(request, _("Your key is turned already under these words."))
         return redirect("goals:goal", goal_id=goal.id)
+    if not told.get("changed"):
+        told |= _since_ours(request, goal)
     told |= {"form": form, "row": row, **_whole(goal)}
-    return render(request, "goals/signature.html", told, status=409 if told.get("changed") else 200)
+    return render(request, "goals/signature.html", told, status=409 if form.is_bound and told.get("changed") else 200)
 
 
 def _signing(request: HttpRequest, goal) -> Signing:
@@ -68,6 +70,15 @@ def _changed(goal, read: str) -> list:
         return []
     before = queries.wording_read(goal.id, read)
     return differences(queries.content(before), queries.content(goal.wording)) if before else []
+
+
+def _since_ours(request: HttpRequest, goal) -> dict[str, object]:
+    """What changed since this side signed, so that nobody signs a second time without seeing what is new."""
+    before = queries.signed_before(goal, partnerships.keys_held(request.person, access.parties(goal)))
+    if before is None:
+        return {}
+    changed = differences(queries.content(before.wording), queries.content(goal.wording))
+    return {"changed": changed, "signed_on": before.signed_at} if changed else {}
 
 
 def _whole(goal) -> dict[str, object]:
