@@ -88,6 +88,43 @@ def test_an_open_criterion_is_named_where_one_signs(who: Cast) -> None:
     assert refused.status_code == 200
     assert refused.context["form"].errors
     assert "La zone de santé le sait" in shown
+    assert "La zone de santé le sait" in page.content.decode()
+    assert page.context["open"] == [OPEN[-1]]
+    assert f'class="act" href="/hand-overs/{which.id}/"' in page.content.decode()
+    assert 'name="wording"' not in page.content.decode()
+
+
+def test_the_first_task_of_a_signatory_leads_to_the_criteria_and_never_to_a_closed_door(who: Cast) -> None:
+    which = ready(who)
+    with clock.at(READY):
+        planned(who, which, *OPEN[:-1])
+        browser = seen_by(who.katrien)
+        home = browser.get("/my/").content.decode()
+        here = browser.get(f"/hand-overs/{which.id}/")
+        planned(who, which)
+        sign = browser.get(f"/hand-overs/{which.id}/signature/").content.decode()
+
+    assert f'href="/hand-overs/{which.id}/"' in home
+    assert f"/hand-overs/{which.id}/signature/" not in home
+    assert here.context["next"].href == f"/hand-overs/{which.id}/plan/"
+    assert 'name="wording"' in sign
+
+
+def test_what_both_sign_is_open_until_both_keys_are_turned_and_blocks_none(who: Cast) -> None:
+    which = ready(who)
+    with clock.at(READY):
+        planned(who, which)
+        browser = seen_by(who.makiese)
+        before = browser.get(f"/hand-overs/{which.id}/").context
+        fresh = Handover.objects.get(pk=which.id)
+        for house, person in ((who.lukanga, who.makiese), (who.wilgenbeke, who.katrien)):
+            actions.sign(handover=fresh, wording=fresh.wording.fingerprint, on_behalf_of=house, deed=by(person))
+        after = browser.get(f"/hand-overs/{which.id}/").context
+
+    assert before["points"][-1]["point"].criterion.code == "what_stays"
+    assert (before["points"][-1]["point"].fact.met, before["open"]) == ("not-met", [])
+    assert after["points"][-1]["point"].fact.met == "met"
+    assert after["met"] == before["met"] + 1
 
 
 def test_looking_again_asking_back_and_ending_otherwise(who: Cast) -> None:

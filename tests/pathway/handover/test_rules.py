@@ -12,6 +12,7 @@ def test_an_open_criterion_names_itself_until_it_is_met_or_accepted() -> None:
 
     assert rules.open_points(facts) == ["protocols", "things_work"]
     assert rules.open_points(facts, accepted) == ["protocols"]
+    assert rules.open_points([Fact("what_stays", "not-met", needs_keys=True)]) == []
 
 
 def test_nobody_accepts_that_the_hospital_did_not_ask() -> None:

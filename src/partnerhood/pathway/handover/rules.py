@@ -60,12 +60,15 @@ class Fact:
     criterion: str
     met: Literal["met", "not-met", "not-known"]
     words: str = ""
+    needs_keys: bool = False
+    """Only the keys are missing to meet it: that keeps nobody from turning one."""
 
 
 def open_points(facts: Iterable[Fact], accepted: Iterable[Accepted] = ()) -> list[str]:
-    """The criteria that are neither met nor accepted, in their order."""
+    """The criteria that are neither met nor accepted and that a key alone does not meet, in their order."""
     taken = {one.criterion for one in accepted if one.criterion != NEVER_ACCEPTED}
-    return [fact.criterion for fact in facts if fact.met != "met" and fact.criterion not in taken]
+    left = [fact for fact in facts if fact.met != "met" and not fact.needs_keys]
+    return [fact.criterion for fact in left if fact.criterion not in taken]
 
 
 def two_names(content: Content | None) -> str:

@@ -77,7 +77,11 @@ def _kinds() -> dict[str, _Kind]:
     return {
         "1 goal": _Kind(_("A goal waits for your key: %(text)s"), sign, "goals:signature"),
         "1 step": _Kind(_("%(name)s: the step for %(text)s waits for your key"), sign, "rounds:sign"),
-        "1 handover": _Kind(_("%(name)s: the hand-over of %(text)s waits for your key"), sign, "handover:sign"),
+        "1 handover": _Kind(
+            _("%(name)s: the plan to hand over %(text)s waits: see what is still open, then turn your key"),
+            _("Look and sign"),
+            "handover:handover",
+        ),
         "1 charter": _Kind(_("The charter of %(name)s waits for your key"), sign, "partnerships:sign_charter"),
         "1 still": _Kind(_("To let %(name)s stand still waits for your key"), sign, "partnerships:sign_suspension"),
         "1 result": _Kind("", sign, "programmes:programme"),

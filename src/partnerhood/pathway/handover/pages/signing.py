@@ -30,7 +30,7 @@ def handover(request: HttpRequest, which) -> HttpResponse:
 
 
 def _told(request: HttpRequest, which, row) -> dict:
-    points = queries.points(which, row.signed_at.date() if row.signed_at else clock.today())
+    points = queries.points(which, (row.signed_at or clock.now()).date(), signed=row.signed_at is not None)
     content = queries.content(which)
     parties = _parties(which, row)
     speaks = any(request.person.has(one.id, *access.WRITERS) for one in parties)

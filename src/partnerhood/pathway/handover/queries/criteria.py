@@ -49,9 +49,9 @@ def content(handover: Handover) -> rules.Content | None:
     return rules.Content.model_validate(said)
 
 
-def facts(handover: Handover, on: date) -> list[Fact]:
+def facts(handover: Handover, on: date, *, signed: bool = False) -> list[Fact]:
     """What is known of each criterion on a day, in the order in which they are asked."""
-    return [point.fact for point in points(handover, on)]
+    return [point.fact for point in points(handover, on, signed=signed)]
 
 
 def open_points(handover: Handover, on: date) -> list[str]:
@@ -60,10 +60,10 @@ def open_points(handover: Handover, on: date) -> list[str]:
     return rules.open_points(facts(handover, on), plan.accepted if plan else ())
 
 
-def points(handover: Handover, on: date) -> list[Point]:
-    """The ten criteria with all that is known of them."""
+def points(handover: Handover, on: date, *, signed: bool = False) -> list[Point]:
+    """The ten criteria with all that is known of them; the last is met once every key is turned under the plan."""
     plan = content(handover)
-    known = _known(handover, plan, on)
+    known = {**_known(handover, plan, on), "what_stays": _what_stays(plan, signed=signed)}
     told = {one.criterion: one for one in _testimonies(handover)}
     taken = {one.criterion: one for one in plan.accepted} if plan else {}
     return [
@@ -94,7 +94,6 @@ def _known(handover: Handover, plan: rules.Content | None, on: date) -> dict[str
         _results_held(handover),
         Fact("owner_and_deputy", rules.two_names(plan), _names(plan)),  # type: ignore[arg-type]
         _authorities(handover),
-        Fact("what_stays", rules.knows_what_stays(plan)),  # type: ignore[arg-type]
     ]
     for criterion, provider in _providers.items():
         said = provider(handover.partnership_id, handover.hospital_id, handover.domain, on)
@@ -131,6 +130,15 @@ def _results_held(handover: Handover) -> Fact:
         return Fact("results_held", "not-known", _("Nobody counted it yet."))
     said = _("Reached in the last two periods.") if reached else _("Not reached in both of the last two periods.")
     return Fact("results_held", "met" if reached else "not-met", said)
+
+
+def _what_stays(plan: rules.Content | None, *, signed: bool) -> Fact:
+    """What the plan says counts when both signed it; until then it is open, and keeps no key from turning."""
+    written = rules.knows_what_stays(plan)
+    if written == "met" and not signed:
+        said = _("The plan says it. It is met when every key is turned.")
+        return Fact("what_stays", "not-met", said, needs_keys=True)
+    return Fact("what_stays", written)  # type: ignore[arg-type]
 
 
 def _names(plan: rules.Content | None) -> str:
