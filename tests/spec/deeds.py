@@ -77,6 +77,11 @@ PAYLOADS: dict[str, Payload] = {
         "network": str(made.who.network.id),
         "organisation": str(made.who.sonwerou.id),
     },
+    "organisations.invite_to_network": lambda made: {
+        "network": str(made.who.network.id),
+        "organisation": str(made.who.sonwerou.id),
+    },
+    "organisations.enter_network": lambda made: {"invitation": str(made.network_invitation.id)},
     "people.welcome": lambda made: {"organisation": _hospital(made), "name": "New"},
     "people.give_role": lambda made: {
         "organisation": _hospital(made),
@@ -101,6 +106,7 @@ PAYLOADS: dict[str, Payload] = {
     "needs.second": _need,
     "needs.rank": lambda made: {"hospital": _hospital(made), "order": [str(made.need.id)]},
     "needs.offer": lambda made: {**_need(made), "partners": [_partner(made)]},
+    "needs.leave": lambda made: {"offer": str(made.offer.id), "words": "pas nous", "language": "fr"},
     "needs.take": lambda made: {"offer": str(made.offer.id)},
     "needs.answer": lambda made: {**_need(made), "kind": "answered", "words": "oui", "language": "fr"},
     "needs.reopen": lambda made: {**_need(made), "words": "encore", "language": "fr"},

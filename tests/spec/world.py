@@ -12,7 +12,7 @@ from partnerhood.ground.conversations import actions as talking
 from partnerhood.ground.conversations.models import Remark
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.organisations import actions as organisations
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import NetworkInvitation, Organisation
 from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.accounts import links
 from partnerhood.ground.people.models import Invitation, Person
@@ -95,6 +95,7 @@ class World:
     result: Result
     link: GoalLink
     invitation: Invitation
+    network_invitation: NetworkInvitation
     remark: Remark
     names: dict[str, str] = field(default_factory=dict)
     """What stands for each name in an address."""
@@ -108,6 +109,7 @@ def world() -> World:
     everybody = _everybody(who)
     _partnership(who, everybody["network coordinator"])
     told = {**_needs(who), **_papers(who, everybody["network coordinator"])}
+    told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
     told |= _goals(who, told["need"])
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
     made = World(who, everybody, **told)
@@ -135,9 +137,17 @@ def _everybody(who: Cast) -> dict[str, Person | None]:
     }
 
 
+def _invited_to_network(who: Cast, joke: Person | None) -> NetworkInvitation:
+    """The hospital is invited into another network that the same house coordinates."""
+    another = organisations.found_network(
+        name="Autre réseau", kind="twinning", coordinator=who.network.coordinator, deed=by(joke)
+    )
+    return organisations.invite_to_network(network=another, organisation=who.lukanga, deed=by(joke))
+
+
 def _partnership(who: Cast, joke: Person | None) -> None:
     for one in (who.lukanga, who.wilgenbeke):
-        organisations.join_network(network=who.network, organisation=one, deed=by(joke))
+        organisations.join_network(network=who.network, organisation=one, deed=OPERATOR)
     who.partnership = partnerships.propose(
         key=ids.named("the partnership of the matrix"),
         name="Lukanga – Wilgenbeke",
@@ -310,6 +320,7 @@ def _names(made: World) -> dict[str, str]:
         "subject_id": who.partnership,
         "suspension_id": made.suspension,
         "invited_id": made.invited,
+        "invitation_id": made.network_invitation,
         "network_id": who.network,
         "body_id": made.body,
         "seat_id": made.seat,

@@ -266,6 +266,29 @@ def test_what_was_noted_from_a_call_waits_until_the_hospital_confirms(who: Cast)
     assert browser(who.rekia).get(address).status_code == 404
 
 
+def test_a_partner_says_not_us_with_a_reason_that_the_hospital_reads(who: Cast) -> None:
+    asked = need(who)
+    offer = Offer.objects.get(need=asked)
+    address = reverse("needs:leave", args=[offer.id])
+    lotte = browser(who.lotte)
+    assert address in lotte.get(reverse("needs:need", args=[asked.id])).content.decode()
+
+    empty = lotte.post(address, {"words": " ", "language": "nl"})
+    unchanged = Offer.objects.get().left_at
+    said = lotte.post(address, {"words": "Wij hebben hier geen verloskundige meer.", "language": "nl"})
+    lotte.post(address, {"words": "Wij hebben hier geen verloskundige meer.", "language": "nl"})
+
+    assert (empty.status_code, unchanged, said.status_code) == (200, None, 302)
+    assert list(queries.laid_before([who.wilgenbeke.id])) == []
+    assert (
+        "geen verloskundige meer" in browser(who.mireille).get(reverse("needs:need", args=[asked.id])).content.decode()
+    )
+    assert "geen verloskundige" not in browser(who.rekia).get(reverse("needs:need", args=[asked.id])).content.decode()
+    assert [browser(one).get(address).status_code for one in (who.makiese, who.rekia, who.suspended)] == [404] * 3
+    actions.take(offer=Offer.objects.get(), deed=by(who.lotte))
+    assert Offer.objects.get().taken_at is not None
+
+
 def test_a_need_is_laid_before_a_partner_who_takes_it_on(who: Cast) -> None:
     asked = voiced(who)
     makiese, lotte = browser(who.makiese), browser(who.lotte)

@@ -250,6 +250,21 @@ def take(*, offer: Offer, deed: Deed) -> Offer:
 
 
 @operation(
+    "needs.leave",
+    version=1,
+    who=access.may_take,
+    book=lambda offer, **_: book_of(offer.need.hospital_id),
+    says=_("said that a need is not for them"),
+    offline=True,
+)
+def leave(*, offer: Offer, words: str, language: str, deed: Deed) -> Offer:
+    """Say as a partner: not us, and why. The hospital reads it and can ask somebody else; the partner may still take it on."""
+    deed.refuse_if(offer.taken_at, Refused(_("You took this need on already.")))
+    deed.refuse_if(not words.strip(), ReasonMissing())
+    return deed.change(offer, left_at=deed.recorded_at, why_left=languages.said(words, language))
+
+
+@operation(
     "needs.answer",
     version=1,
     who=access.may_decide,

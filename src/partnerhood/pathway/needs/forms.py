@@ -110,6 +110,13 @@ class Answer(DeedForm):
     language = Language()
 
 
+class Leave(DeedForm):
+    """Why a partner leaves a need to others."""
+
+    words = words(_("Why not you?"), _("The hospital reads this, and can ask somebody else."))
+    language = Language()
+
+
 class Again(DeedForm):
     """Why a need is asked again."""
 

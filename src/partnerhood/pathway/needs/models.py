@@ -62,12 +62,15 @@ class Ranking(Record):
 
 
 class Offer(Record):
-    """A need laid before a partner, who may read it from then on; `taken_at` when the partner takes it on."""
+    """A need laid before a partner, who may read it from then on; `taken_at` when the partner takes it on, `left_at` when it
+    says that it cannot, and why."""
 
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="offers")
     partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offered_needs")
     offered_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    why_left = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.need} before {self.partner}"

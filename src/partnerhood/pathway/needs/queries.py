@@ -325,9 +325,9 @@ def answered_since(person: UUID, moment: datetime) -> QuerySet[Need]:
 
 
 def laid_before(partners: Iterable[UUID]) -> QuerySet[Offer]:
-    """Needs laid before these partners that nobody took on, answered or took up, the oldest first."""
+    """Needs laid before these partners that wait for their word, and are not answered or taken up; the oldest first."""
     settled = Answer.objects.filter(need=OuterRef("need")).exclude(kind="reopened")
-    waiting = Offer.objects.filter(partner__in=list(partners), taken_at=None).exclude(Exists(settled))
+    waiting = Offer.objects.filter(partner__in=list(partners), taken_at=None, left_at=None).exclude(Exists(settled))
     return waiting.select_related("need__hospital").order_by("offered_at")
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("needs/<uuid:need_id>/voice", reading.spoken, name="spoken"),
     path("needs/<uuid:need_id>/photo", reading.photo, name="photo"),
     path("needs/offers/<uuid:offer_id>/", deciding.take, name="take"),
+    path("needs/offers/<uuid:offer_id>/no/", deciding.leave, name="leave"),
     path("partnerships/<uuid:partnership_id>/needs/", reading.of_partnership, name="of_partnership"),
     path("hospitals/<uuid:hospital_id>/needs/", reading.of_hospital, name="of_hospital"),
     path("hospitals/<uuid:hospital_id>/needs/order/", deciding.rank, name="rank"),

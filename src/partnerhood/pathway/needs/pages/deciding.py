@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.operations.queries import last_in_book
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import languages
@@ -110,6 +111,17 @@ def take(request: HttpRequest, offer) -> HttpResponse:
     return press(
         request, DeedForm.of(request, None), lambda said: actions.take(offer=offer, deed=request.deed), happened, to
     )
+
+
+@opens_to(access.offer_to_take)
+def leave(request: HttpRequest, offer) -> HttpResponse:
+    """Say as a partner: not us, and why."""
+    form = forms.Leave.of(request, last_in_book(offer.need.hospital_id))
+    if form.did(lambda said: actions.leave(offer=offer, **said, deed=request.deed)):
+        messages.success(request, _("Kept. The hospital reads why, and can ask somebody else."))
+        return redirect("needs:need", need_id=offer.need_id)
+    title = _("%(partner)s: not us") % {"partner": offer.partner.known_as}
+    return ask(request, form, title=title, button=_("Say so"), trail=_to(offer.need), words=offer.need.words)
 
 
 @opens_to(access.need_to_decide)

@@ -51,7 +51,9 @@ def _rights(person, need, row) -> dict[str, object]:
         "may_ask_again": own and row.state in (choices.State.ANSWERED, choices.State.SET_ASIDE),
         "may_reword": person is not None and access.rewords(person, need),
         "to_take": [
-            one for one in row.offers if is_open and person and not one.taken_at and access.takes_on(person, one)
+            one
+            for one in row.offers
+            if is_open and person and not (one.taken_at or one.left_at) and access.takes_on(person, one)
         ],
         "second": forms.Second(initial={"base": need.base}),
     }
