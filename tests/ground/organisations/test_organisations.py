@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 
 from partnerhood.ground.operations import queries as operations
+from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.refusals import NotThere, Unreadable
 from partnerhood.ground.organisations import actions, queries
-from partnerhood.ground.organisations.models import Membership, Network, Organisation, Site
+from partnerhood.ground.organisations.models import Membership, Network, NetworkInvitation, Organisation, Site
 from partnerhood.ground.people import accounts
 from partnerhood.ground.people.models import Account, Person
-from partnerhood.ground.records import ids
-from tests.cast import Cast, by
+from partnerhood.ground.records import clock, ids
+from tests.cast import OPERATOR, Cast, by
 
 
 def as_(person: Person) -> Client:
@@ -83,6 +84,77 @@ def test_a_network_is_opened_and_run_by_who_coordinates_it(who: Cast) -> None:
 
     parts = Membership.objects.filter(network=network).order_by("part").values_list("part", flat=True)
     assert (Network.objects.count(), list(parts)) == (2, ["coordinating", "partner"])
+
+
+def test_an_organisation_belongs_to_a_network_once_its_own_coordinator_says_yes(who: Cast) -> None:
+    network = actions.found_network(name="Réseau", kind="twinning", coordinator=who.lukanga, deed=by(who.albertine))
+    place = {"network": network, "organisation": who.wilgenbeke}
+    inside = Membership.objects.filter(**place)
+    with pytest.raises(actions.SpeaksForItself):
+        actions.join_network(**place, deed=by(who.albertine))
+    for nobody in (who.lotte, *nobodies(who, who.makiese)):
+        with pytest.raises(NotThere):
+            actions.invite_to_network(**place, deed=by(nobody))
+
+    invitation = actions.invite_to_network(**place, part="founder", deed=by(who.albertine))
+    assert actions.invite_to_network(**place, deed=by(who.albertine)) == invitation
+    for nobody in (who.albertine, who.katrien, who.rekia, who.suspended, None):
+        with pytest.raises(NotThere):
+            actions.enter_network(invitation=invitation, deed=by(nobody))
+    assert not inside.exists()
+    actions.enter_network(invitation=invitation, deed=by(who.lotte))
+    actions.enter_network(invitation=NetworkInvitation.objects.get(), deed=by(who.lotte))
+
+    assert [one.part for one in inside] == ["founder"]
+    with pytest.raises(actions.InAlready):
+        actions.invite_to_network(**place, deed=by(who.albertine))
+
+
+def test_an_old_yes_does_not_bring_an_organisation_back_into_a_network_it_left(who: Cast) -> None:
+    place = {"network": who.network, "organisation": who.lukanga}
+    with building():
+        Membership.objects.filter(**place).delete()
+    invitation = actions.invite_to_network(**place, deed=by(who.lotte))
+    actions.enter_network(invitation=invitation, deed=by(who.albertine))
+    with building():
+        Membership.objects.filter(**place).update(until_date=clock.today())
+
+    with pytest.raises(actions.AcceptedBefore):
+        actions.enter_network(invitation=NetworkInvitation.objects.get(), deed=by(who.albertine))
+
+    assert not Membership.objects.filter(**place, until_date=None).exists()
+
+
+def test_who_runs_a_network_brings_in_her_own_house_and_the_operator_any(who: Cast) -> None:
+    network = actions.found_network(name="Réseau", kind="twinning", coordinator=who.lukanga, deed=by(who.albertine))
+    with building():
+        Membership.objects.filter(network=network).delete()
+
+    actions.join_network(network=network, organisation=who.lukanga, deed=by(who.albertine))
+    actions.join_network(network=network, organisation=who.wilgenbeke, deed=OPERATOR)
+
+    assert Membership.objects.filter(network=network).count() == 2
+
+
+def test_a_coordinator_finds_the_invitation_on_her_page_and_says_yes(client: Client, who: Cast) -> None:
+    network = actions.found_network(
+        name="Réseau Test", kind="twinning", coordinator=who.lukanga, deed=by(who.albertine)
+    )
+    invitation = actions.invite_to_network(network=network, organisation=who.wilgenbeke, deed=by(who.albertine))
+    page, own = f"/network-invitations/{invitation.id}/", f"/organisations/{who.wilgenbeke.id}/ourselves/"
+    assert [as_(one).get(page).status_code for one in (who.katrien, who.albertine, who.rekia)] == [404] * 3
+    assert client.get(page).status_code == 404
+    assert page not in as_(who.katrien).get(own).content.decode()
+    lotte = as_(who.lotte)
+    assert page in lotte.get(own).content.decode()
+    base = lotte.get(page).context["form"].initial["base"]
+    assert not Membership.objects.filter(network=network, organisation=who.wilgenbeke).exists()
+
+    answers = [lotte.post(page, {"base": base}) for _ in range(2)]
+
+    assert [answer["Location"] for answer in answers] == [own] * 2
+    assert Membership.objects.filter(network=network, organisation=who.wilgenbeke).count() == 1
+    assert page not in lotte.get(own).content.decode()
 
 
 def test_own_people_read_what_they_say_of_themselves_and_the_coordinator_changes_it(client: Client, who: Cast) -> None:

@@ -48,10 +48,11 @@ def _open_network(story: Story, code: str, said: dict[str, Any]) -> None:
 
 
 def _join(story: Story, code: str, member: dict[str, Any]) -> None:
-    organisations.join_network(
-        network=story[code],
-        organisation=story[member["who"]],
-        part=member.get("part", "partner"),
-        since_date=member.get("since"),
-        deed=story.by(member["by"]),
-    )
+    """Who has a coordinator here by then is invited, and she says yes; the others are welcomed."""
+    place = {"network": story[code], "organisation": story[member["who"]]}
+    place |= {"part": member.get("part", "partner"), "since_date": member.get("since")}
+    if "yes" not in member:
+        organisations.join_network(**place, deed=story.by(member["by"]))
+        return
+    invitation = organisations.invite_to_network(**place, deed=story.by(member["by"]))
+    organisations.enter_network(invitation=invitation, deed=story.by(member["yes"]))

@@ -15,11 +15,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from partnerhood.ground.operations.deed import Claim, Deed
-from partnerhood.ground.organisations.models import Network, Organisation
+from partnerhood.ground.organisations.models import Network, NetworkInvitation, Organisation
 
 SpeaksFor = Callable[[UUID | None, UUID | None], bool]
+IsSpokenFor = Callable[[UUID], bool]
 View = Callable[..., HttpResponse]
-_providers: list[SpeaksFor] = []
+_providers: list[tuple[SpeaksFor, IsSpokenFor]] = []
 
 SIGN_IN = object()
 """What a policy answers where signing in would help and nothing is given away by saying so."""
@@ -90,14 +91,28 @@ def organisation_to_describe(person: Somebody | None, organisation_id: UUID) -> 
     return Organisation.objects.get(pk=organisation_id)
 
 
-def ask(provider: SpeaksFor) -> None:
-    """Register who knows whether a person coordinates an organisation (or, without one, any organisation at all)."""
-    _providers[:] = [provider]
+def network_invitation(person: Somebody | None, invitation_id: UUID) -> NetworkInvitation:
+    """An invitation into a network that somebody may accept for their organisation."""
+    found = NetworkInvitation.objects.filter(pk=invitation_id).select_related("organisation", "network").first()
+    if found is None or person is None or not coordinates(person.id, found.organisation_id):
+        raise Http404
+    return found
+
+
+def ask(speaks_for: SpeaksFor, is_spoken_for: IsSpokenFor) -> None:
+    """Register who knows whether a person coordinates an organisation (or, without one, any organisation at all), and
+    whether anybody who takes part now coordinates it."""
+    _providers[:] = [(speaks_for, is_spoken_for)]
 
 
 def coordinates(person: UUID | None, organisation: UUID | None = None) -> bool:
     """Whether a person is a coordinator of an organisation, or of any."""
-    return any(provider(person, organisation) for provider in _providers)
+    return any(speaks_for(person, organisation) for speaks_for, _ in _providers)
+
+
+def is_spoken_for(organisation: UUID) -> bool:
+    """Whether an organisation has a coordinator who can say yes or no for it."""
+    return any(is_so(organisation) for _, is_so in _providers)
 
 
 def may_found(deed: Deed, **_: object) -> bool:
@@ -118,3 +133,8 @@ def may_found_network(deed: Deed, *, coordinator: Organisation, **_: object) -> 
 def may_run_network(deed: Deed, *, network: Network, **_: object) -> bool:
     """A network is run by the coordinators of the organisation that coordinates it."""
     return deed.operator or coordinates(deed.author, network.coordinator_id)
+
+
+def may_enter_network(deed: Deed, *, invitation: NetworkInvitation, **_: object) -> bool:
+    """An organisation's own coordinator says yes for it."""
+    return coordinates(deed.author, invitation.organisation_id)

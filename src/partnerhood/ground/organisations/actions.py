@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import BookOf, operation
 from partnerhood.ground.organisations import access, choices
-from partnerhood.ground.organisations.models import Membership, Network, Organisation, Site
+from partnerhood.ground.organisations.models import Membership, Network, NetworkInvitation, Organisation, Site
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 LongName = Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
@@ -21,6 +22,26 @@ Beds = Annotated[int, Field(ge=0, le=100_000)]
 Address = Annotated[str, Field(max_length=200, pattern=r"^(https?://[^\s<>\"]+)?$")]
 Latitude = Annotated[Decimal, Field(ge=-90, le=90)]
 Longitude = Annotated[Decimal, Field(ge=-180, le=180)]
+
+
+class SpeaksForItself(Refused):
+    """A network takes in nobody without their yes."""
+
+    sentence = _("This organisation has a coordinator here. Invite it: it belongs to the network once they say yes.")
+    field = "organisation"
+
+
+class AcceptedBefore(Refused):
+    """A yes counts once: who left a network is invited again."""
+
+    sentence = _("You said yes to this before and left since. Ask who coordinates the network for a new invitation.")
+
+
+class InAlready(Refused):
+    """Who belongs to a network is not invited into it."""
+
+    sentence = _("This organisation belongs to the network already.")
+    field = "organisation"
 
 
 def book_of(organisation: UUID) -> BookOf:
@@ -152,6 +173,45 @@ def found_network(
 
 
 @operation(
+    "organisations.invite_to_network",
+    version=1,
+    who=access.may_run_network,
+    book=lambda network, **_: book_of(network.coordinator_id),
+    says=_("invited an organisation into the network"),
+)
+def invite_to_network(
+    *,
+    network: Network,
+    organisation: Organisation,
+    part: choices.Part = choices.Part.PARTNER,
+    since_date: date | None = None,
+    deed: Deed,
+) -> NetworkInvitation:
+    """Keep a place for an organisation in a network; one that waits already stays as it is."""
+    deed.refuse_if(organisation.id in _inside(network), InAlready())
+    waiting = NetworkInvitation.objects.filter(network=network, organisation=organisation, accepted_at=None)
+    known = deed.look_up("known", waiting)
+    place = {"network": network, "organisation": organisation, "part": part, "since_date": since_date}
+    return known or deed.add(NetworkInvitation(**place, invited_at=deed.recorded_at))
+
+
+@operation(
+    "organisations.enter_network",
+    version=1,
+    who=access.may_enter_network,
+    book=lambda invitation, **_: book_of(invitation.network.coordinator_id),
+    says=_("entered a network on an invitation"),
+)
+def enter_network(*, invitation: NetworkInvitation, deed: Deed) -> Membership:
+    """Say yes for one's organisation: it belongs to the network from now on, as it was invited."""
+    left = invitation.accepted_at and invitation.organisation_id not in _inside(invitation.network)
+    deed.refuse_if(left, AcceptedBefore())
+    if invitation.accepted_at is None:
+        deed.change(invitation, accepted_at=deed.recorded_at)
+    return _take_in(invitation.network, invitation.organisation, invitation.part, invitation.since_date, deed)
+
+
+@operation(
     "organisations.join_network",
     version=1,
     who=access.may_run_network,
@@ -166,7 +226,20 @@ def join_network(
     since_date: date | None = None,
     deed: Deed,
 ) -> Membership:
-    """Welcome an organisation in a network; who is in already stays in as they are."""
+    """Welcome an organisation for which nobody speaks here yet, or one's own; who is in already stays in as they are."""
+    own = deed.operator or access.coordinates(deed.author, organisation.id)
+    deed.refuse_if(not own and access.is_spoken_for(organisation.id), SpeaksForItself())
+    return _take_in(network, organisation, part, since_date, deed)
+
+
+def _inside(network: Network) -> set[UUID]:
+    there = Membership.objects.filter(network=network, until_date=None)
+    return set(there.values_list("organisation_id", flat=True))
+
+
+def _take_in(
+    network: Network, organisation: Organisation, part: str, since_date: date | None, deed: Deed
+) -> Membership:
     there = Membership.objects.filter(network=network, organisation=organisation, until_date=None)
     known = deed.look_up("known", there)
     if known:

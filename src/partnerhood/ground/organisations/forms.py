@@ -97,6 +97,10 @@ class Description(DeedForm):
         return languages.also_said(organisation.about, words, language, by)
 
 
+class Yes(DeedForm):
+    """Nothing to fill in: the button is the answer."""
+
+
 class Ward(DeedForm):
     """A ward, a department or a site."""
 

@@ -68,3 +68,17 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.network}"
+
+
+class NetworkInvitation(Record):
+    """A place kept for an organisation in a network; it is taken by a coordinator of that organisation."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="network_invitations")
+    part = models.CharField(max_length=20, choices=choices.Part, default=choices.Part.PARTNER)
+    since_date = models.DateField(null=True)
+    invited_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.organisation} invited into {self.network}"

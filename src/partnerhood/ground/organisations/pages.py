@@ -16,10 +16,12 @@ from partnerhood.ground.organisations.access import Request, opens_to
 @opens_to(access.own_organisation)
 def ourselves(request: Request, organisation) -> HttpResponse:
     """What an organisation says of itself, to its own people, with its sites and wards."""
+    is_coordinator = access.coordinates(request.person.id, organisation.id)
     told = {
         "organisation": organisation,
         "sites": queries.sites(organisation.id),
-        "is_coordinator": access.coordinates(request.person.id, organisation.id),
+        "is_coordinator": is_coordinator,
+        "invitations": queries.networks_that_invite(organisation.id) if is_coordinator else [],
     }
     return render(request, "organisations/ourselves.html", told)
 
@@ -47,6 +49,16 @@ def ward(request: Request, organisation) -> HttpResponse:
     if form.did(lambda said: actions.open_site(organisation=organisation, deed=request.deed, **said)):
         return redirect("organisations:ourselves", organisation_id=organisation.id)
     return render(request, "organisations/ward.html", {"organisation": organisation, "form": form})
+
+
+@opens_to(access.network_invitation)
+def network(request: Request, invitation) -> HttpResponse:
+    """Say yes for one's organisation to a network that invites it."""
+    form = forms.Yes.of(request, operations.last_touch(invitation.id))
+    there = redirect("organisations:ourselves", organisation_id=invitation.organisation_id)
+    if invitation.accepted_at or form.did(lambda said: actions.enter_network(invitation=invitation, deed=request.deed)):
+        return there
+    return render(request, "organisations/network.html", {"invitation": invitation, "form": form})
 
 
 @opens_to(access.coordinator)

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from partnerhood.ground.operations import held
+from partnerhood.ground.organisations.models import NetworkInvitation, Site
 from partnerhood.ground.organisations.models import Organisation as Organisation
-from partnerhood.ground.organisations.models import Site
 from partnerhood.ground.records import rows
 
 
@@ -34,6 +34,12 @@ def _name(which: UUID) -> str:
 def sites(organisation: UUID) -> QuerySet[Site]:
     """The sites, wards and departments of an organisation, by name."""
     return Site.objects.filter(organisation=organisation).select_related("within").order_by("name")
+
+
+def networks_that_invite(organisation: UUID) -> QuerySet[NetworkInvitation]:
+    """Invitations into networks that an organisation has not said yes to, the latest first."""
+    waiting = NetworkInvitation.objects.filter(organisation=organisation, accepted_at=None)
+    return waiting.select_related("network__coordinator").order_by("-invited_at")
 
 
 def known_as(identifier: str) -> Organisation | None:

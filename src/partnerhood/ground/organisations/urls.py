@@ -10,4 +10,5 @@ urlpatterns = [
     path("organisations/<uuid:organisation_id>/ourselves/", pages.ourselves, name="ourselves"),
     path("organisations/<uuid:organisation_id>/description/", pages.description, name="description"),
     path("organisations/<uuid:organisation_id>/wards/new/", pages.ward, name="ward"),
+    path("network-invitations/<uuid:invitation_id>/", pages.network, name="network"),
 ]

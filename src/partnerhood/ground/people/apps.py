@@ -13,8 +13,8 @@ class People(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
         from partnerhood.ground.organisations import access as organisations
-        from partnerhood.ground.people import access, middleware
+        from partnerhood.ground.people import access, middleware, queries
 
-        organisations.ask(access.is_coordinator)
+        organisations.ask(access.is_coordinator, queries.has_coordinator)
         user_logged_in.connect(middleware.begin, dispatch_uid="people.begin")
         user_logged_out.connect(middleware.end, dispatch_uid="people.end")

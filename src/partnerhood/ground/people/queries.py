@@ -131,6 +131,12 @@ def coordinates_besides(person: Person, organisation: UUID) -> bool:
     return there.filter(person__state=choices.PersonState.ACTIVE).exclude(person=person).exists()
 
 
+def has_coordinator(organisation: UUID) -> bool:
+    """Whether somebody who takes part now coordinates an organisation."""
+    held = Role.objects.filter(organisation=organisation, kind=choices.RoleKind.COORDINATOR, ended_at=None)
+    return held.filter(person__state=choices.PersonState.ACTIVE).exists()
+
+
 def gives_keys_besides(person: Person, organisation: UUID) -> bool:
     """Whether somebody else who takes part now coordinates an organisation or signs for it."""
     kinds = [choices.RoleKind.COORDINATOR, choices.RoleKind.SIGNATORY]
