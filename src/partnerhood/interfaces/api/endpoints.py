@@ -1,6 +1,7 @@
 """The open API: one typed address per operation, and one per kind of thing to read. Versioned, described by OpenAPI."""
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID, uuid4
@@ -8,8 +9,11 @@ from uuid import UUID, uuid4
 import pydantic
 from django.http import Http404, HttpRequest
 from ninja import NinjaAPI, Schema, Status
+from ninja.openapi import schema as described
 from ninja.params.models import BodyModel
 from ninja.parser import Parser
+from ninja.schema import NinjaGenerateJsonSchema
+from pydantic.json_schema import CoreRef
 
 from partnerhood import __version__
 from partnerhood.ground.operations import door, limits, registry
@@ -21,6 +25,19 @@ P = TypeVar("P")
 PAGE = 100
 for one in (Schema, BodyModel):  # what each operation takes and answers is made when first asked: a third of the start
     one.model_config["defer_build"] = True
+
+
+class OfRooms(NinjaGenerateJsonSchema):
+    """Two rooms may use one word for two things: in what a program reads, the room stands before the word."""
+
+    def get_defs_ref(self, core_mode_ref: Any) -> Any:
+        """The name under which the shape of a thing is described: `goals_Content`."""
+        core, mode = core_mode_ref
+        return super().get_defs_ref((CoreRef(IN_A_ROOM.sub(r"\1\2_\3", core)), mode))
+
+
+IN_A_ROOM = re.compile(r"(partnerhood\.(?:ground|pathway)\.(?!operations\.)(\w+)\.(?:\w+\.)*)(\w+)(?=:)")
+described.NinjaGenerateJsonSchema = OfRooms  # type: ignore[attr-defined]
 
 
 class Bounded(Parser):

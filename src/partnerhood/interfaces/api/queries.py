@@ -72,8 +72,11 @@ def _need(person: Standing | None, need: Any) -> frozenset[str]:
 
 def _goal(person: Standing | None, goal: Any) -> frozenset[str]:
     """While a partnership stands still, the public reads what was agreed, not where nor by whom."""
-    is_hidden = not goal.is_inside and (goal.stands_still or not goal.is_named)
-    return GOAL - {"partnership_id", "hospital_id", "wording_id", "proposed_by_id", "provenance"} if is_hidden else GOAL
+    if goal.is_inside:
+        return GOAL
+    told = GOAL - {"provenance"}
+    is_hidden = goal.stands_still or not goal.is_named
+    return told - {"partnership_id", "hospital_id", "wording_id", "proposed_by_id"} if is_hidden else told
 
 
 def _partnership(person: Standing | None, partnership: Any) -> frozenset[str]:

@@ -194,6 +194,13 @@ def sees_names(person: Standing | None, which: Body) -> bool:
     return True
 
 
+def tells_mandate(person: Standing | None, which: Body) -> bool:
+    """Whether somebody reads what a body is for: its words may name the hospital of a partnership that stands still."""
+    return which.network_id is None or not any(
+        queries.keeps_name(person, one) for one in queries.of_network(which.network_id, person)
+    )
+
+
 def keys_held(person: Standing | None, parties: list[UUID]) -> list[UUID]:
     """The partners whose key somebody may turn."""
     return [which for which in parties if person and person.has(which, RoleKind.SIGNATORY)]

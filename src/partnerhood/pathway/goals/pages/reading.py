@@ -12,7 +12,7 @@ from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import access, choices, queries, rules
-from partnerhood.pathway.goals.pages.wording import differences, sections
+from partnerhood.pathway.goals.pages.wording import differences, public_sections, sections
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.pages import keys, naming
 
@@ -23,23 +23,31 @@ def goal(request: HttpRequest, goal) -> HttpResponse:
     person, row = request.person, queries.row(goal)
     other_words = naming.unnamed(goal.partnership, goal.is_inside)
     names = naming.names(goal.partnership, other_words)
+    still = goal.partnership.state == "suspended" and not goal.is_inside
     told = {
         "goal": goal,
         "row": row,
         "state": choices.State(row.state),
         "hospital": names.get(goal.hospital_id, goal.hospital.known_as),
         "domain": vocabulary.name("domains", goal.domain),
-        "sections": sections(queries.content(goal.wording))[1:],
+        "sections": () if still else _sections(goal)[1:],
         "keyring": _keyring(goal, row, names, person),
+        "is_silent": still,
         "needs": [_asked(link.need, person, other_words) for link in goal.answers_needs.all()],
         "unread": goal.needs_number - len(goal.answers_needs.all()),
         "opinions": queries.opinions(goal.id) if goal.is_inside and goal.has_opinions else (),
         "readings": queries.translations(goal.wording_id) if goal.has_readings else (),
-        "panels": queries.panels.beside(goal, person),
+        "panels": () if still else queries.panels.beside(goal, person),
         "trail": trail(goal, is_inside=goal.is_inside),
         **_rights(goal, row, person),
     }
     return render(request, "goals/goal.html", told)
+
+
+def _sections(goal) -> list:
+    """What is signed, as this reader may know it."""
+    content = queries.content(goal.wording)
+    return sections(content) if goal.is_inside else public_sections(content)
 
 
 def _keyring(goal, row, names: dict[UUID, str], person):

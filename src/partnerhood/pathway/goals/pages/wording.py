@@ -43,6 +43,11 @@ def sections(content: rules.Content) -> list[Section]:
     return [section for section in found if section.lines]
 
 
+def public_sections(content: rules.Content) -> list[Section]:
+    """What everybody reads of it: not who looks after it afterwards, for that may be a person."""
+    return sections(content.model_copy(update={"exit_owner": ""}))
+
+
 def measured(measure: rules.Measure) -> str:
     """A measure in one line that can be read aloud: what, from where, to where, by when, out of what."""
     sign = rules.SIGNS[measure.unit]

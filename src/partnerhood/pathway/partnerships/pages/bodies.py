@@ -69,6 +69,7 @@ def body(request: HttpRequest, body) -> HttpResponse:
             (one, choices.SeatKind(one.kind)) for one in seats if one.to_date is not None and one.to_date <= today
         ],
         "sees_names": access.sees_names(request.person, body),
+        "tells_mandate": access.tells_mandate(request.person, body),
         "may_seat": access.seats(request.person, body),
         "trail": _trail(body),
     }
