@@ -6,7 +6,7 @@ from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import files
 
 PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-SOUND = b"OggS as somebody spoke it"
+SOUND = b"OggS\0\2" + bytes(21) + b"\1\x13OpusHead as somebody spoke it"
 
 
 def picture_of(*people: Person) -> str:

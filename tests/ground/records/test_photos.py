@@ -94,11 +94,13 @@ def test_a_file_is_known_by_its_first_bytes() -> None:
     known = {
         b"\xff\xd8\xff\xe0": "image/jpeg",
         b"RIFF\0\0\0\0WEBPVP8 ": "image/webp",
-        b"RIFF\0\0\0\0WAVEfmt ": "audio/wav",
-        b"\0\0\0\x18ftypM4A ": "audio/mp4",
-        b"\0\0\0\x18ftyp3gp4": "audio/mp4",
+        b"RIFF\0\0\0\0WAVEfmt \0\0\0\0data": "audio/wav",
+        b"\0\0\0\x0cftypM4A \0\0\0\x08moov": "audio/mp4",
+        b"\0\0\0\x0cftyp3gp4\0\0\0\x08moov": "audio/mp4",
+        b"\0\0\0\x0cftyp3gp4": None,
         b"\0\0\0\x18ftypheic": None,
-        b"#!AMR\n": "audio/amr",
+        b"#!AMR\n\x3c" + bytes(31): "audio/amr",
+        b"#!AMR\n": None,
         b"<html><script>": None,
         b"": None,
     }

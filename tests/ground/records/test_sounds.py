@@ -2,7 +2,7 @@
 
 import struct
 
-from partnerhood.ground.records import sounds
+from partnerhood.ground.records import files, sounds
 
 
 def boxes(version: int, a_second: int, beats: int) -> bytes:
@@ -29,3 +29,37 @@ def test_a_recording_says_how_long_it_is() -> None:
 def test_a_recording_that_does_not_say_is_not_guessed() -> None:
     for silent in (b"ID3 mp3", boxes(0, 0, 5), boxes(0, 1000, 5)[:-3], b"OggS", b""):
         assert sounds.seconds(silent) is None
+
+
+def test_a_sound_goes_on_as_it_began() -> None:
+    mp3, aac = b"\xff\xfb\x90\x64" + bytes(60), b"\xff\xf1\x50\x80\x01\x1f\xfc" + b"a"
+    for whole in (
+        pages(48_000),
+        b"\0\0\0\x0cftypM4A " + b"\0\0\0\x0cmdatsoun" + b"\0\0\0\x08moov",
+        b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0" + bytes(16) + b"data",
+        b"\x1aE\xdf\xa3\x9fB\x82\x84webm\x18\x53\x80\x67",
+        b"#!AMR-WB\n\x04" + bytes(17),
+        b"#!AMR\n" + (b"\x3c" + bytes(31)) * 2,
+        b"ID3\x04\0\0\0\0\0\x05notes" + mp3,
+        mp3,
+        aac,
+    ):
+        assert sounds.is_sound(whole), whole
+
+
+def test_first_bytes_alone_are_no_sound() -> None:
+    junk = b"<script>alert(1)</script>" * 9
+    starts = [
+        b"OggS",
+        b"\0\0\0\x0cftypM4A ",
+        b"RIFF\0\0\0\0WAVE",
+        b"\x1aE\xdf\xa3",
+        b"#!AMR\n",
+        b"ID3",
+        b"\xff\xfb\xff",
+        b"\xff\xf1",
+    ]
+    for start in starts:
+        assert not sounds.is_sound(start), start
+        assert not sounds.is_sound(start + junk), start
+        assert files.kind_of(start + junk) is None

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from partnerhood.ground.records import sounds
+
 LARGEST = 2 * 1024 * 1024
 KINDS = {
     b"\xff\xd8\xff": "image/jpeg",
@@ -27,7 +29,12 @@ PICTURES_IN_BOXES = {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"}
 
 
 def kind_of(content: bytes) -> str | None:
-    """What a file is, by its first bytes and not by its name; None where we do not take such files."""
+    """What a file is, by what is in it and not by its name; None where we do not take such files."""
+    found = _begins_as(content)
+    return None if found and found.startswith("audio/") and not sounds.is_sound(content) else found
+
+
+def _begins_as(content: bytes) -> str | None:
     if content[4:8] == b"ftyp":
         return None if content[8:12] in PICTURES_IN_BOXES else "audio/mp4"
     if content[:4] == b"RIFF":
