@@ -31,7 +31,7 @@ def test_words_without_end_are_refused_and_a_long_story_is_not(who: Cast) -> Non
     assert Need.objects.count() == 1
 
 
-@pytest.mark.parametrize("code", ["_", "-", "fr\n", "x" * 40, "Français"])
+@pytest.mark.parametrize("code", ["_", "-", "fr\n", "x" * 40, "Français", "EN"])
 def test_a_language_is_a_code_of_a_language(who: Cast, code: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         _voice(who, language=code)
@@ -39,11 +39,26 @@ def test_a_language_is_a_code_of_a_language(who: Cast, code: str) -> None:
     assert refusal.value.field == "language"
 
 
-@pytest.mark.parametrize("code", ["fr", "lua", "zh-Hant", "pt-BR"])
-def test_every_language_of_the_world_may_be_written(who: Cast, code: str) -> None:
+@pytest.mark.parametrize("code", ["fr", "lua", "bba", "pt"])
+def test_words_may_be_in_any_language_of_the_list(who: Cast, code: str) -> None:
     _voice(who, language=code)
 
     assert Need.objects.get().words["_"] == code
+
+
+def test_what_a_funder_published_is_kept_in_its_own_code_and_at_its_own_length() -> None:
+    told = {"language": "EN-gb", "title": {"EN": "W" * (limits.LONGEST + 1)}}
+
+    limits.judge({"activity": told, "source": "x"})
+
+    with pytest.raises(TooMuch):
+        limits.judge({"content": told["title"]})
+
+
+@pytest.mark.parametrize("place", ["content", "agreement"])
+def test_what_is_signed_says_in_a_known_language_what_it_says(place: str) -> None:
+    with pytest.raises(Unreadable):
+        limits.judge({place: {"language": "_", "words": "x"}})
 
 
 @pytest.mark.parametrize("words", ["\u200b", " \u200b\u2060 ", "\u3164", "\ufeff\u00a0", "\x07"])

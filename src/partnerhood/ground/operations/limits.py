@@ -4,17 +4,18 @@ Asked once at the door, of what somebody says here. What another node accepted i
 """
 
 import math
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from partnerhood.ground.operations.refusals import TooMuch, Unreadable
+from partnerhood.ground.vocabulary import queries as vocabulary
 
 DEEPEST = 32
 """How many lists and objects may stand inside each other: the deepest of ours, an activity of a programme, has nine."""
 LONGEST = 20_000
 """How many letters one text may have: five times what the longest form takes."""
-TONGUE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+PUBLISHED = "activity"
+"""What a funder published is kept as it was published, in whatever language code and at whatever length."""
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters that show nothing though Unicode counts them among the letters and signs."""
 
@@ -26,12 +27,12 @@ def judge(payload: object) -> None:
             raise TooMuch(field=field)
         if isinstance(value, float) and not math.isfinite(value):
             raise Unreadable({field: "a finite number"})
-        if not isinstance(value, str):
+        if not isinstance(value, str) or field == PUBLISHED:
             continue
         if len(value) > LONGEST:
             raise TooMuch(field=field)
-        if name == "language" and value and not TONGUE.fullmatch(value):
-            raise Unreadable({field: "a code of a language, such as en or fr"})
+        if name == "language" and value and not vocabulary.is_known("languages", value):
+            raise Unreadable({field: "a code of a language that is in our list, such as en or fr"})
         if value.strip() and not is_visible(value):
             raise Unreadable({field: "words that one can see"})
 
