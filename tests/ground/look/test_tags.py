@@ -1,6 +1,6 @@
 """The words that templates use to draw things."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django import forms
@@ -64,7 +64,14 @@ def test_a_day_is_written_as_the_reader_writes_it(language: str, said: str) -> N
     assert drawn("{% moment it %}", language, it=day).endswith(f"{said}, 14:05</time>")
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, "today"), (1, "1 day"), (17, "17 days"), (1946, "1,946 days")])
+def test_the_first_of_a_month_is_written_as_french_writes_it() -> None:
+    assert ">1er février 2027<" in drawn("{% day it %}", "fr", it=date(2027, 2, 1))
+    assert ">11 février 2027<" in drawn("{% day it %}", "fr", it=date(2027, 2, 11))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "since today"), (1, "for 1 day"), (17, "for 17 days"), (1946, "for 1,946 days")]
+)
 def test_waiting_is_counted_in_whole_days(days: int, said: str) -> None:
     assert drawn("{% since it %}", it=clock.now() - timedelta(days=days)).endswith(f">{said}</time>")
 

@@ -171,6 +171,7 @@ def test_a_standstill_is_proposed_signed_looked_at_and_lifted(who: Cast) -> None
     pause = Suspension.objects.get()
     sign = reverse("partnerships:sign_suspension", args=[pause.id])
     sent = {"wording": pause.wording.fingerprint}
+    assert "14 February 2025" in katrien.get(sign).content.decode()
 
     katrien.post(sign, {**sent, "on_behalf_of": who.wilgenbeke.id})
     after_one = Partnership.objects.get().state

@@ -21,8 +21,8 @@ def all_examples() -> Mapping[str, object]:
             "#",
         ),
         "calm": look.NextStep(
-            "Alle besoins ont une réponse. La prochaine ronde commence le 2 novembre.",
-            "Préparer la ronde",
+            "Alle besoins ont une réponse. Le prochain tour commence le 2 novembre.",
+            "Préparer le tour",
             "#",
             waits=False,
         ),
@@ -62,7 +62,7 @@ def stations() -> list[look.Station]:
         look.Station("people", "2 noms pour janvier", "#", "moving"),
         look.Station("activity", "atelier de réanimation, 18 janvier", "#", "moving"),
         look.Station("evidence", "14 mesures sur 24 cette année", "#", "done"),
-        look.Station("self-reliance", "ronde ouverte, 5 domaines", "#", "moving"),
+        look.Station("self-reliance", "tour ouvert, 5 domaines", "#", "moving"),
         look.Station("hand-over"),
     ]
 

@@ -120,7 +120,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), _written(local))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), written(local))
 
 
 @register.simple_tag
@@ -129,26 +129,28 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    said = f"{_written(local.date())}, {formats.date_format(local, 'H:i')}"
+    said = f"{written(local.date())}, {formats.date_format(local, 'H:i')}"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), said)
 
 
-def _written(value: date) -> str:
-    """Day, month, year; Django's English would put the month first, which nobody here does."""
-    return formats.date_format(value, "j F Y" if translation.get_language() == "en" else "DATE_FORMAT")
+def written(value: date) -> str:
+    """Day, month, year; Django's English would put the month first, and its French forgets that the first is "1er"."""
+    language = translation.get_language()
+    said = formats.date_format(value, "j F Y" if language == "en" else "DATE_FORMAT")
+    return said.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else said
 
 
 @register.simple_tag
 def since(value: date | datetime | None) -> str:
-    """How long it has been, in days; whole days only, so that a page changes once a day."""
+    """Since when, in days; whole days only, so that a page changes once a day."""
     if value is None:
         return ""
     then = value.date() if isinstance(value, datetime) else value
     days = max((clock.today() - then).days, 0)
     said = (
-        gettext("today")
+        gettext("since today")
         if not days
-        else ngettext("%(days)s day", "%(days)s days", days)
+        else ngettext("for %(days)s day", "for %(days)s days", days)
         % {"days": formats.number_format(days, force_grouping=True)}
     )
     return format_html('<time datetime="{}">{}</time>', then.isoformat(), said)

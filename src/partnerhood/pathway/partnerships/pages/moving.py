@@ -1,12 +1,16 @@
 """Pages where a partnership is proposed, moves on, stands still and begins again."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.operations.queries import last_in_book
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import ids
@@ -16,7 +20,7 @@ from partnerhood.pathway.partnerships import access, actions, choices, forms, qu
 from partnerhood.pathway.partnerships.pages import keys
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.partnerships.pages.charter import key_form, names, organisation, show_again
-from partnerhood.pathway.partnerships.pages.reading import here
+from partnerhood.pathway.partnerships.pages.reading import going_on, here
 
 
 @opens_to(access.coordinator)
@@ -136,7 +140,7 @@ def suspension(request: HttpRequest, found) -> HttpResponse:
         "partnership": partnership,
         "pause": pause,
         "words": pause.wording.content["words"],
-        "goes_on": pause.wording.content.get("goes_on") or {},
+        "goes_on": going_on(pause),
         "reason": choices.Reason(pause.reason).label,
         "keyring": keys.keyring(pause.wording, turned, names(partnership), is_inside=True, href=address, mine=held),
         "stands": stands,
@@ -177,7 +181,8 @@ def sign_suspension(request: HttpRequest, found) -> HttpResponse:
 def _parts(pause) -> list[tuple[object, list[tuple[str, str, str]]]]:
     """What is signed: the reason, the words, and what goes on, each in the language it was written in."""
     content = pause.wording.content
-    parts = [(_("Because of"), "", choices.Reason(pause.reason).label), (_("From"), "", str(content["since_date"]))]
+    day = look.written(date.fromisoformat(str(content["since_date"])))
+    parts = [(_("Because of"), "", choices.Reason(pause.reason).label), (pgettext("day", "From"), "", day)]
     found: list = [(title, [(code, "", words)]) for title, code, words in parts]
     for title, words in (
         (_("In their own words"), content["words"]),

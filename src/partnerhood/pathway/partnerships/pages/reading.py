@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from partnerhood.ground.look.choices import STATIONS
 from partnerhood.ground.look.components import Crumb, Empty, NextStep, Place, Station, Tie, WorldMap
 from partnerhood.ground.people.access import anyone, opens_to
-from partnerhood.ground.records import clock, paging
+from partnerhood.ground.records import clock, languages, paging
 from partnerhood.ground.signatures import queries as signatures
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import access, choices, queries, rules
@@ -70,7 +70,10 @@ def _next_step(person, partnership, line: list[Station], pause, charter, rings) 
         )
     waiting = [station for station in line if station.state == "waits" and station.waits and station.href]
     first = next((one for one in waiting if isinstance(one, queries.YourStation)), next(iter(waiting), None))
-    return NextStep(f"{capfirst(first.waits)}.", _("Go there"), first.href) if first else None
+    if first is None:
+        return None
+    button = _("Look at the measures") if first.kind == "evidence" else _("Go there")
+    return NextStep(f"{capfirst(first.waits)}.", button, first.href)
 
 
 def _waits_for(person, wording, rings) -> bool:
@@ -108,9 +111,15 @@ def _pause(pause, rings, partnership) -> dict[str, object] | None:
         "suspension": pause,
         "stands": stands,
         "reason": choices.Reason(pause.reason).label,
-        "goes_on": pause.wording.content.get("goes_on") or {},
+        "goes_on": going_on(pause),
         "review": _review_date(pause) if stands else None,
     }
+
+
+def going_on(pause) -> languages.Words:
+    """What goes on while a partnership stands still; nothing where nobody wrote it."""
+    said = pause.wording.content.get("goes_on") or {}
+    return said if languages.original(said) else {}
 
 
 def _review_date(pause):

@@ -89,8 +89,10 @@ def _nothing_yet() -> Empty:
         _(
             "Here is what funders and their partners publish about programmes: who, where, with what money, and what for."
         ),
-        _("Results come in as proposals: they count here when everybody who takes part has signed."),
-        "partnerhood import-iati activities.xml.gz",
+        "{} {}".format(
+            _("None came in yet."),
+            _("Results come in as proposals: they count here when everybody who takes part has signed."),
+        ),
     )
 
 
