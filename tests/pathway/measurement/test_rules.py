@@ -56,6 +56,9 @@ def test_a_wrong_key_is_asked_about() -> None:
     assert asked(Counted(value=D(420)), "seconds", earlier("42"), month(2)) == ["ten-times"]
     assert asked(Counted(value=D(4)), "seconds", earlier("42"), month(2)) == ["ten-times"]
     assert asked(Counted(value=D(420)), "seconds", [], month(2)) == []
+    share = Counted(numerator=D(2), denominator=D(300))
+    assert asked(share, "percent", earlier("40", "46", "42"), month(4)) == ["jump-found"]
+    assert asked(share, "percent", earlier("42"), month(2)) == ["ten-times-found"]
 
 
 def test_the_story_of_the_demo_is_not_asked_about() -> None:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import operation
@@ -29,21 +29,30 @@ class Doubtful(Refused):
 
     field = "sure"
 
-    def __init__(self, questions: Sequence[rules.Question]) -> None:
+    def __init__(self, questions: Sequence[rules.Question], unit: str) -> None:
         self.questions = tuple(questions)
-        self.sentences = tuple(asked(one) for one in questions)
+        self.sentences = tuple(asked(one, unit) for one in questions)
         super().__init__(" ".join(self.sentences))
 
 
-def asked(question: rules.Question) -> str:
-    """A question in the reader's words."""
-    numbers = {name: queries.count(getattr(question, name)) for name in ("low", "high", "value")}
-    days = {name: _day(getattr(question, name)) for name in ("from_date", "to_date")}
-    return str(choices.QUESTIONS[question.kind]) % {**numbers, **days}
+def asked(question: rules.Question, unit: str) -> str:
+    """A question in the reader's words: counted numbers as they were written, values as they are shown everywhere else;
+    the last day is the one that still belongs to the period."""
+    counted = question.kind in {"less-than-nothing", "more-than-all"}
+    numbers = {
+        name: queries.count(value) if counted or value is None else queries.said(value, unit)
+        for name, value in ((name, getattr(question, name)) for name in ("low", "high", "value"))
+    }
+    last = question.to_date - rules.ONE_DAY if question.to_date else None
+    return str(choices.QUESTIONS[question.kind]) % {
+        **numbers,
+        "from_date": _day(question.from_date),
+        "to_date": _day(last),
+    }
 
 
 def _day(value: date | None) -> str:
-    return formats.date_format(value, "j F Y") if value else ""
+    return look.written(value) if value else ""
 
 
 class NotWhole(Refused):
@@ -122,7 +131,7 @@ def record(
     counted = rules.Counted(numerator=numerator, denominator=denominator, value=value)
     _judge(measure, counted, (from_date, to_date), source, deed)
     doubts = _doubts(measure, counted, (from_date, to_date), place, None, deed.recorded_at)
-    deed.refuse_if(doubts and not sure, Doubtful(doubts))
+    deed.refuse_if(doubts and not sure, Doubtful(doubts, measure.unit))
     return _keep(
         measure,
         counted,
@@ -214,7 +223,7 @@ def correct(
     _judge(reading.measure, counted, (from_date, to_date), source, deed)
     deed.refuse_if(not _stands(reading), PutRight())
     doubts = _doubts(reading.measure, counted, (from_date, to_date), place, reading.id, deed.recorded_at)
-    deed.refuse_if(doubts and not sure, Doubtful(doubts))
+    deed.refuse_if(doubts and not sure, Doubtful(doubts, reading.measure.unit))
     return _keep(
         reading.measure,
         counted,

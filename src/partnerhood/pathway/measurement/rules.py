@@ -49,6 +49,8 @@ Kind = Literal[
     "more-than-all",
     "jump",
     "ten-times",
+    "jump-found",
+    "ten-times-found",
     "same-period",
     "overlap",
     "gap",
@@ -111,7 +113,7 @@ def questions(
 ) -> list[Question]:
     """Everything unusual about a reading, the most telling first; empty where nothing is."""
     same_place = sorted((one for one in earlier if one.place == place), key=lambda one: one.from_date)
-    asked = [*_of_the_count(counted, is_share=is_share), *_of_the_size(found, period, same_place)]
+    asked = [*_of_the_count(counted, is_share=is_share), *_of_the_size(counted, found, period, same_place)]
     return [*asked, *_of_the_period(period, same_place, today)]
 
 
@@ -123,16 +125,19 @@ def _of_the_count(counted: Counted, *, is_share: bool) -> Iterable[Question]:
         yield Question("more-than-all", value=counted.value)
 
 
-def _of_the_size(found: Decimal | None, period: tuple[date, date], earlier: Sequence[Earlier]) -> Iterable[Question]:
+def _of_the_size(
+    counted: Counted, found: Decimal | None, period: tuple[date, date], earlier: Sequence[Earlier]
+) -> Iterable[Question]:
     """Far outside the last three, or ten times another: a wrong key is more likely than a wonder."""
     known = [one.value for one in earlier if one.value is not None and one.from_date < period[0]][-COMPARED_WITH:]
     if found is None or not known:
         return
     low, high = min(known), max(known)
+    written = counted.value is not None
     if len(known) > 1 and not low - _room(low, high) <= found <= high + _room(low, high):
-        yield Question("jump", low, high, found)
+        yield Question("jump" if written else "jump-found", low, high, found)
     elif len(known) == 1 and found and high and not high / 10 < found < high * 10:
-        yield Question("ten-times", low, high, found)
+        yield Question("ten-times" if written else "ten-times-found", low, high, found)
 
 
 def _room(low: Decimal, high: Decimal) -> Decimal:
