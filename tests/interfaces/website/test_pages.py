@@ -1,7 +1,7 @@
 """What waits on one's own page, and what the public reads of a hospital whose partnership stands still."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import segno
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from partnerhood.ground.conversations import actions as conversations
 from partnerhood.ground.people import queries as people
+from partnerhood.ground.records import clock
 from partnerhood.interfaces.api import queries as readable
 from partnerhood.interfaces.website.queries import search as searches
 from partnerhood.interfaces.website.queries import waiting
@@ -16,7 +17,7 @@ from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.pages import asking
 from tests.cast import Cast, agreed_goal, by, goal
-from tests.pathway.activities.story import planned
+from tests.pathway.activities.story import held, planned
 from tests.pathway.activities.test_actions import stand_still
 from tests.pathway.programmes.test_keys import promised, sign
 from tests.pathway.rounds.story import opened
@@ -175,3 +176,18 @@ def test_the_square_is_dark_on_white_with_a_quiet_edge() -> None:
     size = segno.make(f"{asking.settings.ADDRESS}/needs/1/", error="m").symbol_size(scale=1, border=4)[0]
     assert "%23fff" in drawn and "%23000" in drawn
     assert f"M0 0h{size}v{size}h-{size}z" in drawn.replace("%20", " ")
+
+
+def test_what_was_done_this_year_is_what_was_held_with_its_first_and_last_day(who: Cast) -> None:
+    year = clock.today().year
+    series = planned(who, title="La série", from_date=date(year - 1, 11, 3), to_date=date(year, 1, 4))
+    held(who, series, from_date=date(year - 1, 11, 3), to_date=date(year, 1, 4))
+    planned(who, title="Personne n'a confirmé", from_date=date(year, 1, 1), to_date=date(year, 1, 2))
+    old = planned(who, title="L'an passé", from_date=date(year - 1, 12, 1), to_date=date(year, 1, 1))
+    held(who, old, from_date=date(year - 1, 12, 1), to_date=date(year, 1, 1))
+
+    page = read(who.makiese, f"/hospitals/{who.lukanga.id}/")
+
+    done = page.split(f"What was done in {year}")[1].split("<h2>")[0]
+    assert f"3 November {year - 1} – 3 January {year}" in done and "La série" in done
+    assert "confirmé" not in done and "passé" not in done

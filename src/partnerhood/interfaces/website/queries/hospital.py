@@ -9,17 +9,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils import formats
 
 from partnerhood.ground.look.components import Staircase
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import queries as activities
+from partnerhood.pathway.activities import rules as activity_rules
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals import rules as goal_rules
 from partnerhood.pathway.goals.choices import State as GoalState
@@ -155,13 +156,13 @@ def _goal(one: Any) -> Line:
 
 
 def _activities(hospital: organisations.Organisation, person: Standing | None) -> Part:
-    """What was planned or held this year, the latest first."""
+    """What was held this year, the latest first: one day, or the first and the last."""
     return _part(
         [
             Line(
                 reverse("activities:activity", args=[one.id]),
                 words=one.title,
-                note=f"{formats.date_format(one.from_date)} · {vocabulary.name('formats', one.format)}",
+                note=f"{_days(one)} · {vocabulary.name('formats', one.format)}",
             )
             for one in _activities_of(hospital.id, person, clock.today().year)
         ]
@@ -170,8 +171,16 @@ def _activities(hospital: organisations.Organisation, person: Standing | None) -
 
 @plans.planned
 def _activities_of(hospital: UUID, person: Standing | None, year: int) -> QuerySet[Any]:
-    found = activities.visible_to(person).filter(hospital=hospital, cancelled_at=None)
-    return found.filter(from_date__year__lte=year, to_date__year__gte=year).order_by("-from_date")[: MOST + 1]
+    held = activities.visible_to(person).filter(
+        hospital=hospital, sessions__from_date__year__lte=year, sessions__to_date__gt=date(year, 1, 1)
+    )
+    first, ends = Min("sessions__from_date"), Max("sessions__to_date")
+    return held.annotate(first=first, ends=ends).order_by("-ends", "-first")[: MOST + 1]
+
+
+def _days(one: Any) -> str:
+    first, last = look.written(one.first), look.written(one.ends - activity_rules.ONE_DAY)
+    return first if first == last else f"{first} – {last}"
 
 
 def _staircases(hospital: organisations.Organisation, own: Sequence[UUID]) -> list[Staircase]:
