@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 
 from partnerhood.ground.people.models import Account, Person
+from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.rounds import actions, queries
 from partnerhood.pathway.rounds.models import Proposal, Round, Score
 from partnerhood.pathway.rounds.rules import Shown
 from tests.cast import Cast, by
 from tests.pathway.rounds.story import opened, other, own, planned, proposed, signed
+from tests.visits import browser as browser_of
 
 pytestmark = pytest.mark.django_db
 CANARY = "ZEEVOGEL"
@@ -195,3 +197,49 @@ def test_opening_a_round_from_its_page(who: Cast) -> None:
 
     assert done.status_code == 302
     assert Round.objects.get().domains == ["newborn_care", "maternity"]
+
+
+def test_closing_with_a_domain_unscored_names_it_and_asks_once_more(who: Cast) -> None:
+    which = planned(who, opened(who))
+    own(who, which, 2)
+    own(who, which, 2, "technique_it_maintenance")
+    other(who, which, 2)
+    signed(who, proposed(who, which))
+    address, browser = f"/rounds/{which.id}/closing/", browser_of(who.makiese, "en")
+    page = browser.get(address).content.decode()
+    refused = browser.post(address)
+    open_still = Round.objects.get().closed_at
+    done = browser.post(address, {"all_the_same": "on"})
+    closed = browser_of(who.lotte, "en").get(f"/rounds/{which.id}/").content.decode()
+    domain = browser_of(who.lotte, "en").get(f"/rounds/{which.id}/domains/technique_it_maintenance/").content.decode()
+
+    name = vocabulary.name("domains", "technique_it_maintenance", "en")
+    assert f"Not scored by {who.wilgenbeke.known_as}: {name}." in page
+    assert f"Not scored by {who.lukanga.known_as}" not in page
+    assert list(refused.context["form"].errors) == ["all_the_same"]
+    assert (open_still, done.status_code) == (None, 302)
+    assert f"not scored by {who.wilgenbeke.known_as}" in closed
+    assert "to score" not in closed
+    assert "/score/" not in closed
+    assert "Not scored before the round closed." in domain
+
+
+def test_closing_asks_once_where_every_side_scored(who: Cast) -> None:
+    which = planned(who, opened(who, ["newborn_care"]))
+    own(who, which, 2)
+    other(who, which, 2)
+    signed(who, proposed(who, which))
+
+    assert browser_of(who.makiese, "en").post(f"/rounds/{which.id}/closing/").status_code == 302
+    assert Round.objects.get().closed_at
+
+
+def test_the_score_page_says_what_is_needed_and_whose_team_is_meant(who: Cast) -> None:
+    which = opened(who)
+    address = f"/rounds/{which.id}/domains/newborn_care/score/"
+    hospital, partner = browser_of(who.makiese, "en"), browser_of(who.lotte, "en")
+    said = {"at": "as_agreed", "keeps_it_going": "3", "as_agreed": "3"}
+
+    assert "are the team of" in partner.get(address).content.decode()
+    assert "are the team of" not in hospital.get(address).content.decode()
+    assert "What can one look at <small>needed from step 3</small>" in hospital.post(address, said).content.decode()

@@ -92,6 +92,7 @@ class Score(Form):
     def __init__(self, *said: Any, sides: list[tuple[UUID, str]], **more: Any) -> None:
         super().__init__(*said, **more)
         self.fields["on_behalf_of"] = _side(sides)
+        self.fields["look"].needed_when = gettext("needed from step 3")  # type: ignore[attr-defined]
 
     def content(self, said: dict[str, Any]) -> rules.Content:
         """What was said, as a deed takes it."""
@@ -196,4 +197,14 @@ class End(Form):
 
 
 class Close(Form):
-    """Nothing is asked: one button."""
+    """One button; where a side has not scored everything, one is asked once more."""
+
+    all_the_same = forms.BooleanField(
+        label=_("Close it all the same. What is not scored stays so."),
+        error_messages={"required": _("Tick this if the round closes all the same, or go back and score first.")},
+    )
+
+    def __init__(self, *said: Any, asks_once_more: bool, **more: Any) -> None:
+        super().__init__(*said, **more)
+        if not asks_once_more:
+            del self.fields["all_the_same"]

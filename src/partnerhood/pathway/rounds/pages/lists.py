@@ -71,17 +71,18 @@ def open(request: HttpRequest, partnership) -> HttpResponse:
 def round(request: HttpRequest, which) -> HttpResponse:
     """One round: what waits, what to talk about first, what is settled, and who does what."""
     rows = queries.table(which, request.person)
+    mine = access.sides_of(request.person, which)
     pictures: list[dict[str, Any]] = [
         {
             "row": row,
             "name": vocabulary.name("domains", row.domain),
             "stairs": shared.staircase(row, which),
             "is_drawn": shared.is_readable(row) and row.stage != "to-score",
+            "to_score": bool(mine) and not which.closed_at and row.stage == "to-score",
         }
         for row in rows
     ]
     planned, earlier = queries.on_the_plan(which)
-    mine = access.sides_of(request.person, which)
     told = {
         "round": which,
         "month": shared.month(which.opened_at),

@@ -75,11 +75,19 @@ def end_action(request: HttpRequest, action) -> HttpResponse:
 @opens_to(access.round_to_write)
 def close(request: HttpRequest, which) -> HttpResponse:
     """Close a round, once everything is settled and planned."""
-    form = forms.Close.of(request, shared.base(which))
-    if form.did(lambda said: actions.close(round=which, deed=request.deed)):
+    unscored = [] if which.closed_at else queries.unscored(which)
+    form = forms.Close.of(request, shared.base(which), asks_once_more=bool(unscored))
+    if form.did(lambda _said: actions.close(round=which, deed=request.deed)):
         messages.success(request, _("The round is closed. Open actions come back at the next one."))
         return redirect("rounds:round", which.id)
     said = _("A closed round stays as it is and can be read. Actions that are still open come back at the next one.")
     trail = shared.crumbs(which, Crumb(_("Close the round")))
     title = _("Close the round")
-    return ask(request, form, title=title, button=title, trail=trail, sentences=[said])
+    missing = [_not_scored(side, domains) for side, domains in unscored]
+    return ask(request, form, title=title, button=title, trail=trail, sentences=[said, *missing])
+
+
+def _not_scored(side, domains) -> str:
+    """What one side has not scored, by name."""
+    named = ", ".join(vocabulary.name("domains", one) for one in domains)
+    return _("Not scored by %(side)s: %(domains)s.") % {"side": side.known_as, "domains": named}

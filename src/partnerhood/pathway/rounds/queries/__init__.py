@@ -52,6 +52,7 @@ from partnerhood.pathway.rounds.queries.table import (
     laid,
     reasons,
     table,
+    unscored,
     unsettled,
 )
 
@@ -96,6 +97,7 @@ __all__ = [
     "to_lay_open",
     "to_score",
     "told",
+    "unscored",
     "unsettled",
     "usual_domains",
     "visible_to",

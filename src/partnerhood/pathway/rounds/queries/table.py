@@ -194,6 +194,13 @@ def reasons(which: Round, domain: str) -> dict[str, object]:
     return {str(one.organisation_id): one.words for one in kept}
 
 
+def unscored(which: Round) -> list[tuple[Organisation, list[str]]]:
+    """The sides that have not scored every domain of a round, each with the domains that it has not scored."""
+    inside = who_is_in([which.id])
+    left = [(side, [one for one in which.domains if side.id not in inside[which.id, one]]) for side in sides(which)]
+    return [(side, domains) for side, domains in left if domains]
+
+
 def unsettled(which: Round) -> list[str]:
     """The domains that every side scored and that neither carry a signed step nor a signed "none this time"."""
     standing, inside = laid(which), who_is_in([which.id])
