@@ -165,3 +165,20 @@ def test_a_list_costs_as_many_queries_for_many_as_for_one(who: Cast) -> None:
         queries.rows(Handover.objects.all())
 
     assert len(for_many) == len(for_one) <= 6
+
+
+def test_asking_begins_with_no_domain_chosen_and_the_agreed_ones_first(who: Cast) -> None:
+    ready(who)
+    address, browser = f"/partnerships/{who.partnership.id}/hand-overs/new/", seen_by(who.makiese)
+
+    field = browser.get(address).context["form"]["domain"]
+    chosen = browser.get(f"{address}?domain=dental_care").context["form"]["domain"].value()
+    said = {"hospital": str(who.lukanga.id), "domain": "", "words": "prêts", "language": "fr"}
+    refused = browser.post(address, said)
+
+    first, known, *others = field.field.choices
+    assert (field.value(), first[0]) == ("", "")
+    assert [code for code, _name in known[1]] == ["newborn_care"]
+    assert "newborn_care" not in [code for _group, inside in others for code, _name in inside]
+    assert chosen == "dental_care"
+    assert list(refused.context["form"].errors) == ["domain"]

@@ -29,16 +29,26 @@ def _of(choices: Choices, label: Any) -> forms.ChoiceField:
 class Ask(DeedForm):
     """In which domain the hospital is ready, and why."""
 
-    domain = forms.ChoiceField(label=_("In which domain"), choices=vocabulary.domain_choices)
+    domain = forms.ChoiceField(label=_("In which domain"))
     words = _words(
         _("Why you are ready"),
         _("What your team does alone now, also at night, and since when. A programme's end is no reason."),
     )
     language = Language()
 
-    def __init__(self, *said: Any, hospitals: Choices, **more: Any) -> None:
+    def __init__(self, *said: Any, hospitals: Choices, agreed: Iterable[str], **more: Any) -> None:
         super().__init__(*said, **more)
         self.fields["hospital"] = _of(hospitals, _("At which hospital"))
+        self.fields["domain"].choices = _domains(set(agreed))  # type: ignore[attr-defined]
+
+
+def _domains(agreed: set[str]) -> list[Any]:
+    """Nothing is chosen beforehand; the domains with an agreed step come first."""
+    groups = [(name, list(inside)) for name, inside in vocabulary.domain_choices()]
+    first = [one for _group, inside in groups for one in inside if one[0] in agreed]
+    rest = [(name, [one for one in inside if one[0] not in agreed]) for name, inside in groups]
+    known = [(gettext("With an agreed step"), first)] if first else []
+    return [("", gettext("Choose a domain")), *known, *[one for one in rest if one[1]]]
 
 
 class Answer(DeedForm):

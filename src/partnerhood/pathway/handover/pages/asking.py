@@ -58,6 +58,7 @@ def ask(request: HttpRequest, partnership) -> HttpResponse:
         request,
         shared.base(partnership.id),
         hospitals=[(one.id, one.known_as) for one in hospitals.values()],
+        agreed=queries.agreed_domains(partnership.id),
         initial={"domain": request.GET.get("domain", "")},
     )
 

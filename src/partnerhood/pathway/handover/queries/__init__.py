@@ -1,6 +1,14 @@
 """What one may ask about hand-overs."""
 
-from partnerhood.pathway.handover.queries.criteria import Point, answer_from, content, facts, open_points, points
+from partnerhood.pathway.handover.queries.criteria import (
+    Point,
+    agreed_domains,
+    answer_from,
+    content,
+    facts,
+    open_points,
+    points,
+)
 from partnerhood.pathway.handover.queries.lists import (
     Look,
     Row,
@@ -26,6 +34,7 @@ __all__ = [
     "Look",
     "Point",
     "Row",
+    "agreed_domains",
     "answer_from",
     "at_partnership",
     "complete",

@@ -49,6 +49,12 @@ def content(handover: Handover) -> rules.Content | None:
     return rules.Content.model_validate(said)
 
 
+def agreed_domains(partnership: UUID) -> list[str]:
+    """The domains in which a step was agreed in a partnership."""
+    steps = rounds.agreed_steps(partnerships=[partnership])
+    return sorted({one.domain for one in steps if one.step is not None})
+
+
 def facts(handover: Handover, on: date, *, signed: bool = False) -> list[Fact]:
     """What is known of each criterion on a day, in the order in which they are asked."""
     return [point.fact for point in points(handover, on, signed=signed)]
