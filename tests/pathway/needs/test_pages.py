@@ -385,3 +385,24 @@ def test_a_first_view_is_small(who: Cast) -> None:
     }
 
     assert all(size <= FIRST_VIEW for size in sizes.values()), sizes
+
+
+def test_a_kept_order_is_said_and_two_with_one_number_are_asked_again(who: Cast) -> None:
+    first, second, third = (voiced(who, words) for words in ("un", "deux", "trois"))
+    client, address = browser(who.makiese, "en"), reverse("needs:rank", args=[who.lukanga.id])
+    shown = [str(third.id), str(second.id), str(first.id)]
+    base = base_on(client.get(address))
+
+    numbers = {f"place-{third.id}": 1, f"place-{second.id}": 2, f"place-{first.id}": 1}
+    refused = client.post(address, {"shown": shown, **numbers, "base": base})
+    kept_nothing = not Ranking.objects.exists()
+    moved = client.post(address, {"shown": shown, "up": second.id, "base": base}, follow=True)
+    kept = client.post(address, {"shown": shown, f"place-{first.id}": 0, "base": base_on(moved)}, follow=True)
+
+    sentence = "Two needs have number 1. Give each its own; 0 goes before all."
+    assert list(refused.context["form"].errors) == [f"place-{first.id}"]
+    assert refused.content.decode().count(sentence) == 2  # above the form, and beside the number
+    assert kept_nothing
+    assert "The order is kept." not in moved.content.decode()
+    assert "The order is kept." in kept.content.decode()
+    assert Ranking.objects.get().order[0] == str(first.id)

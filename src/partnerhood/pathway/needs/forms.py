@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.pathway.needs import choices, rules
@@ -141,16 +142,27 @@ class Order(DeedForm):
         for number, key in enumerate(shown, 1):
             numbered = forms.NumberInput(attrs={"aria-labelledby": f"words-{key}"})
             self.fields[f"place-{key}"] = forms.DecimalField(
-                required=False, initial=number, min_value=0, max_value=9999, widget=numbered
+                label=_("Number"), required=False, initial=number, min_value=0, max_value=9999, widget=numbered
             )
         self.shown = shown
 
     def clean(self) -> dict[str, Any]:
-        """The order that was asked for: by number, where two have the same number as they stood."""
+        """The order that was asked for by number, or by one step up or down."""
         said = super().clean() or {}
         last = len(self.shown) + 1
         places = {key: said.get(f"place-{key}") for key in self.shown}
         wanted = sorted(self.shown, key=lambda key: last if places[key] is None else places[key])  # 0 goes before all
         up, down = str(said.get("up") or ""), str(said.get("down") or "")
+        if not (up or down):
+            self._refuse_twice(places)
         order = rules.moved(wanted, up, -1) if up else rules.moved(wanted, down, 1)
         return {"base": said.get("base"), "order": order, "moved": up or down}
+
+    def _refuse_twice(self, places: dict[str, Any]) -> None:
+        """Two needs with one number: the reader says which goes first, not we."""
+        sentence = gettext("Two needs have number %(number)s. Give each its own; 0 goes before all.")
+        taken: set[Any] = set()
+        for key, number in places.items():
+            if number is not None and number in taken:
+                self.add_error(f"place-{key}", sentence % {"number": number})
+            taken.add(number)

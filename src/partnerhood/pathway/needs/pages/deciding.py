@@ -32,6 +32,8 @@ def rank(request: HttpRequest, hospital) -> HttpResponse:
             lambda said: actions.rank(hospital=hospital, order=_needs(said["order"]), deed=request.deed),
             shows_both=True,
         ):
+            if not form.cleaned_data["moved"]:
+                messages.success(request, _("The order is kept."))
             return redirect(reverse("needs:rank", args=[hospital.id]) + _there(form))
     except Conflicting as conflict:
         return _two_orders(request, hospital, conflict)
