@@ -427,3 +427,36 @@ def test_goals_and_needs_show_what_was_done_for_them(going: Cast) -> None:
         if "activities/new" in panel.href
     ]
     assert may.endswith(f"?goal={served.id}")
+
+
+def test_what_is_planned_for_today_can_be_recorded_this_evening(going: Cast) -> None:
+    today = clock.today()
+    begun = planned(going, from_date=today, to_date=today + timedelta(days=3))
+    ahead = planned(going, from_date=today + timedelta(days=1), to_date=today + timedelta(days=2))
+    mireille, hold = browser(going.mireille), reverse("activities:hold", args=[begun.id])
+    page, later = (text_of(going.mireille, reverse("activities:activity", args=[one.id])) for one in (begun, ahead))
+
+    start = mireille.get(hold)
+    said = {"from_date": today, "last_day": start.context["form"].initial["last_day"], "came": 6, "times": 1}
+    done = mireille.post(hold, {**said, "led": "mixed", "language": "fr", "base": base_on(start)})
+
+    assert hold in page
+    assert "It is still to come." not in page
+    assert reverse("activities:hold", args=[ahead.id]) not in later
+    assert "It is still to come." in later
+    assert done.status_code == 302
+    assert (Session.objects.get().from_date, Session.objects.get().to_date) == (today, today + timedelta(days=1))
+
+
+def test_the_list_to_print_is_offered_before_and_a_half_written_one_says_so(going: Cast) -> None:
+    ahead = planned(going, from_date=clock.today(), to_date=clock.today() + timedelta(days=2))
+    session = listed(going, held(going, came=6))
+    sheet, page = reverse("activities:sheet", args=[ahead.id]), reverse("activities:activity", args=[ahead.id])
+    over = text_of(going.mireille, reverse("activities:activity", args=[session.activity_id]))
+
+    assert sheet in text_of(going.mireille, page)
+    assert reverse("activities:sheet", args=[session.activity_id]) not in over
+    assert "3 of 6 names are written" in over
+    whole = listed(going, held(going))
+    told = text_of(going.mireille, reverse("activities:activity", args=[whole.activity_id]))
+    assert "3 names on the list" in told

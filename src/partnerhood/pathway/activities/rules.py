@@ -104,6 +104,11 @@ def is_believable(from_date: date, to_date: date, today: date) -> bool:
     return from_date >= EARLIEST and to_date <= today + FURTHEST
 
 
+def is_under_way(from_date: date, to_date: date, today: date) -> bool:
+    """From its first day on, somebody may say what came of it, though it is not over."""
+    return from_date <= today < to_date
+
+
 def has_come(to_date: date, today: date) -> bool:
     """Whether the last day is here; half the world is a day ahead of the clock."""
     return to_date - ONE_DAY <= today + ONE_DAY

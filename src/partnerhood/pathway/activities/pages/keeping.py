@@ -10,6 +10,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import clock
 from partnerhood.pathway.activities import access, actions, choices, forms, queries, rules
 from partnerhood.pathway.activities.pages.planning import ask_of
 from partnerhood.pathway.activities.pages.reading import to_activity
@@ -21,7 +22,10 @@ BLANK_LINES = 30
 @opens_to(access.activity_to_keep)
 def hold(request: HttpRequest, activity) -> HttpResponse:
     """Say what was really held; the list of names comes next."""
-    usual = {"from_date": activity.from_date, "last_day": activity.to_date - rules.ONE_DAY, "led": activity.led}
+    last = activity.to_date - rules.ONE_DAY
+    if rules.is_under_way(activity.from_date, activity.to_date, clock.today()):
+        last = clock.today()
+    usual = {"from_date": activity.from_date, "last_day": last, "led": activity.led}
     form = forms.Hold.of(request, activity.base, initial=usual)
     if form.did(lambda said: actions.hold(activity=activity, **said, deed=request.deed)):
         return redirect("activities:attendance", session_id=form.result.id)

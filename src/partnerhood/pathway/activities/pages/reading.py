@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from partnerhood.ground.look.components import Crumb, Empty, Figure, NextStep
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import languages, paging
+from partnerhood.ground.records import clock, languages, paging
 from partnerhood.pathway.activities import access, choices, queries, rules
 from partnerhood.pathway.partnerships.pages import naming
 
@@ -97,9 +97,15 @@ def activity(request: HttpRequest, sight) -> HttpResponse:
         "sessions": [(session, queries.session_came(session)) for session in one.sessions.all()],
         "leaders": [leader.name or leader.person.name for leader in one.leaders.all()] if inside else [],
         "step": _step(sight, row),
+        "under_way": _is_under_way(one),
+        "prints_list": sight.keeps and not one.cancelled_at and clock.today() < one.to_date,
         "trail": to_activity(one, inside=inside),
     }
     return render(request, "activities/activity.html", told)
+
+
+def _is_under_way(one) -> bool:
+    return rules.is_under_way(one.from_date, one.to_date, clock.today())
 
 
 def _step(sight, row) -> NextStep | None:
@@ -107,6 +113,9 @@ def _step(sight, row) -> NextStep | None:
     if not sight.keeps:
         return None
     key = sight.activity.id
+    if row.state == choices.State.PLANNED and _is_under_way(sight.activity):
+        sentence = _("It has begun. This evening, or when it is over: how many came?")
+        return NextStep(sentence, _("Say what came of it"), reverse("activities:hold", args=[key]), waits=False)
     if row.state == choices.State.WAITS:
         return NextStep(
             _("Was it held, and how many came?"), _("Say what came of it"), reverse("activities:hold", args=[key])
