@@ -244,3 +244,13 @@ def test_the_station_and_the_goal_say_how_far_it_is(going: Cast) -> None:
     assert waits(mireille) == waits(None) == "nothing read this year"
     assert notes(mireille) == ["nothing measured yet · target 60 s", "77.8 % · target 60 %"]
     assert notes(None) == ["nothing measured yet · target 60 s", "nothing measured yet · target 60 %"]
+
+
+def test_a_measure_says_where_it_began_beside_where_it_goes(going: Cast) -> None:
+    goal = measured(going)
+    read(going, measure(goal))
+    with_baseline, without = (page(going.mireille, "measure", goal.id, key) for key in ("share", "seconds"))
+
+    assert "<dt>where it began</dt><dd>33.3 %" in with_baseline
+    assert ">began 33.3</text>" in with_baseline
+    assert "where it began" not in without

@@ -57,6 +57,7 @@ def measure(request: HttpRequest, sight) -> HttpResponse:
         "rows": [(row, figure(row, sight)) for row in reversed(rows) if row.is_standing],
         "gone": [row for row in reversed(rows) if not row.is_standing],
         "target": queries.said(sight.measure.target, sight.measure.unit),
+        "baseline": queries.said(sight.measure.baseline, sight.measure.unit),
         "definition": queries.definition(sight.measure),
         "empty": _teach(sight),
         "trail": _to_measure(sight),
