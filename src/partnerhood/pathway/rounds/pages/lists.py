@@ -19,6 +19,7 @@ from partnerhood.pathway.rounds import access, actions, forms, queries, rules
 from partnerhood.pathway.rounds.pages import shared
 
 MOST_EARLIER = 12
+IN_PICTURES = ("to-talk", "waits-for-keys", "settled")
 
 
 @opens_to(access.partnership_to_read)
@@ -89,6 +90,7 @@ def round(request: HttpRequest, which) -> HttpResponse:
         "talk": [one for one in pictures if one["row"].stage in ("to-talk", "waits-for-keys")],
         "waits": [one for one in pictures if one["row"].stage in ("to-score", "waits-for-other")],
         "settled": [one for one in pictures if one["row"].stage == "settled"],
+        "draws": any(one["is_drawn"] and one["row"].stage in IN_PICTURES for one in pictures),
         "actions": planned,
         "earlier": earlier[:MOST_EARLIER],
         "all_earlier": len(earlier),
