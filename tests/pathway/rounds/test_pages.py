@@ -243,3 +243,41 @@ def test_the_score_page_says_what_is_needed_and_whose_team_is_meant(who: Cast) -
     assert "are the team of" in partner.get(address).content.decode()
     assert "are the team of" not in hospital.get(address).content.decode()
     assert "What can one look at <small>needed from step 3</small>" in hospital.post(address, said).content.decode()
+
+
+def test_coming_back_to_a_half_done_score_finds_what_was_given(who: Cast) -> None:
+    which = opened(who)
+    address = f"/rounds/{which.id}/domains/newborn_care/score/"
+    makiese, albertine = seen_by(who.makiese), seen_by(who.albertine)
+    makiese.post(address, {"at": "keeps_it_going", "keeps_it_going": "3"})
+
+    back = makiese.get(address).context
+    elsewhere = makiese.get(f"/rounds/{which.id}/domains/technique_it_maintenance/score/").context
+    makiese.post(address, {"at": "as_agreed", "keeps_it_going": "3", "as_agreed": "2"})
+    last = makiese.get(address)
+    whole = {"at": "why", "keeps_it_going": "3", "as_agreed": "2", "ward": "infirmière", "others": "directeur"}
+    said = {
+        **whole,
+        "language": "fr",
+        "on_behalf_of": str(who.lukanga.id),
+        "base": last.context["form"].initial["base"],
+    }
+    done = makiese.post(address, said)
+
+    assert (back["stage"], back["marks"]) == ("as_agreed", {"keeps_it_going": "3"})
+    assert (elsewhere["stage"], elsewhere["marks"]) == ("keeps_it_going", {})
+    assert (last.context["stage"], albertine.get(address).context["marks"]) == ("why", {})
+    assert (done.status_code, Score.objects.get().as_agreed) == (302, "2")
+    assert makiese.get(address).context["marks"] == {}
+
+
+def test_looking_at_a_score_page_keeps_nothing_and_nonsense_is_not_kept(who: Cast) -> None:
+    which = opened(who)
+    address = f"/rounds/{which.id}/domains/newborn_care/score/"
+    makiese = seen_by(who.makiese)
+
+    makiese.get(address, {"keeps_it_going": "3"})
+    makiese.post(address, {"at": "keeps_it_going", "keeps_it_going": "seventeen"})
+
+    assert "half-done scores" not in makiese.session
+    assert makiese.get(address).context["stage"] == "keeps_it_going"

@@ -16,14 +16,17 @@ from partnerhood.pathway.rounds.pages import shared
 
 QUESTIONS = ("keeps_it_going", "as_agreed")
 MARKS = ("1", "2", "3", "4", "5", "not_chosen", "do_not_know")
+HALF_DONE = "half-done scores"
+MOST_HALF_DONE = 40
 
 
 @opens_to(access.domain_to_write)
 def score(request: HttpRequest, found) -> HttpResponse:
-    """Two questions, then why and what one can look at; only the last page is a deed."""
+    """Two questions, then why and what one can look at; only the last page is a deed, and coming back begins nothing anew."""
     which, domain = found
     sides = shared.sides(request.person, which)
-    marks = _marks(request)
+    key = f"{which.id} {domain}"
+    marks = _marks(request, key)
     stage = _stage(request, marks)
     last = stage == "why" and request.POST.get("at") == "why"
     start = {"minutes": rules.MINUTES_A_DOMAIN, **_earlier(which, domain, sides), **marks, "base": shared.base(which)}
@@ -31,6 +34,7 @@ def score(request: HttpRequest, found) -> HttpResponse:
     if last:
         form.carry(partial(files.keep, who=request.person.id))
     if form.did(lambda said: _give(request, which, domain, form, said)):
+        _forget(request, key)
         messages.success(
             request, _("Your score for %(domain)s is in.") % {"domain": vocabulary.name("domains", domain)}
         )
@@ -43,12 +47,22 @@ def _give(request: HttpRequest, which, domain, form, said) -> object:
     return actions.score(round=which, domain=domain, on_behalf_of=side, content=form.content(said), deed=request.deed)
 
 
-def _marks(request: HttpRequest) -> dict[str, str]:
-    """The answers given so far; who does not choose is not asked twice."""
-    said = {name: request.POST[name] for name in QUESTIONS if request.POST.get(name) in MARKS}
+def _marks(request: HttpRequest, key: str) -> dict[str, str]:
+    """The answers given so far, also before a pause; who does not choose is not asked twice."""
+    kept = request.session.get(HALF_DONE, {})
+    said = {**kept.get(key, {}), **{name: request.POST[name] for name in QUESTIONS if request.POST.get(name) in MARKS}}
     if said.get("keeps_it_going") == "not_chosen":
         said["as_agreed"] = "not_chosen"
+    if request.method == "POST" and said != kept.get(key, {}):
+        others = [one for one in kept.items() if one[0] != key]
+        request.session[HALF_DONE] = dict([*others, (key, said)][-MOST_HALF_DONE:])
     return said
+
+
+def _forget(request: HttpRequest, key: str) -> None:
+    """What was handed in is half-done no more."""
+    kept = request.session.get(HALF_DONE, {})
+    request.session[HALF_DONE] = {one: said for one, said in kept.items() if one != key}
 
 
 def _stage(request: HttpRequest, marks: dict[str, str]) -> str:
