@@ -39,3 +39,8 @@ def test_a_measure_stands_in_a_goal_once() -> None:
 def test_a_content_with_a_strange_field_is_not_taken() -> None:
     with pytest.raises(ValidationError):
         Content.model_validate({"language": "fr", "statement": "abc", "patient": "x"})
+
+
+def test_a_statement_of_spaces_is_no_statement() -> None:
+    with pytest.raises(ValueError, match="pattern"):
+        rules.Content(language="fr", statement=" \n\u00a0 ")

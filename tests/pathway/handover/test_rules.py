@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.rules import Accepted, Content, Fact, Step, Stood
 
@@ -58,3 +60,8 @@ def test_what_stands_is_told_with_what_asked_back_and_what_lasted() -> None:
     ]
 
     assert rules.counted(signed) == rules.Counted(stands=3, asked_back=1, after_a_year=1)
+
+
+def test_a_reason_of_spaces_is_no_reason() -> None:
+    with pytest.raises(ValueError, match="pattern"):
+        Accepted(criterion="things_work", reason=" \n\u00a0 ", by_date=date(2027, 1, 1))

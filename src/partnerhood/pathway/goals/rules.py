@@ -36,7 +36,7 @@ class Content(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     language: Literal["en", "nl", "fr"]
-    statement: Annotated[str, Field(min_length=3, max_length=2000)]
+    statement: Annotated[str, Field(min_length=3, max_length=2000, pattern=r"\S")]
     level: Literal["impact", "outcome", "output"] = "outcome"
     change: Text = ""
     outputs: list[Line] = []

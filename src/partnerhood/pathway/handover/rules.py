@@ -33,7 +33,7 @@ class Accepted(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     criterion: Line
-    reason: Annotated[str, Field(min_length=3, max_length=1000)]
+    reason: Annotated[str, Field(min_length=3, max_length=1000, pattern=r"\S")]
     by_date: date
 
 
