@@ -47,6 +47,7 @@ class Row:
     is_public: bool
     said: str
     language: str
+    waited: bool
 
     @property
     def place(self) -> str:
@@ -158,12 +159,19 @@ def row(
         is_public=need.is_public,  # type: ignore[attr-defined]
         said=said,
         language="" if language == reader else language,
+        waited=_answered_at(answers) is not None,
     )
 
 
 def _answered_at(answers: Sequence[Answer]) -> datetime | None:
-    final = [one for one in answers if one.kind in {"answered", "set-aside"}]
-    return final[-1].answered_at if final and answers[-1].kind != "reopened" else None
+    """When its waiting ended; who asks again waits on."""
+    ended = None
+    for one in answers:
+        if one.kind in {"answered", "set-aside"}:
+            ended = one.answered_at
+        elif one.kind == "reopened":
+            ended = None
+    return ended
 
 
 def order_of(hospital: UUID) -> list[str]:
