@@ -11,7 +11,7 @@ from django.urls import reverse
 from partnerhood.ground.records import clock
 from partnerhood.pathway.needs import actions, queries
 from partnerhood.pathway.needs.models import Answer, Need, Offer, Ranking, Second
-from tests.cast import Cast, by, need
+from tests.cast import Cast, by, goal, need
 from tests.files import picture_of, sound_of
 from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
 from tests.ground.records.test_photos import COLOURS, PLACE, camera_notes, jpeg
@@ -320,6 +320,21 @@ def test_an_answer_has_a_reason_that_the_asker_reads_and_may_be_asked_again(who:
         "reopened",
     ]
     assert mireille.get(address).status_code == 404
+
+
+def test_who_asks_again_waits_on_also_after_a_goal_took_the_need_up(who: Cast) -> None:
+    asked = need(who)
+    reader, page = browser(who.makiese), reverse("needs:need", args=[asked.id])
+
+    actions.answer(need=asked, kind="answered", words="C'est là.", language="fr", deed=by(who.makiese))
+    answered = reader.get(page).content.decode()
+    actions.reopen(need=asked, words="La nuit aussi.", language="fr", deed=by(who.mireille))
+    goal(who, asked)
+    taken_up = reader.get(page).content.decode()
+
+    assert Answer.objects.order_by("answered_at", "id").values_list("kind", flat=True).last() == "taken-up"
+    assert "Waited for an answer" in answered
+    assert "Waited for an answer" not in taken_up and "<dt>Waits</dt>" in taken_up
 
 
 def test_a_need_is_made_public_and_not_by_a_double_press_and_back_again(who: Cast) -> None:
