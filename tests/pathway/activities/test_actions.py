@@ -13,7 +13,7 @@ from partnerhood.pathway.activities.models import Activity, Attendance, Session
 from partnerhood.pathway.activities.rules import Attendee, Came
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
-from tests.cast import Cast, agreed_goal, by, goal
+from tests.cast import OPERATOR, Cast, agreed_goal, by, goal
 from tests.pathway.activities.story import FROM, TO, held, listed, planned
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_a_goal_of_another_partnership_is_not_served(who: Cast) -> None:
     served = agreed_goal(who)
     other = partnerships.propose(
         key=uuid4(), name="La Source", kind="twinning", partners=[who.sonwerou, who.wilgenbeke],
-        works_at=[who.sonwerou], deed=by(who.lotte),
+        works_at=[who.sonwerou], deed=OPERATOR,
     )  # fmt: skip
 
     with pytest.raises(Refused) as refused:
