@@ -40,7 +40,7 @@ def test_a_route_says_where_what_how_and_who() -> None:
     assert there["/card/"] == checks.Route("/card/", "people:card", ("GET", "POST"), "organisations.anyone")
     assert there["/language/"].methods == ("POST",)
     assert there["/accounts/sessions/"].policy == "people.signed_in"
-    assert there["/api/1/do/people/welcome"].policy == "people.may_run"
+    assert there["/api/1/do/people/welcome"].policy == "people.may_bring_in"
     assert "POST" in there["/accounts/login/"].methods
 
 

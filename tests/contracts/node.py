@@ -236,7 +236,8 @@ class Nodes:
         """A second node with the same content, as if its disk had been copied."""
         node = self.fresh()
         assert not self.server, "copies are made of files"
-        shutil.copytree(other.folder, node.folder, dirs_exist_ok=True)
+        shutil.rmtree(node.folder)
+        shutil.copytree(other.folder, node.folder)
         return node
 
     def _node(self, name: str) -> Node:

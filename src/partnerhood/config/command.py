@@ -30,7 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
     said = _parser().parse_args(words)
     _choose(said)
     module = importlib.import_module(f"partnerhood.config.commands.{said.command.replace('-', '_')}")
-    from django.db import DatabaseError
+    from django.db import DatabaseError, connections
 
     from partnerhood.config.commands import Trouble
     from partnerhood.ground.operations.refusals import Refused
@@ -47,6 +47,8 @@ def main(words: Sequence[str] | None = None) -> int:
         sentence = f"{trouble.filename or 'A file'} cannot be used: {trouble.strerror or trouble}."
     except KeyboardInterrupt:
         sentence = "Stopped."
+    finally:
+        connections.close_all()  # SQLite then keeps everything in its one file
     print(sentence, file=sys.stderr)
     return 1
 
