@@ -209,11 +209,19 @@ def insert(row: models.Model) -> None:
 
 def insert_numbered(rows: Sequence[models.Model]) -> None:
     """Write new rows that the database numbers itself."""
-    if not rows:
+    if rows:
+        model = type(rows[0])
+        names = [one.name for one in _numbered(model)]
+        insert_values(model, [[getattr(row, name) for name in names] for row in rows])
+
+
+def insert_values(model: type[models.Model], rows: Iterable[Sequence[object]]) -> None:
+    """Write new rows that the database numbers itself and nobody needs as rows: each is its values in their order."""
+    database = connections[DEFAULT_DB_ALIAS]
+    columns = _numbered(model)
+    values = [[one.ready(value, database) for one, value in zip(columns, row, strict=True)] for row in rows]
+    if not values:
         return
-    model, database = type(rows[0]), connections[DEFAULT_DB_ALIAS]
-    columns = [one for one in _columns(model) if not one.field.primary_key]
-    values = [[one.ready(getattr(row, one.name), database) for one in columns] for row in rows]
     statement = _ways(model, database.vendor).insert_numbered
     with database.cursor() as cursor:
         if len(values) == 1:
@@ -222,14 +230,10 @@ def insert_numbered(rows: Sequence[models.Model]) -> None:
             cursor.executemany(statement, values)
 
 
-def insert_values(model: type[models.Model], rows: Iterable[Sequence[object]]) -> None:
-    """Write new rows that the database numbers itself and nobody needs as rows: each is its values in their order."""
-    database = connections[DEFAULT_DB_ALIAS]
-    columns = [one for one in _columns(model) if not one.field.primary_key]
-    values = [[one.ready(value, database) for one, value in zip(columns, row, strict=True)] for row in rows]
-    if values:
-        with database.cursor() as cursor:
-            cursor.executemany(_ways(model, database.vendor).insert_numbered, values)
+@cache
+def _numbered(model: type[models.Model]) -> tuple[_Column, ...]:
+    """What is said of a row that the database numbers itself: everything but its number."""
+    return tuple(one for one in _columns(model) if not one.field.primary_key)
 
 
 def update(row: models.Model, names: Iterable[str]) -> None:
