@@ -229,8 +229,13 @@ def may_propose(
 
 
 def speaks_for(deed: Deed, organisation: Organisation) -> bool:
-    """Whether the author says yes in the name of an organisation: its own coordinator does, or who runs the node."""
-    return deed.operator or organisations.coordinates(deed.author, organisation.id)
+    """Whether the author says yes in the name of an organisation: its own coordinator does, or who runs the node. What was
+    found goes with the deed, for on another node it may be otherwise."""
+    found = deed.look(
+        f"speaks for {organisation.id}",
+        lambda: deed.operator or organisations.coordinates(deed.author, organisation.id),
+    )
+    return bool(found)
 
 
 def may_answer(deed: Deed, *, invited: Invited, **_: object) -> bool:

@@ -77,11 +77,10 @@ def bring_in_agreement(
     else:
         wording = signatures.word(subject=subject, kind="charter", parties=parties, content=content, deed=deed)
     for one, signer in rules.signers(paper, signed_by):
-        if not deed.look(f"speaks for {one.id}", lambda one=one: access.speaks_for(deed, one)):  # type: ignore[misc]
-            continue
-        signatures.keep_earlier(
-            wording=wording, organisation=one, signer=signer, signed_date=paper.signed_date, deed=deed
-        )
+        if access.speaks_for(deed, one):
+            signatures.keep_earlier(
+                wording=wording, organisation=one, signer=signer, signed_date=paper.signed_date, deed=deed
+            )
     if charter is None:
         return deed.add(Charter(id=deed.id, partnership=partnership, wording=wording, review_date=paper.until_date))
     if deed.look("counts", lambda: stands is not None and stands.signed_date < paper.signed_date):

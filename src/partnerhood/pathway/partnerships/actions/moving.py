@@ -73,7 +73,7 @@ def propose(
     )
     for one in partners:
         works_here = one in works_at
-        if deed.look(f"speaks for {one.id}", lambda one=one: access.speaks_for(deed, one)):  # type: ignore[misc]
+        if access.speaks_for(deed, one):
             deed.add(Partner(partnership=partnership, organisation=one, works_here=works_here))
         else:
             asked = Invited(partnership=partnership, organisation=one, works_here=works_here)
