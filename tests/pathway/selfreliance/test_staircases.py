@@ -1,5 +1,6 @@
 """Staircases: what each reader sees of them, and who makes a level public."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,13 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from partnerhood.ground.operations.queries import last_in_book
 from partnerhood.ground.operations.refusals import NotThere
 from partnerhood.ground.people.queries import standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, ids
+from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.rounds import queries as rounds
 from partnerhood.pathway.selfreliance import actions, queries, rules
 from partnerhood.pathway.selfreliance.models import Release
-from tests.cast import Cast, by
+from tests.cast import OPERATOR, Cast, by
 from tests.pathway.rounds.story import opened, other, own, whole
 from tests.pathway.rounds.test_pages import seen_by
+from tests.visits import browser, queries_of
 
 pytestmark = pytest.mark.django_db
 R0, R1, NOW = (datetime(year, 12, 1, 9, tzinfo=UTC) for year in (2023, 2024, 2025))
@@ -128,3 +131,29 @@ def test_a_hospital_with_many_domains_costs_as_many_queries(who: Cast) -> None:
     assert len(rounds.agreed_steps(partnerships=[who.partnership.id])) == 4
 
     assert len(for_many) == len(for_one) <= 6
+
+
+def test_a_partnership_at_two_hospitals_costs_as_many_queries(who: Cast) -> None:
+    both = partnerships.propose(
+        key=ids.named("both"),
+        name="Lukanga – La Source – Wilgenbeke",
+        kind="twinning",
+        network=who.network,
+        partners=[who.lukanga, who.sonwerou, who.wilgenbeke],
+        works_at=[who.lukanga, who.sonwerou],
+        deed=OPERATOR,
+    )
+    partnerships.move(partnership=both, state="active", reason="2011", deed=by(who.lotte))
+    at_lukanga = replace(who, partnership=both)
+    at_sonwerou = replace(at_lukanga, lukanga=who.sonwerou, makiese=who.rekia, mireille=who.rekia)
+    page = f"/partnerships/{both.id}/staircases/"
+    lotte = browser(who.lotte)
+    own(at_lukanga, opened(at_lukanga), 2)
+    for_one = queries_of(lotte, page)
+
+    own(at_sonwerou, opened(at_sonwerou), 3)
+    for_two = queries_of(lotte, page)
+
+    assert for_two == for_one <= 12
+    places = [one.hospital for one in queries.of_partnership(both, standing(who.lotte.id))]
+    assert places == [who.lukanga.id] * 2 + [who.sonwerou.id] * 2

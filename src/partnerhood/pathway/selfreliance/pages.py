@@ -13,7 +13,6 @@ from partnerhood.ground.look.components import Crumb, Empty, Staircase
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.vocabulary import queries as vocabulary
-from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.rounds.pages import shared
 from partnerhood.pathway.selfreliance import access, actions, forms, queries, rules
@@ -29,17 +28,13 @@ def hospital(request: HttpRequest, hospital) -> HttpResponse:
 @opens_to(access.partnership)
 def partnership(request: HttpRequest, partnership) -> HttpResponse:
     """Every staircase of a partnership: one page of small multiples."""
-    stairs = [
-        stair
-        for place in partnerships.works_here(partnership)
-        for stair in queries.staircases(place.id, request.person, partnership.id)
-    ]
+    stairs = queries.of_partnership(partnership, request.person)
     trail = [Crumb(partnership.name, shared.partnership_address(partnership.id)), Crumb(_("Staircases"))]
     return _page(request, stairs, partnership.name, trail, partnership)
 
 
 def _page(request: HttpRequest, stairs, name: str, trail, partnership=None) -> HttpResponse:
-    people = queries.names({one.partnership for one in stairs})
+    people = _people(partnership) if partnership else queries.names({one.partnership for one in stairs})
     several = len({(one.partnership, one.hospital) for one in stairs}) > 1
     groups = [
         {"name": _group(key), "stairs": [_drawn(one, people, several) for one in stairs if one.group == key]}
@@ -53,6 +48,12 @@ def _page(request: HttpRequest, stairs, name: str, trail, partnership=None) -> H
         "rounds": reverse("rounds:rounds", args=[partnership.id]) if partnership else "",
     }
     return render(request, "selfreliance/staircases.html", told)
+
+
+def _people(partnership) -> dict:
+    """The same as `queries.names`, of a partnership that was found with its partners."""
+    parties = sorted((one.organisation for one in partnership.partners.all()), key=lambda one: one.name)
+    return {partnership.id: (partnership.name, parties)}
 
 
 def _group(key: str) -> str:

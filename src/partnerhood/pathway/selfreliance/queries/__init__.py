@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -27,6 +28,14 @@ from partnerhood.pathway.selfreliance import rules
 from partnerhood.pathway.selfreliance.models import Release
 from partnerhood.pathway.selfreliance.queries.helping import Helper as Helper
 from partnerhood.pathway.selfreliance.queries.helping import who_could_help as who_could_help
+
+
+class Place(NamedTuple):
+    """Where a staircase stands."""
+
+    hospital: UUID
+    partnership: UUID
+    domain: str
 
 
 @dataclass(frozen=True)
@@ -66,40 +75,49 @@ def released(partnership: UUID, hospital: UUID, domain: str) -> bool:
     return public().filter(partnership=partnership, hospital=hospital, domain=domain).exists()
 
 
-def staircases(hospital: UUID, person: Standing | None, partnership: UUID | None = None) -> list[Stair]:
+def staircases(hospital: UUID, person: Standing | None) -> list[Stair]:
     """Every domain of a hospital that somebody may see: of their partnerships, and what the hospital made public."""
-    inside = _rounds_inside(hospital, person, partnership)
+    return _stairs([hospital], person, None)
+
+
+def of_partnership(which: Partnership, person: Standing | None) -> list[Stair]:
+    """Every domain that somebody may see in a partnership that was found with its partners, hospital by hospital."""
+    places = [one.organisation for one in which.partners.all() if one.works_here]
+    return _stairs([one.id for one in sorted(places, key=lambda one: one.name)], person, which.id)
+
+
+def _stairs(hospitals: list[UUID], person: Standing | None, partnership: UUID | None) -> list[Stair]:
+    """The same questions whatever the number of hospitals; inside one partnership nothing of others counts."""
+    inside = _rounds_inside(hospitals, person, partnership)
     mine = {one.partnership_id for one in inside}
-    open_to_all = {(one.partnership_id, one.domain) for one in public().filter(hospital=hospital)}
-    outside = {which for which, _domain in open_to_all} - mine if partnership is None else set()
-    steps = rounds.agreed_steps(partnerships=mine | outside, hospital=hospital)
+    released_ones = public().filter(hospital__in=hospitals)
+    open_to_all = {Place(one.hospital_id, one.partnership_id, one.domain) for one in released_ones}
+    outside = {one.partnership for one in open_to_all} - mine if partnership is None else set()
+    steps = rounds.agreed_steps(partnerships=mine | outside)
     looks = _looks(inside, person, steps)
-    places = [*looks, *(place for place in sorted(open_to_all) if place[0] in outside)]
-    return [_stair(hospital, place, looks.get(place, []), steps, place in open_to_all) for place in _in_order(places)]
+    places = [*looks, *(one for one in open_to_all if one.partnership in outside)]
+    return [_stair(one, looks.get(one, []), steps, one in open_to_all) for one in _in_order(places, hospitals)]
 
 
 @plans.planned
-def _rounds_inside(hospital: UUID, person: Standing | None, partnership: UUID | None) -> QuerySet[Round]:
-    found = (
-        rounds.visible_to(person).filter(hospital=hospital).select_related("partnership").order_by("opened_at", "id")
-    )
-    return found.filter(partnership=partnership) if partnership else found
+def _rounds_inside(hospitals: list[UUID], person: Standing | None, partnership: UUID | None) -> QuerySet[Round]:
+    found = rounds.visible_to(person).filter(hospital__in=hospitals).select_related("partnership")
+    return (found.filter(partnership=partnership) if partnership else found).order_by("opened_at", "id")
 
 
-def _looks(
-    found: Sequence[Round], person: Standing | None, steps: Iterable[Agreed]
-) -> dict[tuple[UUID, str], list[Look]]:
+def _looks(found: Sequence[Round], person: Standing | None, steps: Iterable[Agreed]) -> dict[Place, list[Look]]:
     inside = rounds.who_is_in([one.id for one in found])
     answers: dict[tuple[UUID, str], dict[UUID, Answer]] = defaultdict(dict)
     for score in rounds.scores_read([one.id for one in found], person):
         answers[score.round_id, score.domain][score.organisation_id] = lower(score.keeps_it_going, score.as_agreed)
     agreed = {(one.round, one.domain): one for one in steps}
-    looks: dict[tuple[UUID, str], list[Look]] = defaultdict(list)
+    looks: dict[Place, list[Look]] = defaultdict(list)
     for one in found:
         for domain in one.domains:
             said = answers[one.id, domain]
             marks = _marks(one, said, hidden=bool(inside[one.id, domain] - set(said)))
-            looks[one.partnership_id, domain].append(Look(one, marks, agreed.get((one.id, domain))))
+            place = Place(one.hospital_id, one.partnership_id, domain)
+            looks[place].append(Look(one, marks, agreed.get((one.id, domain))))
     return looks
 
 
@@ -114,16 +132,17 @@ def _marks(which: Round, said: dict[UUID, Answer], *, hidden: bool) -> rules.Mar
     )
 
 
-def _in_order(places: Iterable[tuple[UUID, str]]) -> list[tuple[UUID, str]]:
+def _in_order(places: Iterable[Place], hospitals: Sequence[UUID]) -> list[Place]:
     order = {one.code: number for number, one in enumerate(vocabulary.domains())}
-    return sorted(places, key=lambda place: (str(place[0]), order.get(place[1], len(order))))
+    return sorted(
+        places,
+        key=lambda one: (hospitals.index(one.hospital), str(one.partnership), order.get(one.domain, len(order))),
+    )
 
 
-def _stair(
-    hospital: UUID, place: tuple[UUID, str], looks: Sequence[Look], steps: Iterable[Agreed], is_public: bool
-) -> Stair:
-    partnership, domain = place
-    own = [one for one in steps if one.partnership == partnership]
+def _stair(place: Place, looks: Sequence[Look], steps: Iterable[Agreed], is_public: bool) -> Stair:
+    hospital, partnership, domain = place
+    own = [one for one in steps if (one.hospital, one.partnership) == (hospital, partnership)]
     agreed, now = rounds.latest(own, domain), rules.now(look.marks for look in looks)
     looked_at = max([*_days(looks), *([agreed.agreed_at.date()] if agreed else [])], default=None)
     term = vocabulary.domain(domain)
