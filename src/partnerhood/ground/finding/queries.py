@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from partnerhood.ground.finding import rules
 from partnerhood.ground.finding.models import Entry, Stem
@@ -55,14 +55,25 @@ def forget(key: UUID) -> None:
 
 
 def matching(question: str) -> QuerySet[Entry]:
-    """What every word of a question leads to, in a stable order; nothing for an empty question."""
+    """What every word of a question leads to, whole or as a beginning, in a stable order; nothing for an empty question."""
     wanted = rules.wanted(question)
     entries = Entry.objects.all() if wanted else Entry.objects.none()
-    for number, stems in enumerate(wanted):
-        same = Q(stem__in=stems)
-        if number == len(wanted) - 1:  # the last word may not be finished yet
-            for stem in stems:
-                if len(stem) >= rules.SHORTEST_PREFIX:
-                    same |= Q(stem__startswith=stem)
+    for one in wanted:
+        same = Q(stem__in=one.stems)
+        if one.beginning:
+            same |= Q(stem__startswith=one.beginning)
         entries = entries.filter(row__in=Stem.objects.filter(same).values("entry"))
     return entries.order_by("label", "title", "row")
+
+
+def labels(entries: QuerySet[Entry]) -> set[str]:
+    """The kinds of things among these entries."""
+    return set(entries.order_by().values_list("label", flat=True).distinct())
+
+
+def titled(things: QuerySet[Any], entries: QuerySet[Entry], label: str) -> QuerySet[Any]:
+    """Those of these things that the entries lead to, each with its title as `found_as`, by title."""
+    wanted = entries.filter(label=label).order_by().values("row")
+    title = Entry.objects.filter(row=OuterRef("pk")).values("title")
+    found: QuerySet[Any] = things.filter(pk__in=wanted).annotate(found_as=Subquery(title))
+    return found.order_by("found_as", "pk")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -9,7 +10,8 @@ import snowballstemmer
 STEMMERS = {"en": "english", "nl": "dutch", "fr": "french"}
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 LONGEST = 40
-SHORTEST_PREFIX = 3
+SHORTEST_BEGINNING = 3
+MOST_WORDS = 8
 
 
 @cache
@@ -37,7 +39,20 @@ def _stems(word: str, tongues: tuple[str, ...]) -> frozenset[str]:
     return frozenset(plain(one)[:LONGEST] for one in (word, *found))
 
 
-def wanted(query: str) -> list[set[str]]:
-    """What is asked: for each word the stems that would answer it, in any language of the house."""
-    words = WORD.findall(query.lower())[:8]
-    return [stems(word) for word in words if stems(word)]
+@dataclass(frozen=True)
+class Wanted:
+    """A word of a question: the stems that answer it, and what a word may begin with to answer it too."""
+
+    stems: frozenset[str]
+    beginning: str = ""
+
+
+def wanted(query: str) -> list[Wanted]:
+    """What is asked, word by word, in any language of the house; two letters are too few to be a beginning."""
+    words = WORD.findall(query.lower())[:MOST_WORDS]
+    return [Wanted(frozenset(stems(word)), _beginning(word)) for word in words if stems(word)]
+
+
+def _beginning(word: str) -> str:
+    start = plain(word)[:LONGEST]
+    return start if len(start) >= SHORTEST_BEGINNING else ""

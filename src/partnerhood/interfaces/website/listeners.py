@@ -28,6 +28,21 @@ def _goal(row: Any) -> Text:
     return [*((line, language) for line in lines), (organisations.name_of(row.hospital_id), "")]
 
 
+def _measure(row: Any) -> Text:
+    content = row.wording.content
+    language = content.get("language", "")
+    told = (row.name, row.numerator, row.denominator)
+    return [*((words, language) for words in told), (organisations.name_of(row.goal.hospital_id), "")]
+
+
+def _action(row: Any) -> Text:
+    return [*(_words(row.what) or [("—", "")]), (row.owner, "")]
+
+
+def _person(row: Any) -> Text:
+    return [(row.name, ""), (row.function, "")]
+
+
 def _programme(row: Any) -> Text:
     said = [(words, language) for language, words in row.title.items()]
     return [(row.name, row.language), *said, (row.identifier, ""), (organisations.name_of(row.reporter_id), "")]
@@ -45,6 +60,9 @@ FOUND: dict[str, Callable[[Any], Text]] = {
     "needs.need": _need,
     "goals.goal": _goal,
     "programmes.programme": _programme,
+    "goals.measure": _measure,
+    "rounds.action": _action,
+    "people.person": _person,
 }
 
 

@@ -1,6 +1,7 @@
 """The front of the house: the first page, what waits for me, a hospital on one page, search."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,13 +19,17 @@ from partnerhood.interfaces.website.queries import search as searches
 from partnerhood.interfaces.website.queries import waiting
 from partnerhood.pathway.partnerships.pages import naming
 
-ADDRESSES = {
-    "organisations.organisation": "website:hospital",
-    "partnerships.partnership": "partnerships:partnership",
-    "needs.need": "needs:need",
-    "goals.goal": "goals:goal",
-    "programmes.programme": "programmes:programme",
+ADDRESSES: dict[str, Callable[[Any], str]] = {
+    "organisations.organisation": lambda row: reverse("website:hospital", args=[row.pk]),
+    "partnerships.partnership": lambda row: reverse("partnerships:partnership", args=[row.pk]),
+    "needs.need": lambda row: reverse("needs:need", args=[row.pk]),
+    "goals.goal": lambda row: reverse("goals:goal", args=[row.pk]),
+    "programmes.programme": lambda row: reverse("programmes:programme", args=[row.pk]),
+    "goals.measure": lambda row: reverse("measurement:measure", args=[row.goal_id, row.key]),
+    "rounds.action": lambda row: _to_action(row),
+    "people.person": lambda row: _to_person(row),
 }
+"""Where each thing that search finds is read."""
 
 
 @opens_to(access.front)
@@ -105,11 +110,28 @@ def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[s
         "partnerships.partnership": _("Partnerships"),
         "programmes.programme": _("Programmes"),
         "organisations.organisation": _("Organisations"),
+        "goals.measure": _("Measures"),
+        "rounds.action": _("Open points"),
+        "people.person": _("People"),
     }
     by_label: dict[str, list[tuple[searches.Found, str]]] = {}
     for one in found:
-        by_label.setdefault(one.label, []).append((one, reverse(ADDRESSES[one.label], args=[one.id])))
+        by_label.setdefault(one.label, []).append((one, ADDRESSES[one.label](one.row)))
     return [(names[label], by_label[label]) for label in names if label in by_label]
+
+
+def _to_action(action: Any) -> str:
+    """An action is read in its round; what was open before Partnerhood, in the list of its partnership."""
+    if action.round_id:
+        return reverse("rounds:round", args=[action.round_id])
+    return reverse("rounds:open_points", args=[action.partnership_id])
+
+
+def _to_person(person: Any) -> str:
+    """A colleague of one's own house is read there, and a colleague of another in the partnership."""
+    if person.house:
+        return reverse("people:people", args=[person.house])
+    return reverse("partnerships:people", args=[person.shared])
 
 
 def _nothing(query: str) -> Empty:
@@ -117,4 +139,5 @@ def _nothing(query: str) -> Empty:
         what = _("Nothing that you may see has all of these words.")
         return Empty(what, _("Try one word less, or another word for the same."))
     what = _("Search in everything that you may see.")
-    return Empty(what, _("In any of the three languages: a need, a goal, a hospital, a partnership."), _("oxygen"))
+    how = _("In any of the three languages: a need, a goal, a measure, an open point, a hospital, a colleague.")
+    return Empty(what, how, _("oxygen"))

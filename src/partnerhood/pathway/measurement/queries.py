@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import formats
 
@@ -23,6 +23,7 @@ from partnerhood.pathway.indicators import rules as figures
 from partnerhood.pathway.measurement import rules
 from partnerhood.pathway.measurement.models import Reading, Verification, Withdrawal
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.choices import State
 from partnerhood.pathway.partnerships.models import Partner
 from partnerhood.pathway.partnerships.queries import Number
 
@@ -96,6 +97,15 @@ def _goal_seen_by(person: Standing | None, goal_id: UUID) -> Goal | None:
         .first()
     )
     return found if found and (found.is_inside or found.is_public) else None
+
+
+def measures_found_by(person: Standing | None) -> QuerySet[Measure]:
+    """The measures that somebody may find by their words: as the present wording of a goal says them, and for the public
+    only where finding one does not tell the name of a hospital whose work stands still."""
+    inside = Q(goal__partnership__in=partnerships.visible_to(person).values("pk"))
+    named = Q(goal__hospital__in=partnerships.named_to(person).values("pk"))
+    public = Q(goal__in=goals.agreed().values("pk")) & named & ~Q(goal__partnership__state=State.SUSPENDED)
+    return Measure.objects.filter(inside | public, wording=F("goal__wording"))
 
 
 def own_parties(person: Standing | None, goal: Goal) -> list[UUID]:

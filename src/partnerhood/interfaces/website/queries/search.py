@@ -1,15 +1,38 @@
 """What search finds for one reader: what the words lead to, as far as each room lets them see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from partnerhood.ground.finding import queries as finding
 from partnerhood.ground.people.queries import Standing
 from partnerhood.interfaces.api import queries as readable
+from partnerhood.pathway.measurement import queries as measurement
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.rounds import queries as rounds
 
 MOST_FOUND = 60
 SAYS_WHO = frozenset({"name", "hospital_id"})
 """Where a reader is not told one of these, finding something by the name of a place would tell it all the same."""
+
+FOR_PROGRAMS = (
+    "needs.need",
+    "goals.goal",
+    "partnerships.partnership",
+    "programmes.programme",
+    "organisations.organisation",
+)
+"""What programs read, a reader finds by the same rule."""
+
+ON_PAGES_ALONE: dict[str, Callable[[Standing | None], QuerySet[Any]]] = {
+    "goals.measure": measurement.measures_found_by,
+    "rounds.action": rounds.open_points_visible_to,
+    "people.person": partnerships.people_visible_to,
+}
+"""What a reader finds on a page, and no program reads."""
 
 
 @dataclass(frozen=True)
@@ -17,20 +40,38 @@ class Found:
     """One thing that search found for one reader."""
 
     label: str
-    id: UUID
+    row: Any
     title: str
+
+    @property
+    def id(self) -> UUID:
+        """Which one."""
+        key: UUID = self.row.pk
+        return key
 
 
 def search(person: Standing | None, question: str) -> list[Found]:
-    """What somebody may see and every word of the question leads to, in a stable order."""
-    by_label: dict[str, dict[UUID, str]] = {}
-    for entry in finding.matching(question)[: MOST_FOUND * 4]:
-        by_label.setdefault(entry.label, {})[entry.row] = entry.title
+    """What somebody may see and every word of the question leads to, in a stable order.
+
+    Who may see it is asked before anything is counted: what others keep to themselves pushes nothing of one's own away.
+    """
+    matching = finding.matching(question)
+    there = finding.labels(matching)
     found = [
-        Found(label, row.pk, titles[row.pk])
-        for label, titles in by_label.items()
-        if label in readable.READABLE
-        for row in readable.rows(person, readable.READABLE[label], titles)
-        if not readable.READABLE[label].keeps(person, row) & SAYS_WHO
+        Found(label, row, row.found_as)
+        for label in (*FOR_PROGRAMS, *ON_PAGES_ALONE)
+        if label in there
+        for row in _rows(person, label, finding.titled(_visible(person, label), matching, label))
     ]
-    return sorted(found, key=lambda one: (one.label, one.title, str(one.id)))[:MOST_FOUND]
+    return sorted(found, key=lambda one: (one.label, one.title, str(one.id)))
+
+
+def _visible(person: Standing | None, label: str) -> QuerySet[Any]:
+    kind = readable.READABLE.get(label)
+    return readable.rows(person, kind) if kind else ON_PAGES_ALONE[label](person)
+
+
+def _rows(person: Standing | None, label: str, found: QuerySet[Any]) -> list[Any]:
+    """The rows of a kind, without those that would say by being found what a reader is not told."""
+    kind = readable.READABLE.get(label)
+    return [row for row in found[:MOST_FOUND] if kind is None or not kind.keeps(person, row) & SAYS_WHO]

@@ -26,6 +26,7 @@ from partnerhood.pathway.partnerships.queries.panels import Panel as Panel
 from partnerhood.pathway.partnerships.queries.panels import Panels as Panels
 from partnerhood.pathway.partnerships.queries.people import Colleague as Colleague
 from partnerhood.pathway.partnerships.queries.people import Side as Side
+from partnerhood.pathway.partnerships.queries.people import known_to
 from partnerhood.pathway.partnerships.queries.people import numbers as numbers_of_people
 from partnerhood.pathway.partnerships.queries.people import sides as sides
 from partnerhood.pathway.partnerships.queries.people import who_works_here as who_works_here
@@ -49,6 +50,11 @@ def visible_to(person: Standing | None) -> QuerySet[Partnership]:
 def people_at(person: Standing | None) -> Mapping[str, Combinable]:
     """What the station of people asks: their numbers, and whether the reader looks into the partnership."""
     return {**numbers_of_people(), "inside": Exists(visible_to(person).filter(pk=OuterRef("pk")))}
+
+
+def people_visible_to(person: Standing | None) -> QuerySet[Person]:
+    """The people whom somebody may know by name: of their own house and partnerships, and nobody for a stranger."""
+    return known_to(person, visible_to(person)) if person and person.is_active else Person.objects.none()
 
 
 def public() -> QuerySet[Partnership]:

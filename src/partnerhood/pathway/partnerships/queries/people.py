@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.expressions import Combinable
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.choices import PersonState, RoleKind
 from partnerhood.ground.people.models import Person, Role
+from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.pathway.partnerships.models import Partner, Partnership, Seat
 from partnerhood.pathway.partnerships.queries.panels import Panels
@@ -71,6 +72,27 @@ def _place(one: Colleague) -> tuple[int, str]:
 def _held() -> QuerySet[Role]:
     """The deciding roles that are held now, by people who take part."""
     return Role.objects.filter(kind__in=DECIDING, ended_at=None, person__state=PersonState.ACTIVE)
+
+
+def known_to(person: Standing, inside: QuerySet[Partnership]) -> QuerySet[Person]:
+    """Whom somebody may know by name: who is of their own house (`house` says which), and who decides or has a seat in a
+    partnership that they look into (`shared` says which)."""
+    who = OuterRef(OuterRef("pk"))
+    open_now = Q(to_date=None) | Q(to_date__gt=clock.today())
+    decides = _held().filter(person=who, organisation__partnerships__partnership=OuterRef("pk"))
+    sits = Seat.objects.filter(open_now, person=who, body__partnership=OuterRef("pk")).filter(
+        body__partnership__partners__organisation=F("person__organisation")
+    )
+    colleague = Role.objects.filter(person=OuterRef("pk"), organisation__in=person.organisations, ended_at=None)
+    shared = inside.filter(Exists(decides) | Exists(sits)).order_by("pk")
+    return (
+        Person.objects.filter(state=PersonState.ACTIVE)
+        .annotate(
+            house=Subquery(colleague.values("organisation")[:1], output_field=UUIDField()),
+            shared=Subquery(shared.values("pk")[:1]),
+        )
+        .filter(Q(house__isnull=False) | Q(shared__isnull=False))
+    )
 
 
 def numbers() -> Mapping[str, Combinable]:

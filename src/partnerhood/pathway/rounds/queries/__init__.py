@@ -42,6 +42,7 @@ from partnerhood.pathway.rounds.queries.plans import (
     on_the_plan,
     open_actions,
     open_actions_at,
+    open_points_visible_to,
     partnership_of,
 )
 from partnerhood.pathway.rounds.queries.table import (
@@ -80,6 +81,7 @@ __all__ = [
     "on_the_plan",
     "open_actions",
     "open_actions_at",
+    "open_points_visible_to",
     "open_round",
     "partnership_of",
     "partnership_of_round",

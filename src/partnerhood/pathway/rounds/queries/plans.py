@@ -22,6 +22,11 @@ def actions_visible_to(person: Standing | None) -> QuerySet[Action]:
     return Action.objects.filter(Q(round__in=seen.values("pk")) | Q(partnership__in=mine.values("pk")))
 
 
+def open_points_visible_to(person: Standing | None) -> QuerySet[Action]:
+    """What is still open among the actions somebody may read."""
+    return actions_visible_to(person).filter(ended_at=None).select_related("round")
+
+
 def partnership_of(action: Action) -> UUID:
     """The partnership in whose book an action stands: that of its round, or its own where it has none."""
     key = action.round.partnership_id if action.round else action.partnership_id
