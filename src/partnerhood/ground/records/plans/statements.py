@@ -40,6 +40,7 @@ class Plan:
             self.sql, parts = "", ()
         self.parts = tuple(parts)
         self.places = {at: place for at, part in enumerate(parts) if (place := _place(part))}
+        self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select or ()])
         self.belonging = [_Belonging(queryset.model, lookup) for lookup in queryset._prefetch_related_lookups]
 
     def rows(self, ids: Sequence[UUID], moments: Sequence[datetime], parents: Sequence[UUID] = ()) -> list[Any]:
@@ -73,6 +74,7 @@ class Plan:
         query, compiler = _twin(self.queryset.query), _twin(self.compiler)
         compiler.connection, compiler.query = connection, query
         compiler.as_sql = lambda *_, **__: (self.sql, said)  # type: ignore[method-assign]
+        compiler.get_converters = lambda *_: self.converters  # type: ignore[method-assign]
         query.get_compiler = lambda *_, **__: compiler
         bound: Any = QuerySet(self.queryset.model, query, self.queryset.db)
         bound._iterable_class = self.queryset._iterable_class
