@@ -93,7 +93,7 @@ def activity(request: HttpRequest, sight) -> HttpResponse:
         "site": queries.flag(one, "at_work_site"),
         "practice": queries.flag(one, "clinical_practice"),
         "earlier": queries.earlier(one) if inside else None,
-        "lines": queries.trace(row.goals, request.person, names),
+        "lines": queries.trace(queries.goals_served(one, inside=inside), request.person, names),
         "sessions": [(session, queries.session_came(session)) for session in one.sessions.all()],
         "leaders": [leader.name or leader.person.name for leader in one.leaders.all()] if inside else [],
         "step": _step(sight, row),

@@ -9,14 +9,11 @@ from django.db.models.expressions import Combinable
 
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import rules
 from partnerhood.pathway.activities.models import Activity, Session
-from partnerhood.pathway.activities.queries.seeing import (
-    complete,
-    visible_to,
-)
+from partnerhood.pathway.activities.queries.seeing import visible_to
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.queries import Row as GoalRow
 from partnerhood.pathway.partnerships import queries as partnerships
@@ -33,18 +30,6 @@ class Summary:
     held_this_year: int = 0
     without_goal: int = 0
     all: int = 0
-
-
-def of_hospital(hospital: UUID, person: Standing | None, year: int | None = None) -> QuerySet[Activity]:
-    """The activities at a hospital that somebody may read, in one year or in all."""
-    found = visible_to(person).filter(hospital=hospital)
-    return complete(found.filter(from_date__year__lte=year, to_date__year__gte=year) if year else found)
-
-
-def coming(partnership: UUID) -> QuerySet[Activity]:
-    """What is planned in a partnership and not over, the nearest first."""
-    planned = Activity.objects.filter(partnership=partnership, cancelled_at=None, sessions=None)
-    return complete(planned.filter(to_date__gt=clock.today())).order_by("from_date", "id")
 
 
 def summaries(wanted: Iterable[UUID]) -> dict[UUID, Summary]:
@@ -78,12 +63,17 @@ def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
 
 def taught(*, partnerships: Iterable[UUID] = (), hospital: UUID | None = None) -> list[rules.Taught]:
     """Sessions per year in which somebody learnt something, and how many the hospital or its region led itself."""
-    where = Q(activity__partnership__in=list(partnerships)) if hospital is None else Q(activity__hospital=hospital)
-    counts = Session.objects.filter(where).order_by().values_list("from_date__year", "led", "activity__format")
     teaching = {one.code for one in vocabulary.activity_formats() if one.teaches}
-    return rules.taught(
-        (year, led, times) for year, led, form, times in counts.annotate(Sum("times")) if form in teaching
-    )
+    held = _held(list(partnerships), hospital)
+    return rules.taught((year, led, times) for year, led, form, times in held if form in teaching)
+
+
+@plans.planned
+def _held(partnerships: list[UUID], hospital: UUID | None) -> QuerySet[Session, tuple[int, str, str, int]]:
+    """How many sessions were held of each format, in each year, led by whom."""
+    where = Q(activity__partnership__in=partnerships) if hospital is None else Q(activity__hospital=hospital)
+    counts = Session.objects.filter(where).order_by().values_list("from_date__year", "led", "activity__format")
+    return counts.annotate(Sum("times"))
 
 
 def goals_to_serve(partnership: UUID) -> list[GoalRow]:

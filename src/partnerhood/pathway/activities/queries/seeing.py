@@ -53,17 +53,18 @@ def visible_to(person: Standing | None) -> QuerySet[Activity]:
     return Activity.objects.filter(Q(partnership__in=partnerships.visible_to(person)) | led | public)
 
 
-def complete(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+def listed(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     """Activities with what a list tells of them, in a fixed number of queries."""
+    told = activities.select_related("hospital").prefetch_related(Prefetch("sessions", counted_sessions()))
+    return told.order_by("-from_date", "-id")
+
+
+def complete(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Activities with what their own page tells of them: also the goals they serve, and who planned ahead of a signature."""
     public = Exists(goals.agreed().filter(pk=OuterRef("goal")))
-    serves = ActivityGoal.objects.select_related("goal__wording", "goal__hospital").annotate(is_public=public)
-    return (
-        activities.select_related("hospital", "partnership", "planned_by", "cancelled_by", "ahead_by")
-        .prefetch_related(
-            Prefetch("serves", serves.order_by("goal__proposed_at")), Prefetch("sessions", counted_sessions())
-        )
-        .order_by("-from_date", "-id")
-    )
+    serves = ActivityGoal.objects.select_related("goal__wording").annotate(is_public=public)
+    told = listed(activities).select_related("hospital", "partnership", "ahead_by")
+    return told.prefetch_related(Prefetch("serves", serves.order_by("goal__proposed_at")))
 
 
 def counted_sessions() -> QuerySet[Session]:
@@ -79,7 +80,7 @@ def seen_by(person: Standing | None, activity_id: UUID) -> Activity | None:
     if found is None:
         return None
     inside = found.is_inside or leads(person, found)  # type: ignore[attr-defined]
-    return found if inside or public_goals(found) else None
+    return found if inside or goals_served(found, inside=False) else None
 
 
 @plans.planned
@@ -109,9 +110,9 @@ def leads(person: Standing | None, activity: Activity) -> bool:
     return person is not None and person.is_active and person.id in {one.person_id for one in activity.leaders.all()}
 
 
-def public_goals(activity: Activity) -> list[Goal]:
-    """The goals of an activity that everybody may read: agreed by all, in a partnership that began."""
-    return [link.goal for link in activity.serves.all() if link.is_public]  # type: ignore[attr-defined]
+def goals_served(activity: Activity, *, inside: bool) -> list[Goal]:
+    """The goals of an activity; for strangers those that everybody may read: agreed by all, in a partnership that began."""
+    return [link.goal for link in activity.serves.all() if inside or link.is_public]  # type: ignore[attr-defined]
 
 
 @plans.planned
@@ -120,7 +121,7 @@ def of_partnership(
 ) -> QuerySet[Activity]:
     """The activities of a partnership that one reader may see, or some of them."""
     there = Activity.objects.all() if inside else visible_to(person)
-    found = complete(there.filter(partnership=partnership))
+    found = listed(there.filter(partnership=partnership))
     return found[start:end] if end else found
 
 

@@ -14,9 +14,6 @@ from partnerhood.ground.records import clock, languages, plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import choices, rules
 from partnerhood.pathway.activities.models import Activity, Session
-from partnerhood.pathway.activities.queries.seeing import (
-    public_goals,
-)
 from partnerhood.pathway.goals.models import Goal, GoalNeed
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.models import Need
@@ -39,7 +36,6 @@ class Row:
     times: int
     came: rules.Came
     women_shown: bool
-    goals: Sequence[Goal]
     is_ahead: bool
     without_goal: str
 
@@ -72,7 +68,7 @@ class Line:
 
 
 def row(activity: Activity, *, inside: bool, names: Mapping[UUID, str] | None = None) -> Row:
-    """An activity as one reader sees it; strangers read no day of a journey before it is over, and agreed goals only.
+    """An activity as one reader sees it; strangers read no day of a journey before it is over.
 
     `names` says how the hospitals are called before this reader, where it is not by their own name.
     """
@@ -96,7 +92,6 @@ def row(activity: Activity, *, inside: bool, names: Mapping[UUID, str] | None = 
         times=sum(one.times for one in sessions),
         came=how_many,
         women_shown=how_many.women is not None and (inside or rules.is_shown_to_all(how_many)),
-        goals=[link.goal for link in activity.serves.all()] if inside else public_goals(activity),
         is_ahead=bool(activity.ahead),
         without_goal=vocabulary.name("reasons_without_goal", activity.without_goal) if activity.without_goal else "",
     )
