@@ -11,7 +11,8 @@ from django.urls import reverse
 from partnerhood.ground.records import clock
 from partnerhood.pathway.needs import actions, queries
 from partnerhood.pathway.needs.models import Answer, Need, Offer, Ranking, Second
-from tests.cast import Cast, by, goal, need
+from partnerhood.pathway.partnerships import actions as partnerships
+from tests.cast import OPERATOR, Cast, by, goal, need
 from tests.files import picture_of, sound_of
 from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
 from tests.ground.records.test_photos import COLOURS, PLACE, camera_notes, jpeg
@@ -421,3 +422,88 @@ def test_a_kept_order_is_said_and_two_with_one_number_are_asked_again(who: Cast)
     assert "The order is kept." not in moved.content.decode()
     assert "The order is kept." in kept.content.decode()
     assert Ranking.objects.get().order[0] == str(first.id)
+
+
+PROPOSE = "Propose a goal that answers it"
+MISSING = "What is missing is a goal"
+
+
+def text_of(person: object, address: str) -> str:
+    """What somebody reads at an address."""
+    return browser(person).get(address).content.decode()  # type: ignore[arg-type]
+
+
+def taken_on(who: Cast) -> Need:
+    """A need that Wilgenbeke takes on."""
+    voiced_one = need(who)
+    (offer,) = voiced_one.offers.all()
+    actions.take(offer=offer, deed=by(who.lotte))
+    return voiced_one
+
+
+def test_what_a_need_waits_for_is_said_in_one_sentence(who: Cast) -> None:
+    one = voiced(who)
+    page = reverse("needs:need", args=[one.id])
+    assert "Nobody has answered this need yet." in text_of(who.mireille, page)
+
+    actions.offer(need=one, partners=[who.wilgenbeke], deed=by(who.makiese))
+    before = "Laid before Wilgenbeke; there is no word yet."
+    assert before in text_of(who.mireille, page) and before in text_of(who.lotte, page)
+    (offer,) = one.offers.all()
+    actions.take(offer=offer, deed=by(who.lotte))
+    assert "Wilgenbeke takes this on. No goal answers it yet." in text_of(who.lotte, page)
+    goal(who, one)
+    assert "A goal takes this need up." in text_of(who.mireille, page)
+
+
+def test_a_need_that_a_partner_takes_on_asks_for_a_goal_first(who: Cast) -> None:
+    page = reverse("needs:need", args=[taken_on(who).id])
+
+    for person in (who.lotte, who.makiese):
+        text = text_of(person, page)
+        assert MISSING in text and re.search(rf'<a class="act" href="[^"]*goals/new/[^"]*">{PROPOSE}', text)
+        assert text.count(PROPOSE) == 1 and text.count('class="act"') == 1
+    for person in (who.mireille, who.rekia, None):
+        assert MISSING not in (text := text_of(person, page)) and PROPOSE not in text
+
+
+def test_before_anybody_takes_it_on_and_once_a_goal_answers_it_no_goal_is_asked_for(who: Cast) -> None:
+    laid = need(who)
+    page = reverse("needs:need", args=[laid.id])
+    assert MISSING not in text_of(who.lotte, page)
+    (offer,) = laid.offers.all()
+    actions.take(offer=offer, deed=by(who.lotte))
+    assert MISSING in text_of(who.lotte, page)
+
+    goal(who, laid)
+
+    assert MISSING not in text_of(who.lotte, page)
+
+
+def test_the_goal_is_proposed_in_a_partnership_with_who_took_the_need_on(who: Cast) -> None:
+    young = partnerships.propose(
+        key=uuid4(),
+        name="Lukanga – La Source",
+        kind="twinning",
+        partners=[who.lukanga, who.sonwerou],
+        works_at=[who.lukanga],
+        deed=OPERATOR,
+    )
+    one = voiced(who)
+    actions.offer(need=one, partners=[who.sonwerou], deed=by(who.makiese))
+    (offer,) = one.offers.all()
+    actions.take(offer=offer, deed=by(who.rekia))
+
+    href = re.search(rf'href="([^"]*)">{PROPOSE}', text_of(who.makiese, reverse("needs:need", args=[one.id])))
+
+    assert href and str(young.id) in href[1]
+    assert browser(who.makiese).get(href[1].replace("&amp;", "&")).status_code == 200
+
+
+def test_a_public_need_that_somebody_takes_on_names_nobody(who: Cast) -> None:
+    one = taken_on(who)
+    actions.release(need=one, public=True, deed=by(who.makiese))
+
+    text = text_of(None, reverse("needs:need", args=[one.id]))
+
+    assert "A partner takes this on. No goal answers it yet." in text

@@ -62,14 +62,26 @@ def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
 def beside_needs(asked: Sequence[Need], person: Standing | None) -> Mapping[UUID, Panel]:
     """The goals that took up these needs, where the reader may know of them."""
     found = queries.of_needs([need.id for need in asked], person)
-    places = queries.to_propose_in([need.hospital_id for need in asked], person)
+    takers = [key for need in asked for key in needs.taken_on_by(need)]
+    places = queries.to_propose_in([need.hospital_id for need in asked], person, takers)
     panels = {}
     for need in asked:
         href = _proposing(need, places[need.hospital_id]) if need.hospital_id in places else ""
         if need.id in found or href:
             lines = [_line(goal) for goal in found.get(need.id, ())]
-            panels[need.id] = Panel(_("Goals that answer it"), lines, _("Propose a goal that answers it"), href)
+            action, waits = _("Propose a goal that answers it"), href and _waits_for_a_goal(need, bool(lines), person)
+            panels[need.id] = Panel(_("Goals that answer it"), lines, action, href, _next_step() if waits else "")
     return panels
+
+
+def _waits_for_a_goal(need: Need, has_goal: bool, person: Standing | None) -> bool:
+    """Whether a need that a partner takes on waits for this reader's side to say what they want to reach together."""
+    sides = [need.hospital_id, *needs.taken_on_by(need)]
+    return not has_goal and len(sides) > 1 and person is not None and any(person.is_of(one) for one in sides)
+
+
+def _next_step() -> str:
+    return _("What is missing is a goal: what you want to reach together, in words that both sides sign.")
 
 
 def _proposing(need: Need, partnership: UUID) -> str:

@@ -303,20 +303,27 @@ def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Goal]:
     return mine.exclude(partnership__state="suspended").filter(keys.lacks_key_of(organisations))
 
 
-def to_propose_in(hospitals: Iterable[UUID], person: Standing | None) -> dict[UUID, UUID]:
-    """In which partnership of each of these hospitals somebody may propose a goal; of several, the eldest."""
+def to_propose_in(hospitals: Iterable[UUID], person: Standing | None, takers: Iterable[UUID] = ()) -> dict[UUID, UUID]:
+    """In which partnership of each of these hospitals somebody may propose a goal; of several, one with a partner that took
+    its need on, and then the eldest."""
     writes = [one for one in person.organisations if person.has(one, *WRITERS)] if person else []
     if not writes:
         return {}
-    return dict(_shared_with(writes, list(hospitals)))
+    found = _shared_with(writes, list(hospitals), list(takers))
+    return {hospital: partnership for hospital, partnership, _theirs in found}
 
 
 @plans.planned
-def _shared_with(writes: list[UUID], hospitals: list[UUID]) -> QuerySet[Partner, tuple[UUID, UUID]]:
+def _shared_with(
+    writes: list[UUID], hospitals: list[UUID], takers: list[UUID]
+) -> QuerySet[Partner, tuple[UUID, UUID, bool]]:
+    """What counts most comes last, and so stays where each hospital is told once."""
+    theirs = Exists(Partner.objects.filter(partnership=OuterRef("partnership"), organisation__in=takers))
     mine = Partner.objects.filter(partnership=OuterRef("partnership"), organisation__in=writes)
     there = Partner.objects.filter(organisation__in=hospitals).filter(Exists(mine))
-    there = there.exclude(partnership__state="ended").order_by("-partnership__since_date", "-partnership_id")
-    return there.values_list("organisation_id", "partnership_id")
+    there = there.exclude(partnership__state="ended").annotate(theirs=theirs)
+    told = there.order_by("theirs", "-partnership__since_date", "-partnership_id")
+    return told.values_list("organisation_id", "partnership_id", "theirs")
 
 
 def partnership_of(goal_id: UUID) -> UUID | None:

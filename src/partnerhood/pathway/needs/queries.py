@@ -126,6 +126,12 @@ def told(need: Need) -> rules.Told:
     )
 
 
+def taken_on_by(need: Need) -> list[UUID]:
+    """The partners that take on a need that was loaded whole and still waits; nobody once it is answered or taken up."""
+    takers = [offer.partner_id for offer in need.offers.all() if offer.taken_at]
+    return takers if takers and rules.state(told(need)) == "open" else []
+
+
 def told_afresh(need: Need) -> rules.Told:
     """What was done with a need, asked of the database."""
     kinds = Answer.objects.filter(need=need).order_by("answered_at", "id").values_list("kind", flat=True)

@@ -26,15 +26,44 @@ def need(request: HttpRequest, need) -> HttpResponse:
     order = queries.order_of(need.hospital_id)
     rank = order.index(str(need.id)) + 1 if str(need.id) in order else None
     row = queries.row(need, person, rank, {} if close else nameless([need.hospital]))
+    panels = [*queries.panels.beside(need, person), *queries.who_could_help.beside(need, person)]
     told = {
         "row": row,
         "state": choices.State(row.state),
+        "stands": stands(row, close),
         "is_close": close,
         "trail": to_needs(need.hospital) if close else _to_public(),
-        "panels": [*queries.panels.beside(need, person), *queries.who_could_help.beside(need, person)],
+        "panels": panels,
+        "next": next((panel for panel in panels if panel.next_step), None),
         **_rights(person, need, row),
     }
     return render(request, "needs/need.html", told)
+
+
+def stands(row: queries.Row, close: bool) -> str:
+    """Where a need stands, in one sentence."""
+    sentences = {
+        choices.State.UNCONFIRMED: _("Noted from a call: it counts once %(hospital)s says that it asks this."),
+        choices.State.TAKEN_UP: _("A goal takes this need up."),
+        choices.State.ANSWERED: _("This need has its answer."),
+        choices.State.SET_ASIDE: _("This need is set aside, with the reason."),
+    }
+    state = choices.State(row.state)
+    if state in sentences:
+        return sentences[state] % {"hospital": row.hospital}
+    if row.taken_by:
+        return _taken_on(row, close)
+    waits = [one.partner.known_as for one in row.offers if not one.left_at]
+    if close and waits:
+        return _("Laid before %(partners)s; there is no word yet.") % {"partners": ", ".join(waits)}
+    return _("Nobody has answered this need yet.")
+
+
+def _taken_on(row: queries.Row, close: bool) -> str:
+    """The public reads that somebody takes a need on, and in short who: a name is told where names are."""
+    if close:
+        return _("%(partners)s takes this on. No goal answers it yet.") % {"partners": ", ".join(row.taken_by)}
+    return _("A partner takes this on. No goal answers it yet.")
 
 
 def _rights(person, need, row) -> dict[str, object]:

@@ -23,12 +23,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Panel:
-    """What a later room shows beside a thing of an earlier room, and the one thing to do there."""
+    """What a later room shows beside a thing of an earlier room, and the one thing to do there; `next_step` is a sentence
+    where that is what the thing itself waits for now."""
 
     title: str
     lines: Sequence[Line] = ()
     action: str = ""
     href: str = ""
+    next_step: str = ""
 
 
 class Panels(Generic[R]):
