@@ -57,6 +57,7 @@ def in_english() -> Iterator[None]:
 @pytest.fixture
 def who(db: None):  # type: ignore[no-untyped-def]
     """The cast, with a partnership between two hospitals."""
+    from tests import told
     from tests.cast import cast
 
-    return cast()
+    return told.again(cast)
