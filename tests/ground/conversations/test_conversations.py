@@ -252,3 +252,42 @@ def test_a_remark_is_hidden_and_shown_again_by_its_pages(client: Client, who: Ca
     client.post(f"/remarks/{remark.id}/showing/", {"base": base})
 
     assert queries.conversation(thing, standing(who.makiese))[0].hidden is None
+
+
+FIRST = '<h2 id="waits">'
+
+
+def test_a_question_to_ones_own_house_stands_first_with_the_form_to_answer_it(
+    client: Client, who: Cast, thing: UUID
+) -> None:
+    late = say(thing, who.mireille, "Plus tard ?", asked_of=who.wilgenbeke, answer_by=clock.today() + timedelta(days=9))
+    soon = say(thing, who.mireille, "Où est la clé ?", asked_of=who.wilgenbeke, answer_by=clock.today())
+    page = f"/conversations/{ABOUT}/{thing}/"
+    signed_in(client, who.katrien)
+
+    text = client.get(page).content.decode().split("<main")[1]
+
+    assert (
+        text.index(FIRST)
+        < text.index("Où est la clé ?")
+        < text.index(f"?answers={soon.id}")
+        < text.index("Plus tard ?")
+    )
+    assert text.count("<form method") == 1 and text.count("Où est la clé ?") == 1
+    assert "asked_of" not in text and f"?answers={late.id}" in text
+    new = client.get(f"{page}?say=new").content.decode()
+    assert FIRST not in new and "asked_of" in new and "Où est la clé ?" in new
+    client.post(f"{page}?answers={soon.id}", {"words": "Ici.", "language": "nl"})
+    text = client.get(page).content.decode()
+    assert text.index(FIRST) < text.index("Plus tard ?") < text.index("Ici.")
+
+
+def test_nothing_stands_first_for_whom_nobody_asks(client: Client, who: Cast, thing: UUID) -> None:
+    hidden = say(thing, who.lotte, "Caché ?", asked_of=who.lukanga)
+    actions.hide(remark=hidden, reason="Pas ici.", deed=by(who.lotte))
+    say(thing, who.mireille, "Où est la clé ?", asked_of=who.wilgenbeke)
+    signed_in(client, who.makiese)
+
+    text = client.get(f"/conversations/{ABOUT}/{thing}/").content.decode()
+
+    assert FIRST not in text and "asked_of" in text

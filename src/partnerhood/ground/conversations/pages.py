@@ -12,10 +12,14 @@ from partnerhood.ground.people.access import Request, opens_to
 
 @opens_to(access.subject)
 def conversation(request: Request, subject) -> HttpResponse:
-    """What was said about one thing; and where one says something oneself, or answers."""
+    """What was said about one thing; and where one says something oneself, or answers. What waits for an answer of the
+    reader's own house stands first, with the form to answer it."""
     question = _question(request, subject)
+    lines = queries.conversation(subject.id, request.person)
+    asks = question is None and request.method == "GET" and "say" not in request.GET
+    waits = queries.first_to_answer(lines, request.person) if asks else None
     base = operations.last_in_book(subject.book.id)
-    form = forms.Say.of(request, base, subject=subject, answering=question is not None)
+    form = forms.Say.of(request, base, subject=subject, answering=bool(question or waits))
 
     def act(said):
         reply = {"in_reply_to": question} if question else {}
@@ -23,8 +27,8 @@ def conversation(request: Request, subject) -> HttpResponse:
 
     if form.did(act):
         return redirect(f"{subject.url}#conversation")
-    lines = queries.conversation(subject.id, request.person)
-    told = {"subject": subject, "form": form, "question": question, "lines": lines}
+    others = [line for line in lines if line is not waits]
+    told = {"subject": subject, "form": form, "question": question, "waits": waits, "lines": others}
     return render(
         request, "conversations/conversation.html", {**told, "moderates": access.moderates(request.person, subject)}
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
@@ -39,6 +40,12 @@ def conversation(subject: UUID, person: Standing) -> list[Line]:
         if one.in_reply_to_id in lines:
             lines[one.in_reply_to_id].answers.append(lines[one.id])
     return [lines[one.id] for one in remarks if one.in_reply_to_id not in lines]
+
+
+def first_to_answer(lines: Iterable[Line], person: Standing) -> Line | None:
+    """The question of a conversation that waits for somebody's own house, the soonest due first."""
+    mine = [line for line in lines if line.is_open and line.remark.asked_of_id in person.organisations]
+    return min(mine, key=lambda line: (line.remark.answer_by_date or date.max, line.remark.said_at), default=None)
 
 
 def number_of(column: str) -> Combinable:
