@@ -1,5 +1,6 @@
 """The pages of evidence: every number opens, nothing typed is lost, small groups stay inside."""
 
+import re
 from datetime import date
 from decimal import Decimal as D
 from uuid import uuid4
@@ -12,7 +13,7 @@ from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.goals.rules import Content
 from partnerhood.pathway.measurement import actions
 from partnerhood.pathway.measurement.models import Reading
-from tests.cast import Cast, by
+from tests.cast import Cast, by, take_on
 from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
 from tests.pathway.activities.story import began
 from tests.pathway.measurement.story import SHARE, measure, measured, read
@@ -254,3 +255,47 @@ def test_a_measure_says_where_it_began_beside_where_it_goes(going: Cast) -> None
     assert "<dt>where it began</dt><dd>33.3 %" in with_baseline
     assert ">began 33.3</text>" in with_baseline
     assert "where it began" not in without
+
+
+def buttons(text: str) -> dict[str, dict[str, str]]:
+    """The buttons on the page of a measure with which one confirms a reading: by their address, what each sends."""
+    forms = re.findall(r'<form method="post" action="(/readings/[^"]+)">(.*?)</form>', text, re.S)
+    return {address: dict(re.findall(r'name="(\w+)" value="([^"]*)"', inside)) for address, inside in forms}
+
+
+def test_the_other_side_confirms_a_reading_on_the_page_of_its_measure(going: Cast) -> None:
+    goal = measured(going)
+    one = read(going, measure(goal))
+    client, there = browser(going.lotte), reverse("measurement:measure", args=[goal.id, "share"])
+    ((address, sent),) = buttons(client.get(there).content.decode()).items()
+
+    answers = [client.post(address, sent) for _ in range(2)]
+
+    assert [answer["Location"] for answer in answers] == [there, there]
+    seen = one.verifications.get()
+    assert (seen.organisation, seen.person, seen.words) == (going.wilgenbeke, going.lotte, {})
+    text = client.get(there).content.decode()
+    assert "Wilgenbeke looked at it." in text and buttons(text) == {}
+
+
+def test_nobody_but_the_other_side_has_that_button(going: Cast) -> None:
+    goal = measured(going)
+    one = read(going, measure(goal))
+    gone = read(going, measure(goal), from_date=date(2025, 11, 1), to_date=date(2025, 12, 1))
+    actions.withdraw(reading=gone, reason="Deux fois", deed=by(going.mireille))
+
+    for person in (going.mireille, going.makiese, going.rekia, going.suspended, None):
+        assert buttons(page(person, "measure", goal.id, "share")) == {}
+    for person in (going.lotte, going.katrien):
+        assert list(buttons(page(person, "measure", goal.id, "share"))) == [
+            f"{reverse('measurement:verify', args=[one.id])}?on_the_measure"
+        ]
+
+
+def test_who_speaks_for_both_sides_confirms_nothing_that_they_entered_themselves(going: Cast) -> None:
+    goal = measured(going)
+    take_on(going.wilgenbeke, going.mireille, "member", going.lotte)
+    one = read(going, measure(goal))
+
+    assert buttons(page(going.mireille, "measure", goal.id, "share")) == {}
+    assert "it is so" not in page(going.mireille, "reading", one.id)

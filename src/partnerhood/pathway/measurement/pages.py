@@ -54,7 +54,9 @@ def measure(request: HttpRequest, sight) -> HttpResponse:
         "sight": sight,
         "statement": languages.said(content["statement"], content["language"]),
         "charts": charts(sight, rows),
-        "rows": [(row, figure(row, sight)) for row in reversed(rows) if row.is_standing],
+        "rows": [
+            (row, figure(row, sight), _not_yet(sight, row, request.person)) for row in reversed(rows) if row.is_standing
+        ],
         "gone": [row for row in reversed(rows) if not row.is_standing],
         "target": queries.said(sight.measure.target, sight.measure.unit),
         "baseline": queries.said(sight.measure.baseline, sight.measure.unit),
@@ -184,7 +186,7 @@ def reading(request: HttpRequest, found) -> HttpResponse:
         "period": period(row),
         "before": by_id.get(row.reading.replaces_id),
         "after": [by_id[one.id] for one in row.replaced_by if one.id in by_id],
-        "may_verify": row.is_standing and bool(_not_yet(sight, row)),
+        "may_verify": row.is_standing and bool(_not_yet(sight, row, request.person)),
         "may_correct": row.is_standing and bool(sight.own),
         "may_withdraw": row.is_standing and access.withdraws(request.person, row.reading),
         "trail": _to_measure(sight, Crumb(period(row))),
@@ -192,8 +194,10 @@ def reading(request: HttpRequest, found) -> HttpResponse:
     return render(request, "measurement/reading.html", told)
 
 
-def _not_yet(sight, row) -> list:
-    """The partners in whose name the reader may still look at a reading."""
+def _not_yet(sight, row, person) -> list:
+    """The partners in whose name the reader may still look at a reading; never at one that they entered themselves."""
+    if person is None or row.reading.entered_by_id == person.id:
+        return []
     seen = {one.organisation_id for one in row.verified_by}
     return [which for which in access.others(sight, row.reading) if which not in seen]
 
@@ -227,6 +231,8 @@ def verify(request: HttpRequest, found) -> HttpResponse:
     parties = [(str(which), named[which]) for which in access.others(sight, row.reading)]
     form = forms.Verify.of(request, sight.goal.base, parties=parties)
     if form.did(lambda said: actions.verify(reading=row.reading, **said, deed=request.deed)):
+        if "on_the_measure" in request.GET:
+            return redirect("measurement:measure", goal_id=sight.goal.id, key=sight.measure.key)
         return redirect("measurement:reading", reading_id=row.reading.id)
     title = _("I looked at it, and it is so")
     sentences = [f"{_out_of(row)} · {period(row)}", row.reading.source]
