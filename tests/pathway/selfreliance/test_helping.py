@@ -54,7 +54,7 @@ def helping(
 ) -> list[tuple[str, int | None]]:
     reader = standing(person.id) if person else None
     found = queries.who_could_help([who.lukanga.id], reader, domains)
-    return [(one.hospital.short_name, one.agreed.step) for one in found.get(who.lukanga.id, [])]
+    return [(one.known_as, one.agreed.step) for one in found.get(who.lukanga.id, [])]
 
 
 def still(who: Cast, there: Cast) -> None:
@@ -187,7 +187,7 @@ def test_who_could_help_costs_one_question_for_a_need_and_two_for_many_hospitals
         found = queries.who_could_help([who.lukanga.id, who.sonwerou.id, who.wilgenbeke.id], lotte)
 
     assert (len(one), len(many), queries_of(client, page)) == (1, 2, plain + 1)
-    assert {one.short_name: [helper.hospital.short_name for helper in found[one.id]] for one in _three(who)} == {
+    assert {one.short_name: [helper.known_as for helper in found[one.id]] for one in _three(who)} == {
         "Lukanga": ["La Source"],
         "La Source": [],
         "Wilgenbeke": ["La Source"],

@@ -69,7 +69,7 @@ def beside_hospitals(hospitals: Sequence[Organisation], person: Standing | None)
 
 
 def _short(one: queries.Helper) -> Line:
-    words = f"{one.hospital.known_as}: {vocabulary.name('domains', one.agreed.domain)}"
+    words = f"{one.known_as}: {vocabulary.name('domains', one.agreed.domain)}"
     return Line(words, note=_("step %(step)s, %(month)s") % {"step": one.step, "month": _month(one, "m/Y")})
 
 
@@ -78,7 +78,7 @@ def _helper(one: queries.Helper) -> Line:
     said = _("%(step)s · %(name)s, agreed in %(month)s")
     note = said % {"step": one.step, "name": vocabulary.step_name(one.step), "month": _month(one)}
     place = [agreed.partnership, agreed.hospital, agreed.domain]
-    return Line(one.hospital.known_as, reverse("selfreliance:domain", args=place), note)
+    return Line(one.known_as, reverse("selfreliance:domain", args=place), note)
 
 
 def _month(one: queries.Helper, written: str = "F Y") -> str:

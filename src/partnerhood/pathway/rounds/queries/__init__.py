@@ -1,6 +1,7 @@
 """What one may ask about rounds. Scores leave this room only through here, and never before the reader's own are in."""
 
 from partnerhood.pathway.rounds.queries.agreed import (
+    STEP,
     Agreed,
     agreed_proposals,
     agreed_steps,
@@ -8,7 +9,7 @@ from partnerhood.pathway.rounds.queries.agreed import (
     dated,
     latest,
     reached_lately,
-    steps_of,
+    steps_told,
 )
 from partnerhood.pathway.rounds.queries.apart import (
     answers_of_all,
@@ -58,6 +59,7 @@ from partnerhood.pathway.rounds.queries.table import (
 )
 
 __all__ = [
+    "STEP",
     "Agreed",
     "DomainRow",
     "Laid",
@@ -94,7 +96,7 @@ __all__ = [
     "scores_visible_to",
     "side",
     "sides",
-    "steps_of",
+    "steps_told",
     "table",
     "to_lay_open",
     "to_score",

@@ -1,8 +1,9 @@
 """Agreed steps: derived from wordings and keys, never kept. The first one of a domain is its baseline and never moves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, DateTimeField, QuerySet, When
@@ -29,18 +30,22 @@ class Agreed:
     agreed_at: datetime
 
 
+STEP = ("round__partnership", "round__hospital", "domain", "round", "id", "wording__content", "agreed_at")
+"""What a step is read from where nobody needs the proposal itself: a page asks for as many as there were ever agreed."""
+
+
 def agreed_steps(
     *, partnerships: Iterable[UUID] = (), rounds: Iterable[UUID] = (), hospital: UUID | None = None
 ) -> list[Agreed]:
     """What was agreed in these partnerships or rounds, the oldest first; one query whatever their number."""
-    return steps_of(_agreed_in(list(partnerships), list(rounds), hospital))
+    return steps_told(_agreed_in(list(partnerships), list(rounds), hospital))
 
 
 @plans.planned
-def _agreed_in(partnerships: list[UUID], rounds: list[UUID], hospital: UUID | None) -> QuerySet[Proposal]:
+def _agreed_in(partnerships: list[UUID], rounds: list[UUID], hospital: UUID | None) -> QuerySet[Proposal, Any]:
     kept = dated(agreed_proposals())
     kept = kept.filter(round__in=rounds) if rounds else kept.filter(round__partnership__in=partnerships)
-    return kept.filter(round__hospital=hospital) if hospital else kept
+    return (kept.filter(round__hospital=hospital) if hospital else kept).values_list(*STEP)
 
 
 def agreed_proposals() -> QuerySet[Proposal]:
@@ -55,22 +60,23 @@ def dated(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     return kept.order_by("proposed_at", "id")
 
 
-def steps_of(proposals: Iterable[Proposal]) -> list[Agreed]:
-    """The agreed ones of dated proposals; the newest where one domain of a round has two."""
-    found = [(one, one.agreed_at) for one in proposals if one.agreed_at]  # type: ignore[attr-defined]
-    agreed = {(one.round_id, one.domain): _agreed(one, at) for one, at in found}
+def steps_told(told: Iterable[Sequence[Any]]) -> list[Agreed]:
+    """The steps of proposals, from what `STEP` names; the newest where one domain of a round has two."""
+    found = [_agreed(*step) for step in told if step[-1]]
+    agreed = {(one.round, one.domain): one for one in found}
     return sorted(agreed.values(), key=lambda one: (one.agreed_at, one.proposal))
 
 
-def _agreed(one: Proposal, at: datetime) -> Agreed:
-    said = one.wording.content
+def _agreed(
+    partnership: UUID, hospital: UUID, domain: str, round: UUID, proposal: UUID, said: dict[str, Any], at: datetime
+) -> Agreed:
     until = date.fromisoformat(said["target_date"]) if said.get("target_date") else None
     return Agreed(
-        partnership=one.round.partnership_id,
-        hospital=one.round.hospital_id,
-        domain=one.domain,
-        round=one.round_id,
-        proposal=one.id,
+        partnership=partnership,
+        hospital=hospital,
+        domain=domain,
+        round=round,
+        proposal=proposal,
         step=said.get("step"),
         target=said.get("target"),
         target_date=until,

@@ -65,8 +65,12 @@ def usual_domains(partnership: UUID) -> list[str]:
 
 def sides(which: Round) -> list[Organisation]:
     """The sides of a round, the hospital first."""
-    found = Organisation.objects.filter(pk__in=which.sides).order_by("name")
-    return sorted(found, key=lambda side: side.id != which.hospital_id)
+    return sorted(_by_name([UUID(key) for key in which.sides]), key=lambda side: side.id != which.hospital_id)
+
+
+@plans.planned
+def _by_name(organisations: list[UUID]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=organisations).order_by("name")
 
 
 def side(key: str) -> Organisation:

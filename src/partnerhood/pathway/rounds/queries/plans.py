@@ -1,13 +1,14 @@
 """Who does what by when: the actions of a round, and what is still open, also from before Partnerhood."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.rounds.models import Action, Round
 from partnerhood.pathway.rounds.queries.lists import visible_to
@@ -50,11 +51,16 @@ def actions_of(which: Round) -> QuerySet[Action]:
 
 def on_the_plan(which: Round) -> tuple[list[Action], list[Action]]:
     """The actions of a round, and those that are still open from before it: one query."""
-    before = Q(round=None) | Q(round__opened_at__lt=which.opened_at)
-    earlier = Q(ended_at=None) & before & _within([which.partnership_id], which.hospital_id)
-    found = Action.objects.filter(Q(round=which) | earlier).select_related("owner_of").order_by("by_date", "id")
-    every = list(found)
+    every = _planned(which.id, which.partnership_id, which.hospital_id, which.opened_at)
     return [one for one in every if one.round_id == which.id], [one for one in every if one.round_id != which.id]
+
+
+@plans.planned
+def _planned(which: UUID, partnership: UUID, hospital: UUID, opened_at: datetime) -> QuerySet[Action]:
+    before = Q(round=None) | Q(round__opened_at__lt=opened_at)
+    earlier = Q(ended_at=None) & before & _within([partnership], hospital)
+    found = Action.objects.filter(Q(round=which) | earlier)
+    return found.select_related("owner_of").order_by("by_date", "id")
 
 
 def open_actions(partnership: UUID, hospital: UUID | None = None, before: Round | None = None) -> QuerySet[Action]:

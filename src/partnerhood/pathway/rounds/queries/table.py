@@ -1,7 +1,7 @@
 """A round as one reader sees it, domain by domain, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ from partnerhood.ground.signatures.models import Signature
 from partnerhood.ground.vocabulary.rules import Answer
 from partnerhood.pathway.rounds import rules
 from partnerhood.pathway.rounds.models import Proposal, Remark, Round, Score
-from partnerhood.pathway.rounds.queries.agreed import Agreed, baseline, dated, latest, steps_of
+from partnerhood.pathway.rounds.queries.agreed import Agreed, agreed_steps, baseline, dated, latest
 from partnerhood.pathway.rounds.queries.apart import answers_of_all, remarks_visible_to, scores_read, who_is_in
 from partnerhood.pathway.rounds.queries.lists import sides
 
@@ -79,18 +79,13 @@ def table(which: Round, person: Standing, domains: Sequence[str] = (), *, with_w
     """Every domain of a round, the widest difference first, then the lowest step; with what was said of them if asked."""
     read = _read(which, person, with_words=with_words)
     everybody = sides(which)
-    known = _proposals(which.partnership_id, which.hospital_id)
-    on_table, steps = _on_table([one for one in known if one.round_id == which.id]), steps_of(known)
+    on_table = laid(which)
+    steps = agreed_steps(partnerships=[which.partnership_id], hospital=which.hospital_id)
     rows = {
         domain: _row(which, domain, [_voice(which, side, domain, read) for side in everybody], on_table, steps)
         for domain in domains or which.domains
     }
     return [rows[domain] for domain in rules.in_order(_talk(row.domain, row.voices) for row in rows.values())]
-
-
-@plans.planned
-def _proposals(partnership: UUID, hospital: UUID) -> QuerySet[Proposal]:
-    return dated(Proposal.objects.filter(round__partnership=partnership, round__hospital=hospital))
 
 
 def domain_row(which: Round, domain: str, person: Standing) -> DomainRow:
@@ -156,12 +151,8 @@ def _talk(domain: str, voices: Sequence[Voice]) -> rules.Talk:
 
 def laid(which: Round) -> dict[str, Laid]:
     """What lies under the keys per domain: what is agreed, or else the newest proposal."""
-    return _on_table(dated(Proposal.objects.filter(round=which)))
-
-
-def _on_table(proposals: Iterable[Proposal]) -> dict[str, Laid]:
     standing: dict[str, Proposal] = {}
-    for one in proposals:
+    for one in _proposals(which.id):
         kept = standing.get(one.domain)
         if kept is None or not _agreed_at(kept) or _agreed_at(one):
             standing[one.domain] = one
@@ -169,6 +160,11 @@ def _on_table(proposals: Iterable[Proposal]) -> dict[str, Laid]:
     for signature in keys.signatures([one.wording_id for one in standing.values()]):
         turned[signature.wording_id].append(signature)
     return {domain: _laid(one, turned[one.wording_id]) for domain, one in standing.items()}
+
+
+@plans.planned
+def _proposals(which: UUID) -> QuerySet[Proposal]:
+    return dated(Proposal.objects.filter(round=which))
 
 
 def _agreed_at(one: Proposal) -> datetime | None:

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from partnerhood.ground.organisations.models import Membership, Organisation
+from partnerhood.ground.organisations.models import Membership
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import plans
 from partnerhood.pathway.partnerships.choices import State
@@ -18,12 +19,15 @@ from partnerhood.pathway.rounds.queries import Agreed
 from partnerhood.pathway.selfreliance import rules
 from partnerhood.pathway.selfreliance.models import Release
 
+HOSPITAL = rounds.STEP.index("round__hospital")
+
 
 @dataclass(frozen=True)
 class Helper:
     """A hospital that does something well already, by the newest step that was agreed there and the reader may know."""
 
-    hospital: Organisation
+    name: str
+    known_as: str
     agreed: Agreed
     step: int
 
@@ -37,26 +41,28 @@ def who_could_help(
         return {}
     around = _around(wanted) if len(wanted) > 1 else {}
     found = _dated(wanted, person, sorted(set(domains)))
-    known = {one.round.hospital_id: one.round.hospital for one in found}
-    newest = {(one.hospital, one.domain): one for one in rounds.steps_of(found) if one.step is not None}
+    called = {step[HOSPITAL]: (name, short_name or name) for *step, name, short_name in found}
+    steps = rounds.steps_told(step for *step, _name, _short_name in found)
+    newest = {(one.hospital, one.domain): one for one in steps if one.step is not None}
     helping = [
-        Helper(known[one.hospital], one, one.step) for one in newest.values() if one.step and rules.can_help(one.step)
+        Helper(*called[one.hospital], one, one.step) for one in newest.values() if one.step and rules.can_help(one.step)
     ]
     return {key: sorted((one for one in helping if _is_near(key, one, around)), key=_place) for key in wanted}
 
 
 @plans.planned
-def _dated(hospitals: list[UUID], person: Standing, domains: list[str]) -> QuerySet[Proposal]:
+def _dated(hospitals: list[UUID], person: Standing, domains: list[str]) -> QuerySet[Proposal, Any]:
     steps = _steps(hospitals, person)
-    return rounds.dated(steps.filter(domain__in=domains) if domains else steps)
+    found = rounds.dated(steps.filter(domain__in=domains) if domains else steps)
+    return found.values_list(*rounds.STEP, "round__hospital__name", "round__hospital__short_name")
 
 
 def _place(one: Helper) -> tuple[int, str, str]:
-    return -one.step, one.hospital.name, one.agreed.domain
+    return -one.step, one.name, one.agreed.domain
 
 
 def _is_near(key: UUID, one: Helper, around: dict[UUID, set[UUID]]) -> bool:
-    return one.hospital.id != key and (not around or one.hospital.id in around[key])
+    return one.agreed.hospital != key and (not around or one.agreed.hospital in around[key])
 
 
 def _steps(hospitals: Sequence[UUID], person: Standing) -> QuerySet[Proposal]:
@@ -74,7 +80,7 @@ def _steps(hospitals: Sequence[UUID], person: Standing) -> QuerySet[Proposal]:
         withdrawn_at=None,
     )
     told = Q(Exists(released)) & ~Q(round__partnership__state=State.SUSPENDED) & ~Q(Exists(_still()))
-    return rounds.agreed_proposals().filter(near, own | told).select_related("round__hospital")
+    return rounds.agreed_proposals().filter(near, own | told)
 
 
 def _still() -> QuerySet[Partner]:
