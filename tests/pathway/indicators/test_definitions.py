@@ -132,7 +132,7 @@ def test_a_fault_in_a_definition_names_its_place(tmp_path: Path, monkeypatch: py
     faulty.write_text(content.replace('unit = "percent"', 'unit = "dozen"', 1), encoding="utf-8")
     for list_name in LISTS:
         queries.words(list_name)
-    monkeypatch.setattr(queries, "DATA", tmp_path)
+    monkeypatch.setattr("partnerhood.pathway.indicators.queries.ready.DATA", tmp_path)
 
     with pytest.raises(UnreadableSheet, match=r"staff\.toml, line \d+, entry 'can_do_my_work_well': unit 'dozen'"):
         queries.definitions.__wrapped__()

@@ -3,11 +3,65 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from partnerhood.pathway.indicators.choices import Direction, RollUp
 
 ENOUGH_PEOPLE = 10
 SHOWN_TO = Decimal("0.1")
+IATI_UNIT, IATI_PERCENTAGE = 1, 2
+
+Line = Annotated[str, Field(max_length=300)]
+Text = Annotated[str, Field(max_length=2000)]
+Code = Annotated[str, Field(max_length=60)]
+Number = Annotated[Decimal, Field(max_digits=16, decimal_places=4)]
+
+
+class Content(BaseModel):
+    """How an organisation defines what it counts in its own way. The words are in one language, the one it speaks."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    language: Annotated[str, Field(min_length=2, max_length=8)]
+    name: Line
+    why: Text
+    numerator: Text
+    denominator: Text = ""
+    source: Line = ""
+    beware: Text = ""
+    level: Code = "organisation"
+    domains: Annotated[list[Code], Field(max_length=20)] = []
+    unit: Code = "number"
+    direction: Literal["up", "down", "band"] = "up"
+    low: Number | None = None
+    high: Number | None = None
+    over_time: Literal["ratio_of_sums", "latest", "mean", "sum", "none"] = "sum"
+    over_places: Literal["ratio_of_sums", "mean", "sum", "none"] = "none"
+    period: Code = "month"
+    split: Annotated[list[Code], Field(max_length=6)] = []
+    aims: Annotated[list[Code], Field(max_length=4)] = []
+    kind: Literal["structure", "process", "outcome"] = "process"
+    counts_people: bool = True
+    may_exceed_all: bool = False
+
+
+def faults(content: Content) -> list[str]:
+    """What is missing or does not go together in a definition, each by the name of its field."""
+    found = [name for name in ("name", "why", "numerator") if not getattr(content, name).strip()]
+    is_rate = "ratio_of_sums" in (content.over_time, content.over_places)
+    if is_rate and not content.denominator.strip():
+        found.append("denominator")
+    has_band = content.low is not None and content.high is not None and content.low < content.high
+    if (Direction(content.direction) == Direction.BAND) != has_band:
+        found.append("low")
+    return found
+
+
+def iati_measure(unit: str) -> int:
+    """How funders' files name the way a value is written: IATI's measure types, 1 a plain unit, 2 a percentage."""
+    return IATI_PERCENTAGE if unit == "percent" else IATI_UNIT
 
 
 @dataclass(frozen=True)

@@ -241,6 +241,13 @@ def to_work_with(person: Standing) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Q(pk__in=there) | Q(pk__in=person.organisations)).order_by("name")
 
 
+def near(person: Standing) -> QuerySet[Organisation]:
+    """The organisations that somebody's own work with: of the same networks, partners, and their own."""
+    partners = Partner.objects.filter(partnership__partners__organisation__in=person.organisations)
+    theirs = Organisation.objects.filter(pk__in=partners.values("organisation"))
+    return to_work_with(person).order_by() | theirs
+
+
 def networks_of(person: Standing) -> QuerySet[Network]:
     """The networks that somebody's organisations belong to."""
     mine = Membership.objects.filter(organisation__in=person.organisations, until_date=None)

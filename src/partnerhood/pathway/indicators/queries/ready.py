@@ -14,7 +14,7 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.queries import About, Row, Sheet, Term, Text
 from partnerhood.pathway.indicators.choices import Direction, Kind, Level, RollUp
 
-DATA = Path(__file__).resolve().parent / "data"
+DATA = Path(__file__).resolve().parent.parent / "data"
 BETWEEN_PLACES = (RollUp.RATIO_OF_SUMS, RollUp.SUM, RollUp.MEAN, RollUp.NONE)
 
 

@@ -1,0 +1,146 @@
+"""What comes in about indicators of an organisation's own, cleaned."""
+
+from typing import Any
+
+import pydantic
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.pathway.indicators import queries, rules
+from partnerhood.pathway.partnerships.forms import DeedForm, Language
+
+
+def line(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+    """Room for one line."""
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=300)
+
+
+def long(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+    """Room for some sentences."""
+    area = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=2000, widget=area)
+
+
+class Words(DeedForm):
+    """How something is counted."""
+
+    name = line(
+        _("What do you call it?"), _("As on the wall of the ward: “Nights with light at every birth”."), required=True
+    )
+    why = long(_("Why do you count it?"), required=True)
+    numerator = long(_("What exactly is counted?"), required=True)
+    denominator = long(_("Out of how many?"), _("Leave it empty where you count a plain number."))
+    source = line(_("Where does a ward find it?"), _("A register, a list, a count on one day."))
+    beware = long(_("How can it mislead?"))
+    language = Language()
+    unit = forms.ChoiceField(label=_("Written as"))
+    direction = forms.ChoiceField(label=_("Which way is better?"))
+    low = forms.DecimalField(
+        label=_("Good lies between"), required=False, max_digits=16, decimal_places=4, localize=True
+    )
+    high = forms.DecimalField(label=_("and"), required=False, max_digits=16, decimal_places=4, localize=True)
+    period = forms.ChoiceField(label=_("How often is it counted?"))
+    over_time = forms.ChoiceField(label=_("Several months become one figure by"))
+    over_places = forms.ChoiceField(label=_("Several hospitals become one figure by"))
+    counts_people = forms.BooleanField(
+        label=_("It counts people"), help_text=_("Then fewer than ten are never shown to the public."), required=False
+    )
+    may_exceed_all = forms.BooleanField(label=_("There may be more counted than the whole"), required=False)
+    level = forms.ChoiceField(label=_("What is it about?"))
+    kind = forms.ChoiceField(label=_("It looks at"))
+    domains = forms.MultipleChoiceField(label=_("Which kinds of care?"), required=False, widget=forms.SelectMultiple)
+    aims = forms.MultipleChoiceField(
+        label=_("Which of the four aims?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    split = forms.MultipleChoiceField(
+        label=_("By what may it be split?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        for field, found in {
+            "unit": queries.choices("units"),
+            "direction": queries.choices("directions"),
+            "period": queries.choices("periods"),
+            "over_time": queries.choices("roll_ups"),
+            "over_places": [one for one in queries.choices("roll_ups") if one[0] in queries.BETWEEN_PLACES],
+            "level": queries.choices("levels"),
+            "kind": queries.choices("kinds"),
+            "split": queries.choices("splits"),
+            "aims": vocabulary.choices("aims"),
+            "domains": vocabulary.domain_choices(),
+        }.items():
+            self.fields[field].choices = found
+
+    def clean(self) -> dict[str, Any]:
+        """The definition as the rules know it, in `content`."""
+        said = super().clean() or {}
+        if not self.errors:
+            try:
+                said["content"] = rules.Content(**{name: said[name] for name in rules.Content.model_fields})
+            except pydantic.ValidationError as trouble:
+                for fault in trouble.errors():
+                    field = str(fault["loc"][0]) if fault["loc"] else None
+                    self.add_error(field if field in self.fields else None, _("This is too long, or cannot be read."))
+        return said
+
+
+class Definition(Words):
+    """A new one, for one of one's own organisations."""
+
+    organisation = forms.ChoiceField(label=_("Who counts it?"))
+
+    def __init__(self, *arguments: Any, houses: list[Organisation], **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.fields["organisation"].choices = [(one.id, one.known_as) for one in houses]
+        if len(houses) == 1:
+            self.fields["organisation"].widget = forms.HiddenInput()
+            self.initial["organisation"] = houses[0].id
+
+
+class Change(Words):
+    """How it is counted from now on."""
+
+    why_now = long(
+        _("What changes, and why?"),
+        _("Whoever counted it until now reads this. Old figures keep the old words."),
+        required=True,
+    )
+
+
+class End(DeedForm):
+    """Why it is not counted any more."""
+
+    words = long(_("Why is it not counted any more?"), required=True)
+    language = Language()
+
+
+def filled(content: dict[str, Any]) -> dict[str, Any]:
+    """A definition as its form shows it."""
+    return {name: value for name, value in content.items() if name in rules.Content.model_fields}
+
+
+def after(definition: queries.Definition, language: str) -> dict[str, Any]:
+    """A form that begins with a definition that stands ready, in the reader's language."""
+    words = ("name", "why", "numerator", "denominator", "source", "beware")
+    low, high = definition.band or (None, None)
+    return {
+        **{name: getattr(definition, name).in_language(language) for name in words},
+        "language": language,
+        "unit": definition.unit,
+        "direction": definition.direction.value,
+        "low": low,
+        "high": high,
+        "period": definition.period,
+        "over_time": definition.over_time.value,
+        "over_places": definition.over_places.value,
+        "counts_people": definition.counts_people,
+        "may_exceed_all": definition.may_exceed_all,
+        "level": definition.level.value,
+        "kind": definition.kind.value,
+        "domains": list(definition.domains),
+        "aims": list(definition.aims),
+        "split": list(definition.split),
+    }

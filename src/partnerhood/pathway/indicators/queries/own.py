@@ -1,0 +1,87 @@
+"""Indicators that organisations count in their own way: which somebody may read, and what each says now and said before."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import F, Prefetch, QuerySet
+
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary.queries import About, Text
+from partnerhood.pathway.indicators import rules
+from partnerhood.pathway.indicators.choices import Direction, Kind, Level, RollUp
+from partnerhood.pathway.indicators.models import Indicator, Version
+from partnerhood.pathway.indicators.queries.ready import Definition
+from partnerhood.pathway.partnerships import queries as partnerships
+
+A_YEAR = timedelta(days=365)
+
+
+def visible_to(person: Standing | None) -> QuerySet[Indicator]:
+    """The indicators that somebody may read: of their own organisations, and of those they work with."""
+    if person is None or not person.is_active:
+        return Indicator.objects.none()
+    return Indicator.objects.filter(organisation__in=partnerships.near(person).values("pk"))
+
+
+def defined(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
+    """Indicators with their organisation and what they say now; those in use first, each by its day."""
+    return indicators.select_related("organisation", "version").order_by(
+        F("ended_at").asc(nulls_first=True), "defined_at", "id"
+    )
+
+
+def row(key: UUID) -> Indicator | None:
+    """One indicator, whoever asks, with everything that it ever said; the newest first."""
+    said = Version.objects.select_related("person").order_by("-defined_at", "-id")
+    found = Indicator.objects.filter(pk=key).select_related("organisation", "version")
+    return found.prefetch_related(Prefetch("versions", said)).first()
+
+
+def own_definition(indicator: Indicator, said: Version) -> Definition:
+    """A version as the definitions that stand ready are shown: its words are in the one language of who wrote them."""
+    content = rules.Content.model_validate(_known(said.content))
+    day = said.defined_at.date()
+    return Definition(
+        code=str(said.id),
+        name=_text(content.name),
+        number=0,
+        why=_text(content.why),
+        numerator=_text(content.numerator),
+        denominator=_text(content.denominator),
+        source=_text(content.source),
+        beware=_text(content.beware),
+        level=Level(content.level),
+        domains=tuple(content.domains),
+        theme="",
+        unit=content.unit,
+        direction=Direction(content.direction),
+        band=(content.low, content.high) if content.low is not None and content.high is not None else None,
+        over_time=RollUp(content.over_time),
+        over_places=RollUp(content.over_places),
+        period=content.period,
+        split=tuple(content.split),
+        aims=tuple(content.aims),
+        kind=Kind(content.kind),
+        dac="",
+        iati=rules.iati_measure(content.unit),
+        computed=False,
+        counts_people=content.counts_people,
+        may_exceed_all=content.may_exceed_all,
+        about=About(
+            title=_text(content.name),
+            author=indicator.organisation.name,
+            source=content.source,
+            licence="",
+            reviewed=day,
+            review_due=day + A_YEAR,
+        ),
+    )
+
+
+def _known(content: dict[str, object]) -> dict[str, object]:
+    """What we know to read: a newer node may say more of an indicator than this one does."""
+    return {name: value for name, value in content.items() if name in rules.Content.model_fields}
+
+
+def _text(words: str) -> Text:
+    return Text(en=words, nl=words, fr=words)
