@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.choices import STATIONS
 from partnerhood.ground.look.components import Crumb, Empty, NextStep, Place, Station, Tie, WorldMap
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import clock, languages, paging
@@ -146,7 +147,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _row(one, line: list[Station]) -> dict[str, object]:
     waiting = [
-        f"{STATIONS[station.kind]}: {station.waits}" for station in line if station.state == "waits" and station.waits
+        f"{STATIONS[station.kind]}{look.colon()} {station.waits}"
+        for station in line
+        if station.state == "waits" and station.waits
     ]
     return {
         "partnership": one,
