@@ -198,6 +198,21 @@ def test_a_row_that_is_there_for_nobody_costs_no_question(who: Cast) -> None:
     assert len(asked) == 0
 
 
+@plans.planned
+def with_roles(wanted: list[UUID]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=wanted).prefetch_related("roles")
+
+
+def test_what_came_along_with_a_row_can_be_asked_further_and_stays_its_own(who: Cast) -> None:
+    for one in with_roles([who.lukanga.id, who.wilgenbeke.id]):
+        everybody_there = {role.id for role in one.roles.all()}
+
+        asked_again = set(one.roles.filter(ended_at=None).values_list("id", flat=True))
+
+        assert asked_again <= everybody_there
+        assert {role.organisation_id for role in one.roles.exclude(kind="nobody")} == {one.id}
+
+
 def test_partners_of_a_partnership_are_fetched_for_every_number_of_partnerships(who: Cast) -> None:
     for number in (1, 2, 3):
         found = known(people.standing(who.lotte.id)) * number
