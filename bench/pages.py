@@ -81,7 +81,7 @@ def _client() -> Any:
     browser = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
     client = Client(SERVER_NAME="localhost", headers=browser)
     account = Person.objects.get(name__startswith=READER).account
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="partnerhood.ground.people.accounts.returning.MailBackend")
     client.get("/")
     return client
 

@@ -1,4 +1,4 @@
-"""Ten thousand deeds come in at once from tablets that were away, while a person goes on writing and hardly notices."""
+"""Thousands of deeds come in at once from tablets that were away, while a person goes on writing and hardly notices."""
 
 import json
 import statistics
@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from tests.contracts import seed
-from tests.contracts.node import NIGHT, Node, Visitor
+from tests.contracts.node import NIGHT, ON_POSTGRES, Node, Visitor
 
 pytestmark = pytest.mark.slow
 
 TABLETS = 4
-DEEDS = int(10_000 * NIGHT)
+DEEDS = int((3_000 if ON_POSTGRES else 10_000) * NIGHT)
+"""Ten thousand in an ordinary run; three thousand on PostgreSQL, where each waits for the disk. A night's run sends many more."""
 AT_ONCE = 500
 PATIENCE_SECONDS = 0.3
 
@@ -53,7 +54,7 @@ def _send(tablet: Visitor, hospital: str, deeds: int) -> Counter[str]:
     return states
 
 
-def test_a_storm_of_ten_thousand_deeds_leaves_a_person_unhurried(node: Node) -> None:
+def test_a_storm_of_deeds_leaves_a_person_unhurried(node: Node) -> None:
     names = seed.sow(node)
     node.serve()
     mireille = Visitor(node).sign_in(seed.email("mireille"))

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_every_sentence_is_there_in_every_language(language: str) -> None:
     missing = words.gaps(words.marked(), words.translated(language))
 
     assert missing == [], f"{len(missing)} sentences wait; `make words` writes them into the .po file"
+
+
+def test_french_keeps_its_signs_with_their_words() -> None:
+    """Before : ; ? ! and » French sets a space that no line breaks, and so after «. In a list of signs, each stands alone."""
+    said = [line for phrase in words.translated("fr").values() for line in phrase.translations.values()]
+
+    assert [line for line in said if re.search(r" »|« |[\w)»] [:;?!](?=\s|$)", line)] == []
 
 
 def test_a_sentence_that_waits_is_found(tmp_path: Path) -> None:

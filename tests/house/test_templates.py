@@ -16,6 +16,8 @@ WORDS = re.compile(r"[^\W\d_]{2,}")
 NAMES = {"Partnerhood"}
 CALLED_BY_DJANGO = {"400.html", "403.html", "404.html", "500.html"}
 
+BARE_COLON = re.compile(r">:(?=\s|<)")
+
 
 class Reader(HTMLParser):
     """Reads what a template itself writes: what is filled in and what is marked has been taken out before."""
@@ -84,6 +86,24 @@ def written(template: str) -> str:
     return "".join(kept)
 
 
+def bare_colons(source: Path) -> list[str]:
+    """A colon that stands behind a value or a tag as English sets it: French wants `{% colon %}` there."""
+    found = []
+    for path in templates(source):
+        before, until = "", ""
+        for token in Lexer(path.read_text(encoding="utf-8")).tokenize():
+            name = token.contents.split()[0] if token.token_type == TokenType.BLOCK and token.contents else ""
+            if until:
+                until = "" if name == until else until
+            elif name in {"blocktranslate", "comment"}:
+                until = f"end{name}"
+            text = token.contents if token.token_type == TokenType.TEXT and not until else ""
+            if BARE_COLON.search(before + text):
+                found.append(f"{path.relative_to(source)}: {text.strip()[:40]}")
+            before = "" if token.token_type == TokenType.TEXT else ">"
+    return found
+
+
 def reader(path: Path) -> Reader:
     """One template, read."""
     read = Reader()
@@ -143,6 +163,24 @@ def test_templates_hold_no_style_and_no_script() -> None:
 
 def test_every_sentence_in_a_template_is_marked_for_translation() -> None:
     assert unmarked(SOURCE) == []
+
+
+def test_no_colon_in_a_template_forgets_french() -> None:
+    assert bare_colons(SOURCE) == []
+
+
+def test_a_bare_colon_is_found(tmp_path: Path) -> None:
+    write(
+        tmp_path / "pathway/needs/templates/needs/need.html",
+        "<b>x</b>: {{ y }}: z {% translate 'w' %}: {% colon %} {% blocktranslate %}{{ a }}: b{% endblocktranslate %}"
+        " <time>{{ hour }}:{{ minute }}</time>",
+    )
+
+    assert [one.removeprefix("pathway/needs/templates/needs/need.html: ") for one in bare_colons(tmp_path)] == [
+        "<b>x</b>:",
+        ": z",
+        ":",
+    ]
 
 
 def test_every_template_is_used() -> None:

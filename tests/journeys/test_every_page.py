@@ -77,7 +77,7 @@ def _client(reader: str, language: str) -> Client:
         account = people.account(person.id) or accounts.open_account(
             person, f"{person.id}@example.org", "a long pass phrase"
         )
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(account, backend="partnerhood.ground.people.accounts.returning.MailBackend")
     return client
 
 

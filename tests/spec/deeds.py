@@ -77,6 +77,11 @@ PAYLOADS: dict[str, Payload] = {
         "network": str(made.who.network.id),
         "organisation": str(made.who.sonwerou.id),
     },
+    "organisations.decline_network": lambda made: {
+        "invitation": str(made.network_invitation.id),
+        "words": "pas maintenant",
+        "language": "fr",
+    },
     "organisations.invite_to_network": lambda made: {
         "network": str(made.who.network.id),
         "organisation": str(made.who.sonwerou.id),
@@ -109,6 +114,7 @@ PAYLOADS: dict[str, Payload] = {
     "needs.leave": lambda made: {"offer": str(made.offer.id), "words": "pas nous", "language": "fr"},
     "needs.take": lambda made: {"offer": str(made.offer.id)},
     "needs.answer": lambda made: {**_need(made), "kind": "answered", "words": "oui", "language": "fr"},
+    "needs.read_answer": lambda made: {"answer": str(made.need.answers.get().id)},
     "needs.reopen": lambda made: {**_need(made), "words": "encore", "language": "fr"},
     "needs.release": _need,
     "partnerships.propose": lambda made: {

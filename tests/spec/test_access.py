@@ -95,7 +95,7 @@ def _client(made: World, persona: str) -> Client:
     person = made.people[persona]
     if person is not None:
         account = accounts.open_account(person, f"{person.id}@example.org", "a long pass phrase")
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(account, backend="partnerhood.ground.people.accounts.returning.MailBackend")
     return client
 
 

@@ -184,7 +184,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "partnerhood.ground.people.accounts.returning.MailBackend",
     "partnerhood.ground.people.cards.NameCardBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -223,6 +223,7 @@ MFA_FORMS = {
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 
+SESSION_ENGINE = "partnerhood.ground.people.accounts.returning"
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_SAMESITE = "Lax"

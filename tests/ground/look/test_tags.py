@@ -155,3 +155,8 @@ def test_a_refusal_says_why_and_what_can_be_done_next() -> None:
     assert "As it is now" not in render_to_string(
         "look/refused.html", {"refusal": Refused()}, RequestFactory().get("/")
     )
+
+
+def test_a_colon_stands_as_the_reader_sets_it() -> None:
+    assert drawn("a{% colon %} b", "fr") == "a\N{NO-BREAK SPACE}: b"
+    assert drawn("a{% colon %} b", "en") == drawn("a{% colon %} b", "nl") == "a: b"

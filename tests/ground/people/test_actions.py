@@ -101,7 +101,7 @@ def test_a_suspended_person_does_nothing_in_the_name_of_the_organisation(who: Ca
     suspended = queries.standing(who.mireille.id)
     assert suspended and not suspended.is_of(who.lukanga.id)
     again = actions.suspend(person=who.mireille, suspended=False, deed=by(who.albertine))
-    assert queries.standing_of(again).is_of(who.lukanga.id)
+    assert queries.standing(again.id).is_of(who.lukanga.id)
 
 
 def test_an_invitation_is_kept_by_a_coordinator_and_mailed(who: Cast, mailoutbox: list) -> None:

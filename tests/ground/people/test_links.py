@@ -146,7 +146,7 @@ def test_one_comes_in_on_an_invitation_with_a_name_and_a_password(client: Client
 
     assert is_in(client)
     jean = Person.objects.get(name="Dr Jean Mbala")
-    assert queries.standing_of(jean).has(who.lukanga.id, "head")
+    assert queries.standing(jean.id).has(who.lukanga.id, "head")
     assert client.get(path)["Location"] == "/"
     assert Client().get(path).status_code == 410
 
@@ -183,7 +183,7 @@ def test_somebody_who_is_here_already_signs_in_first_and_keeps_who_they_are(
     client.force_login(katrien)
     client.post(path, {"base": client.get(path).context["form"].initial["base"]})
 
-    assert queries.standing_of(who.katrien).roles[who.lukanga.id] == frozenset({"volunteer"})
+    assert queries.standing(who.katrien.id).roles[who.lukanga.id] == frozenset({"volunteer"})
     assert Person.objects.filter(email=EMAIL).count() == 0
 
 

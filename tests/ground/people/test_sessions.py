@@ -1,13 +1,16 @@
 """A sign-in lasts for a time, sooner over on a shared tablet; it can be ended everywhere else; a GET writes nothing."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from partnerhood.ground.people import accounts, rules
+from partnerhood.ground.people.models import Account
 from tests.cast import Cast
 
 REAL = time.time
@@ -32,6 +35,20 @@ def is_in(client: Client) -> bool:
 def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """So many seconds after the real moment; the clock itself is moved, as it moves for a browser."""
     monkeypatch.setattr(time, "time", lambda: REAL() + seconds)
+
+
+def test_a_session_that_expired_or_is_gone_knows_nobody(lotte: Client) -> None:
+    assert is_in(lotte)
+    lotte.session.model.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert not is_in(lotte)
+    lotte.session.model.objects.all().delete()
+    assert not is_in(lotte)
+
+
+def test_an_account_that_was_closed_knows_nobody_from_the_next_page_on(lotte: Client, who: Cast) -> None:
+    assert is_in(lotte)
+    Account.objects.filter(person=who.lotte).update(is_active=False)
+    assert not is_in(lotte)
 
 
 def test_a_sign_in_is_over_when_nobody_was_there_for_three_days(lotte: Client, monkeypatch: pytest.MonkeyPatch) -> None:

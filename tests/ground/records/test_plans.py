@@ -48,7 +48,7 @@ def of_ids(wanted: list[UUID]) -> QuerySet[Organisation, UUID]:
 
 def everybody(who: Cast) -> list[Standing | None]:
     cast = [who.lotte, who.mireille, who.makiese, who.katrien, who.rekia, who.suspended]
-    return [*(people.standing_of(Person.objects.get(pk=one.pk)) for one in cast), None]
+    return [*(people.standing(one.id) for one in cast), None]
 
 
 def test_every_reader_gets_their_own_answer_from_one_plan(who: Cast) -> None:
@@ -63,7 +63,7 @@ def test_every_reader_gets_their_own_answer_from_one_plan(who: Cast) -> None:
 
 def test_two_with_the_same_roles_elsewhere_share_a_plan_and_no_row(who: Cast) -> None:
     need(who)
-    mine = people.standing_of(who.mireille)
+    mine = people.standing(who.mireille.id)
     theirs = replace(mine, id=uuid4(), organisation=(there := uuid4()), roles={there: next(iter(mine.roles.values()))})
 
     first = readable(mine)
@@ -75,7 +75,7 @@ def test_two_with_the_same_roles_elsewhere_share_a_plan_and_no_row(who: Cast) ->
 
 
 def test_what_belongs_to_rows_comes_along_in_one_query(who: Cast) -> None:
-    person = people.standing_of(who.lotte)
+    person = people.standing(who.lotte.id)
     known(person)
 
     with CaptureQueriesContext(connection) as asked:
@@ -198,9 +198,24 @@ def test_a_row_that_is_there_for_nobody_costs_no_question(who: Cast) -> None:
     assert len(asked) == 0
 
 
+@plans.planned
+def with_roles(wanted: list[UUID]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=wanted).prefetch_related("roles")
+
+
+def test_what_came_along_with_a_row_can_be_asked_further_and_stays_its_own(who: Cast) -> None:
+    for one in with_roles([who.lukanga.id, who.wilgenbeke.id]):
+        everybody_there = {role.id for role in one.roles.all()}
+
+        asked_again = set(one.roles.filter(ended_at=None).values_list("id", flat=True))
+
+        assert asked_again <= everybody_there
+        assert {role.organisation_id for role in one.roles.exclude(kind="nobody")} == {one.id}
+
+
 def test_partners_of_a_partnership_are_fetched_for_every_number_of_partnerships(who: Cast) -> None:
     for number in (1, 2, 3):
-        found = known(people.standing_of(who.lotte)) * number
+        found = known(people.standing(who.lotte.id)) * number
 
         told = [part for one in found for part in one.partners.all()]
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def _read(person: Person | None, row: Any) -> dict[str, Any]:
     readable = queries.READABLE[row.label]
-    standing = person and people.standing_of(person)
+    standing = person and people.standing(person.id)
     (found,) = queries.rows(standing, readable, [row.id])
     return queries.plain(standing, readable, found)
 
@@ -34,7 +34,7 @@ def test_a_voice_and_a_photo_are_told_to_who_is_close_alone(who: Cast) -> None:
 
     def told(person: Person | None) -> frozenset[str]:
         readable = queries.READABLE["needs.need"]
-        standing = person and people.standing_of(person)
+        standing = person and people.standing(person.id)
         (found,) = queries.rows(standing, readable, [kept.id])
         return readable.tells(standing, found)
 

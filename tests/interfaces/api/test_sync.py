@@ -25,7 +25,7 @@ def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(
         accounts.open_account(person, f"{person.id}@example.org", None),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
+        backend="partnerhood.ground.people.accounts.returning.MailBackend",
     )
     return client
 

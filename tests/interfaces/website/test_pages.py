@@ -30,7 +30,7 @@ HIDDEN = re.compile("Lukanga|Kongo Central")
 
 def items(person) -> list[waiting.Item]:  # type: ignore[no-untyped-def]
     """What waits for somebody."""
-    return waiting.items(people.standing_of(person))
+    return waiting.items(people.standing(person.id))
 
 
 def addresses(person) -> list[str]:  # type: ignore[no-untyped-def]
@@ -115,7 +115,7 @@ def test_search_and_programs_read_no_name_of_it_either(who: Cast) -> None:
     house, shared = readable.READABLE["organisations.organisation"], readable.READABLE["partnerships.partnership"]
 
     for person, knows in ((None, False), (who.rekia, False), (who.mireille, True), (who.lotte, True)):
-        standing = person and people.standing_of(person)
+        standing = person and people.standing(person.id)
         found = {one.id for one in searches.search(standing, "Lukanga")}
         assert found >= {who.lukanga.id, who.partnership.id} if knows else found == set()
         assert (who.lukanga in readable.rows(standing, house)) is knows

@@ -414,3 +414,30 @@ def test_five_measures_can_be_said_and_show_no_room_for_a_sixth(who: Cast) -> No
     assert [one["name"] for one in proposed.wording.content["measures"]] == list(five.values())
     page = lotte.get(reverse("goals:wording", args=[proposed.id])).content.decode()
     assert 'name="m5_name"' in page and 'name="more"' not in page
+
+
+def test_who_signs_reads_in_which_language_the_words_stand_and_may_ask_for_their_own(who: Cast) -> None:
+    proposed = goal(who)
+    page = reverse("goals:signature", args=[proposed.id])
+    asking = reverse("conversations:conversation", args=["goals.goal", proposed.id])
+
+    own, other = (browser(who.katrien, language).get(page).content.decode() for language in ("fr", "nl"))
+
+    assert "Le texte est en français." in own and asking not in own
+    assert "De tekst staat in het Frans." in other and f"{asking}?say=new" in other
+    assert "in het Nederlands vragen" in other
+    assert browser(who.katrien, "nl").get(f"{asking}?say=new").status_code == 200
+
+
+def test_a_reading_in_the_signers_language_stands_above_the_words_that_are_signed(who: Cast) -> None:
+    proposed = goal(who)
+    dutch = "60 % van de zorgverleners beademt een pasgeborene binnen 60 seconden."
+    actions.translate(goal=proposed, wording=proposed.wording, language="nl", statement=dutch, deed=by(who.lotte))
+    page = reverse("goals:signature", args=[proposed.id])
+
+    text = browser(who.katrien, "nl").get(page).content.decode()
+
+    signed = proposed.wording.content["statement"]
+    assert text.index(f'<blockquote lang="nl">{dutch}') < text.index(signed)
+    assert "in het Nederlands vragen" not in text
+    assert dutch not in browser(who.katrien, "fr").get(page).content.decode()

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.records import clock
 from partnerhood.pathway.needs import actions, queries
 from partnerhood.pathway.needs.models import Answer, Need, Offer, Ranking, Second
@@ -507,3 +508,77 @@ def test_a_public_need_that_somebody_takes_on_names_nobody(who: Cast) -> None:
     text = text_of(None, reverse("needs:need", args=[one.id]))
 
     assert "A partner takes this on. No goal answers it yet." in text
+
+
+def answered(who: Cast) -> tuple[Need, Answer]:
+    """What Mireille asked, with Dr Makiese's answer."""
+    one = voiced(who)
+    said = {"kind": "answered", "words": "Deux fauteuils arrivent lundi.", "language": "fr"}
+    return one, actions.answer(need=one, **said, deed=by(who.makiese))
+
+
+def test_who_asked_says_that_they_have_read_the_answer_and_it_no_longer_waits(who: Cast) -> None:
+    one, answer = answered(who)
+    client, page = browser(who.mireille), reverse("needs:need", args=[one.id])
+    press = reverse("needs:read_answer", args=[answer.id])
+    home = client.get("/my/").content.decode()
+    assert f"What you asked has an answer: “{WORDS}”" in home and page in home
+    assert "I have read it" in client.get(page).content.decode()
+    assert "What you asked" in client.get("/my/").content.decode()  # to look is not a deed
+
+    answers = [client.post(press) for _ in range(2)]
+
+    assert [one["Location"] for one in answers] == [page, page]
+    answer.refresh_from_db()
+    assert answer.read_at is not None
+    assert "What you asked" not in client.get("/my/").content.decode()
+    text = client.get(page).content.decode()
+    assert "You have read it." in text and press not in text
+    assert "Read by who asked" in text_of(who.makiese, page)
+
+
+def test_nobody_reads_an_answer_for_somebody_else(who: Cast) -> None:
+    one, answer = answered(who)
+    press, missing = (reverse("needs:read_answer", args=[key]) for key in (answer.id, uuid4()))
+
+    for person in (who.makiese, who.albertine, who.lotte, who.rekia, who.suspended, None):
+        client = browser(person)
+        assert press not in client.get(reverse("needs:need", args=[one.id])).content.decode()
+        refused, unknown = client.post(press), client.post(missing)
+        assert (refused.status_code, unknown.status_code) == (404, 404)
+        assert refused.content.decode().replace(press, "") == unknown.content.decode().replace(missing, "")
+    assert browser(who.mireille).get(press).status_code == 405
+    answer.refresh_from_db()
+    assert answer.read_at is None
+
+
+def test_what_is_asked_again_and_answered_again_waits_again(who: Cast) -> None:
+    one, answer = answered(who)
+    actions.read_answer(answer=answer, deed=by(who.mireille))
+    again = actions.reopen(need=one, words="Ils ne sont pas venus.", language="fr", deed=by(who.mireille))
+    with pytest.raises(Refused):
+        actions.read_answer(answer=again, deed=by(who.mireille))
+    assert "What you asked" not in text_of(who.mireille, "/my/")
+
+    actions.answer(need=one, kind="answered", words="Mardi.", language="fr", deed=by(who.makiese))
+
+    assert "What you asked has an answer" in text_of(who.mireille, "/my/")
+
+
+def test_a_long_need_is_quoted_by_its_beginning_and_a_spoken_one_says_so(who: Cast) -> None:
+    long = voiced(who, "Nous demandons de l'eau " * 20)
+    spoken = actions.voice(
+        hospital=who.lukanga,
+        voice=sound_of(who.mireille),
+        voice_seconds=9,
+        language="fr",
+        words="",
+        deed=by(who.mireille),
+    )
+    for one in (long, spoken):
+        actions.answer(need=one, kind="answered", words="Oui.", language="fr", deed=by(who.makiese))
+
+    text = text_of(who.mireille, "/my/")
+
+    assert "“Nous demandons de l&#x27;eau Nous demandons" in text and "eau " * 20 not in text
+    assert "“A spoken need”" in text

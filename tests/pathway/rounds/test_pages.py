@@ -1,6 +1,9 @@
 """Pages of a round, as somebody meets them."""
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from partnerhood.ground.people.models import Account, Person
@@ -9,6 +12,7 @@ from partnerhood.pathway.rounds import actions, queries
 from partnerhood.pathway.rounds.models import Proposal, Round, Score
 from partnerhood.pathway.rounds.rules import Shown
 from tests.cast import Cast, by
+from tests.ground.records.test_photos import COLOURS, jpeg
 from tests.pathway.rounds.story import opened, other, own, planned, proposed, signed
 from tests.visits import browser as browser_of
 
@@ -281,3 +285,62 @@ def test_looking_at_a_score_page_keeps_nothing_and_nonsense_is_not_kept(who: Cas
 
     assert "half-done scores" not in makiese.session
     assert makiese.get(address).context["stage"] == "keeps_it_going"
+
+
+def at_why(who: Cast, **more: object) -> dict[str, object]:
+    """What stands on the last page when one of its buttons is pressed."""
+    typed = {"words": "Deux sur trois savent.", "look": "tableau de garde", "language": "fr", "ward": "infirmière"}
+    marks = {"at": "why", "keeps_it_going": "2", "as_agreed": "3", "on_behalf_of": str(who.lukanga.id)}
+    return {**marks, **typed, "others": "directeur", "minutes": "9", **more}
+
+
+def test_what_is_written_on_the_last_page_is_there_when_one_comes_back_from_the_others(who: Cast) -> None:
+    which = opened(who)
+    page, makiese = f"/rounds/{which.id}/domains/newborn_care/score/", seen_by(who.makiese)
+
+    back = makiese.post(page, at_why(who, back="as_agreed")).content.decode()
+    assert 'name="as_agreed"' in back and "Deux sur trois" not in back
+    there = makiese.post(page, {"at": "as_agreed", "keeps_it_going": "2", "as_agreed": "4"}).content.decode()
+
+    for said in ("Deux sur trois savent.", "tableau de garde", 'value="infirmière"', 'value="directeur"', 'value="9"'):
+        assert said in there
+    assert 'name="as_agreed" value="4"' in there
+    assert not Score.objects.exists()
+
+
+def test_a_score_is_kept_for_later_with_its_photo_and_handed_in_another_time(who: Cast) -> None:
+    which = opened(who)
+    page, makiese = f"/rounds/{which.id}/domains/newborn_care/score/", seen_by(who.makiese)
+    photo = SimpleUploadedFile("garde.jpg", jpeg(COLOURS), "image/jpeg")
+
+    answer = makiese.post(page, at_why(who, back="later", file=photo))
+
+    assert answer["Location"] == f"/rounds/{which.id}/"
+    assert not Score.objects.exists()
+    text = makiese.get(page).content.decode()
+    name = re.search(r'name="file_name" value="([0-9a-f]{64})"', text)
+    assert name and "Deux sur trois savent." in text
+    assert "Deux sur trois" not in seen_by(who.albertine).get(page).content.decode()
+    assert "Deux sur trois" not in seen_by(who.lotte).get(page).content.decode()
+    makiese.post(page, at_why(who, file_name=name[1]))
+    score = Score.objects.get()
+    assert [one.get("file") for one in score.evidence if one.get("file")] == [name[1]]
+    assert "half-done scores" not in makiese.session or which.id not in makiese.session["half-done scores"]
+
+
+@pytest.mark.parametrize("back", ["later", "keeps_it_going", "nowhere"])
+def test_only_who_scores_for_a_side_keeps_anything(who: Cast, back: str) -> None:
+    which = opened(who)
+    page = f"/rounds/{which.id}/domains/newborn_care/score/"
+
+    for person in (who.rekia, who.suspended, None):
+        assert seen_by(person).post(page, at_why(who, back=back)).status_code == 404
+
+
+def test_what_is_too_long_is_kept_as_far_as_it_can_be_sent(who: Cast) -> None:
+    which = opened(who)
+    page, makiese = f"/rounds/{which.id}/domains/newborn_care/score/", seen_by(who.makiese)
+
+    makiese.post(page, at_why(who, back="later", words="é" * 9000))
+
+    assert "é" * 4000 in (text := makiese.get(page).content.decode()) and "é" * 4001 not in text

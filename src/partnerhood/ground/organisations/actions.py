@@ -13,10 +13,12 @@ from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import BookOf, operation
 from partnerhood.ground.organisations import access, choices
 from partnerhood.ground.organisations.models import Membership, Network, NetworkInvitation, Organisation, Site
+from partnerhood.ground.records import languages
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 LongName = Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
 Line = Annotated[str, Field(max_length=200)]
+Reason = Annotated[str, Field(max_length=1000)]
 Code = Annotated[str, Field(max_length=40)]
 Beds = Annotated[int, Field(ge=0, le=100_000)]
 Address = Annotated[str, Field(max_length=200, pattern=r"^(https?://[^\s<>\"]+)?$")]
@@ -35,6 +37,25 @@ class AcceptedBefore(Refused):
     """A yes counts once: who left a network is invited again."""
 
     sentence = _("You said yes to this before and left since. Ask who coordinates the network for a new invitation.")
+
+
+class SaidNo(Refused):
+    """A no stands: who thinks otherwise since is invited again."""
+
+    sentence = _("You said no to this. Ask who coordinates the network for a new invitation.")
+
+
+class SaidYes(Refused):
+    """Who said yes belongs to the network."""
+
+    sentence = _("You said yes to this already.")
+
+
+class NoReason(Refused):
+    """Who asked reads why not."""
+
+    sentence = _("Say why, in a few words. Whoever asked you reads it.")
+    field = "words"
 
 
 class InAlready(Refused):
@@ -189,8 +210,8 @@ def invite_to_network(
 ) -> NetworkInvitation:
     """Keep a place for an organisation in a network; one that waits already stays as it is."""
     deed.refuse_if(organisation.id in _inside(network), InAlready())
-    waiting = NetworkInvitation.objects.filter(network=network, organisation=organisation, accepted_at=None)
-    known = deed.look_up("known", waiting)
+    asked = NetworkInvitation.objects.filter(network=network, organisation=organisation)
+    known = deed.look_up("known", asked.filter(accepted_at=None, declined_at=None))
     place = {"network": network, "organisation": organisation, "part": part, "since_date": since_date}
     return known or deed.add(NetworkInvitation(**place, invited_at=deed.recorded_at))
 
@@ -206,9 +227,25 @@ def enter_network(*, invitation: NetworkInvitation, deed: Deed) -> Membership:
     """Say yes for one's organisation: it belongs to the network from now on, as it was invited."""
     left = invitation.accepted_at and invitation.organisation_id not in _inside(invitation.network)
     deed.refuse_if(left, AcceptedBefore())
+    deed.refuse_if(invitation.declined_at, SaidNo())
     if invitation.accepted_at is None:
         deed.change(invitation, accepted_at=deed.recorded_at)
     return _take_in(invitation.network, invitation.organisation, invitation.part, invitation.since_date, deed)
+
+
+@operation(
+    "organisations.decline_network",
+    version=1,
+    who=access.may_enter_network,
+    book=lambda invitation, **_: book_of(invitation.network.coordinator_id),
+    says=_("did not join a network, and said why"),
+)
+def decline_network(*, invitation: NetworkInvitation, words: Reason, language: Code, deed: Deed) -> NetworkInvitation:
+    """Say no for one's organisation, and why: who coordinates the network reads it, and may ask again another time."""
+    deed.refuse_if(invitation.accepted_at, SaidYes())
+    deed.refuse_if(invitation.declined_at, SaidNo())
+    deed.refuse_if(not words.strip(), NoReason())
+    return deed.change(invitation, declined_at=deed.recorded_at, why_declined=languages.said(words, language))
 
 
 @operation(

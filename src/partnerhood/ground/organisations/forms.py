@@ -101,6 +101,17 @@ class Yes(DeedForm):
     """Nothing to fill in: the button is the answer."""
 
 
+class No(DeedForm):
+    """Why not, in a few words."""
+
+    words = forms.CharField(
+        label=_("Why not?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever asked you reads it, and may ask again another time."),
+    )
+
+
 class Ward(DeedForm):
     """A ward, a department or a site."""
 

@@ -71,7 +71,7 @@ class Membership(Record):
 
 
 class NetworkInvitation(Record):
-    """A place kept for an organisation in a network; it is taken by a coordinator of that organisation."""
+    """A place kept for an organisation in a network: a coordinator of that organisation takes it, or says no and why."""
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="invitations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="network_invitations")
@@ -79,6 +79,8 @@ class NetworkInvitation(Record):
     since_date = models.DateField(null=True)
     invited_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    why_declined = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.organisation} invited into {self.network}"

@@ -21,7 +21,7 @@ def ourselves(request: Request, organisation) -> HttpResponse:
         "organisation": organisation,
         "sites": queries.sites(organisation.id),
         "is_coordinator": is_coordinator,
-        "invitations": queries.networks_that_invite(organisation.id) if is_coordinator else [],
+        "invitations": queries.networks_that_invite([organisation.id]) if is_coordinator else [],
     }
     return render(request, "organisations/ourselves.html", told)
 
@@ -56,9 +56,23 @@ def network(request: Request, invitation) -> HttpResponse:
     """Say yes for one's organisation to a network that invites it."""
     form = forms.Yes.of(request, operations.last_touch(invitation.id))
     there = redirect("organisations:ourselves", organisation_id=invitation.organisation_id)
-    if invitation.accepted_at or form.did(lambda said: actions.enter_network(invitation=invitation, deed=request.deed)):
+    is_answered = invitation.accepted_at or invitation.declined_at
+    if is_answered or form.did(lambda said: actions.enter_network(invitation=invitation, deed=request.deed)):
         return there
     return render(request, "organisations/network.html", {"invitation": invitation, "form": form})
+
+
+@opens_to(access.network_invitation)
+def no_network(request: Request, invitation) -> HttpResponse:
+    """Say no for one's organisation to a network that invites it, and why."""
+    form = forms.No.of(request, operations.last_touch(invitation.id))
+    language = translation.get_language() or "en"
+    if form.did(
+        lambda said: actions.decline_network(invitation=invitation, language=language, deed=request.deed, **said)
+    ):
+        messages.info(request, _("Your no is kept, with its reason. Whoever asked you reads it."))
+        return redirect("organisations:ourselves", organisation_id=invitation.organisation_id)
+    return render(request, "organisations/no_network.html", {"invitation": invitation, "form": form})
 
 
 @opens_to(access.coordinator)

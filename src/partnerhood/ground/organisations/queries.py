@@ -36,10 +36,17 @@ def sites(organisation: UUID) -> QuerySet[Site]:
     return Site.objects.filter(organisation=organisation).select_related("within").order_by("name")
 
 
-def networks_that_invite(organisation: UUID) -> QuerySet[NetworkInvitation]:
-    """Invitations into networks that an organisation has not said yes to, the latest first."""
-    waiting = NetworkInvitation.objects.filter(organisation=organisation, accepted_at=None)
+def networks_that_invite(organisations: Iterable[UUID]) -> QuerySet[NetworkInvitation]:
+    """Invitations into networks that wait for a yes or a no of one of these organisations, the latest first."""
+    asked = NetworkInvitation.objects.filter(organisation__in=list(organisations))
+    waiting = asked.filter(accepted_at=None, declined_at=None)
     return waiting.select_related("network__coordinator").order_by("-invited_at")
+
+
+def not_yet_in(network: UUID) -> QuerySet[NetworkInvitation]:
+    """Whom a network asked and who has not said yes: no word yet, or a no with its reason; the latest first."""
+    asked = NetworkInvitation.objects.filter(network=network, accepted_at=None)
+    return asked.select_related("organisation").order_by("-invited_at", "id")
 
 
 def known_as(identifier: str) -> Organisation | None:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("organisations/<uuid:organisation_id>/description/", pages.description, name="description"),
     path("organisations/<uuid:organisation_id>/wards/new/", pages.ward, name="ward"),
     path("network-invitations/<uuid:invitation_id>/", pages.network, name="network"),
+    path("network-invitations/<uuid:invitation_id>/no/", pages.no_network, name="no_network"),
 ]

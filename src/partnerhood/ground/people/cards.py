@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from partnerhood.ground.people import accounts
+from partnerhood.ground.people.accounts.returning import Returning
 from partnerhood.ground.people.models import Account
 
 
-class NameCardBackend(ModelBackend):
+class NameCardBackend(Returning):
     """Sign in with the code on the card and the PIN."""
 
     def authenticate(self, request: HttpRequest | None, **said: Any) -> Account | None:  # type: ignore[override]

@@ -49,8 +49,8 @@ def _person(request: HttpRequest) -> queries.Standing | None:
     account = request.user
     if not isinstance(account, Account) or account.person_id is None:
         return None
-    found = account.person
-    return queries.standing_of(found) if found and found.state != "erased" else None
+    found = queries.standing(account.person_id)
+    return found if found and found.state != "erased" else None
 
 
 def _is_over(request: HttpRequest) -> bool:

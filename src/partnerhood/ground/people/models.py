@@ -59,11 +59,7 @@ class Invitation(Record):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """How an account is found by the name that allauth knows it by, together with its person."""
-
-    def get_queryset(self) -> "models.QuerySet[Account]":
-        """Accounts with their person: every request of somebody who signed in asks for both."""
-        return super().get_queryset().select_related("person")
+    """How an account is found by the name that allauth knows it by."""
 
     def get_by_natural_key(self, email: str | None) -> "Account":
         """The account with an e-mail address, whatever its capitals."""

@@ -4,16 +4,17 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Count, ForeignObjectRel, Max, Prefetch, QuerySet
+from django.db.models import Count, FilteredRelation, ForeignObjectRel, Max, Prefetch, Q, QuerySet
 
 from partnerhood.ground.operations import held, registry
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.people import choices
 from partnerhood.ground.people.models import Account, Invitation, Person, Role
-from partnerhood.ground.records import rows
+from partnerhood.ground.records import plans
 from partnerhood.ground.records.rows import field_values
 
 STANDS_ON = (Person._meta.label_lower, Role._meta.label_lower)
@@ -69,17 +70,23 @@ def standing(person: UUID | None) -> Standing | None:
 
 
 def _standing(person: UUID) -> Standing | None:
-    found = rows.find(Person, person)
-    return standing_of(found) if found else None
-
-
-def standing_of(person: Person) -> Standing:
-    """The standing of a person who was found already: one query."""
+    found = _with_roles(person)
+    if not found:
+        return None
     roles: dict[UUID, set[str]] = {}
-    for one in rows.where(Role, person=person.id, ended_at=None):
-        roles.setdefault(one.organisation_id, set()).add(one.kind)
-    kept = {which: frozenset(kinds) for which, kinds in roles.items()}
-    return Standing(person.id, person.name, person.language, person.organisation_id, person.state, kept)
+    for *_said, which, kind in found:
+        if which is not None:
+            roles.setdefault(which, set()).add(kind)
+    name, language, own, state, *_role = found[0]
+    return Standing(person, name, language, own, state, {which: frozenset(kinds) for which, kinds in roles.items()})
+
+
+@plans.planned
+def _with_roles(person: UUID) -> QuerySet[Person, Any]:
+    """A person beside each role that they hold now, or alone."""
+    held_now = FilteredRelation("roles", condition=Q(roles__ended_at=None))
+    told = ("name", "language", "organisation", "state", "held__organisation", "held__kind")
+    return Person.objects.filter(pk=person).annotate(held=held_now).values_list(*told)
 
 
 def names(people: set[UUID]) -> dict[UUID, str]:

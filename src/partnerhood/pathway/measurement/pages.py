@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from partnerhood.ground.look import components as look
 from partnerhood.ground.look.components import Crumb, Empty, Figure, LineChart
+from partnerhood.ground.look.templatetags.look import written
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import languages
 from partnerhood.pathway.activities.pages.reading import address
@@ -123,8 +123,8 @@ def period(row) -> str:
     """The days of a reading as people write them."""
     first, last = row.reading.from_date, row.last_day
     if first == last:
-        return formats.date_format(first, "j F Y")
-    return f"{formats.date_format(first, 'j F Y')} – {formats.date_format(last, 'j F Y')}"
+        return written(first)
+    return f"{written(first)} – {written(last)}"
 
 
 def figure(row, sight) -> Figure:

@@ -14,7 +14,7 @@ from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import plans
 from partnerhood.pathway.needs import queries
-from partnerhood.pathway.needs.models import Need, Offer
+from partnerhood.pathway.needs.models import Answer, Need, Offer
 from partnerhood.pathway.partnerships import queries as partnerships
 
 RANKERS = queries.DECIDING
@@ -62,6 +62,19 @@ def rewords(person: Standing, which: Need) -> bool:
     """Whether the words of a need are somebody's own: voiced or noted by them, or noted for the hospital they answer for."""
     own = person.is_active and person.id in (which.voiced_by_id, which.noted_by_id)
     return own or (which.noted_by_id is not None and person.has(which.hospital_id, *RANKERS))
+
+
+def answer_to_read(person: Standing | None, answer_id: UUID) -> Answer:
+    """An answer to what somebody voiced themselves: they alone say that they have read it."""
+    found = Answer.objects.filter(pk=answer_id).select_related("need__hospital").first()
+    if found is None or not _asked(person, found):
+        raise Http404
+    return found
+
+
+def _asked(person: Standing | None, answer: Answer) -> bool:
+    own = person is not None and person.id == answer.need.voiced_by_id
+    return own and person is not None and person.is_of(answer.need.hospital_id)
 
 
 def decides(person: Standing | None, which: Need) -> bool:
@@ -171,6 +184,11 @@ def may_take(deed: Deed, *, offer: Offer, **_: object) -> bool:
     """A need is taken on by people of the partner it was laid before."""
     standing = people.standing(deed.author)
     return standing is not None and standing.has(offer.partner_id, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+
+
+def may_say_read(deed: Deed, *, answer: Answer, **_: object) -> bool:
+    """Who asked says that they have read what became of it, and nobody says so for them."""
+    return _asked(people.standing(deed.author), answer)
 
 
 def may_reopen(deed: Deed, *, need: Need, **_: object) -> bool:

@@ -294,6 +294,21 @@ def _after(need: Need, moment: datetime) -> datetime:
 
 
 @operation(
+    "needs.read_answer",
+    version=1,
+    who=access.may_say_read,
+    book=lambda answer, **_: book_of(answer.need.hospital_id),
+    says=_("read an answer"),
+    offline=True,
+)
+def read_answer(*, answer: Answer, deed: Deed) -> Answer:
+    """Say as the asker that one has read what became of a need: it waits no longer, and the house knows that it arrived."""
+    deed.refuse_if(answer.kind == choices.AnswerKind.REOPENED, Refused(_("There is no answer here to read.")))
+    deed.refuse_if(answer.read_at, Refused(_("You have read this answer already.")))
+    return deed.change(answer, read_at=deed.recorded_at)
+
+
+@operation(
     "needs.reopen",
     version=1,
     who=access.may_reopen,

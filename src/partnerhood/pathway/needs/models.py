@@ -77,13 +77,14 @@ class Offer(Record):
 
 
 class Answer(Record):
-    """What became of a need, with the reason that the asker reads."""
+    """What became of a need, with the reason that the asker reads; `read_at` when the asker said so."""
 
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="answers")
     kind = models.CharField(max_length=12, choices=choices.AnswerKind)
     words = models.JSONField(default=dict)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="answers")
     answered_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.need}"

@@ -330,12 +330,14 @@ def unanswered(hospitals: Iterable[UUID]) -> QuerySet[Need]:
 
 
 def answered_since(person: UUID, moment: datetime) -> QuerySet[Need]:
-    """What somebody voiced and was answered since a moment, and not asked again, with when."""
+    """What somebody voiced and was answered since a moment, and neither read nor asked again, with when."""
     last = Answer.objects.filter(need=OuterRef("pk")).order_by("-answered_at", "-id")
     mine = Need.objects.filter(voiced_by=person).annotate(
-        answered_at=Subquery(last.values("answered_at")[:1]), last_kind=Subquery(last.values("kind")[:1])
+        answered_at=Subquery(last.values("answered_at")[:1]),
+        last_kind=Subquery(last.values("kind")[:1]),
+        is_read=Subquery(last.values("read_at")[:1]),
     )
-    return mine.filter(answered_at__gt=moment).exclude(last_kind="reopened")
+    return mine.filter(answered_at__gt=moment, is_read=None).exclude(last_kind="reopened")
 
 
 def laid_before(partners: Iterable[UUID]) -> QuerySet[Offer]:

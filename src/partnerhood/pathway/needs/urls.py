@@ -18,6 +18,7 @@ urlpatterns = [
     path("needs/<uuid:need_id>/release/", deciding.release, name="release"),
     path("needs/<uuid:need_id>/voice", reading.spoken, name="spoken"),
     path("needs/<uuid:need_id>/photo", reading.photo, name="photo"),
+    path("needs/answers/<uuid:answer_id>/read/", deciding.read_answer, name="read_answer"),
     path("needs/offers/<uuid:offer_id>/", deciding.take, name="take"),
     path("needs/offers/<uuid:offer_id>/no/", deciding.leave, name="leave"),
     path("partnerships/<uuid:partnership_id>/needs/", reading.of_partnership, name="of_partnership"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerhood.pathway.partnerships.pages import bodies, charter, moving, people, reading
+from partnerhood.pathway.partnerships.pages import bodies, charter, inviting, moving, people, reading
 
 app_name = "partnerships"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("suspensions/<uuid:suspension_id>/signature/", moving.sign_suspension, name="sign_suspension"),
     path("suspensions/<uuid:suspension_id>/review/", moving.review, name="review"),
     path("networks/<uuid:network_id>/", reading.network, name="network"),
+    path("networks/<uuid:network_id>/invitations/new/", inviting.invite, name="invite_to_network"),
     path("networks/<uuid:network_id>/bodies/new/", bodies.open_in_network, name="open_network_body"),
     path("bodies/<uuid:body_id>/", bodies.body, name="body"),
     path("bodies/<uuid:body_id>/seats/new/", bodies.seat, name="seat"),

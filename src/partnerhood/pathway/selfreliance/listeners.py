@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerhood.ground.look.components import Station
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
@@ -69,7 +70,7 @@ def beside_hospitals(hospitals: Sequence[Organisation], person: Standing | None)
 
 
 def _short(one: queries.Helper) -> Line:
-    words = f"{one.known_as}: {vocabulary.name('domains', one.agreed.domain)}"
+    words = f"{one.known_as}{look.colon()} {vocabulary.name('domains', one.agreed.domain)}"
     return Line(words, note=_("step %(step)s, %(month)s") % {"step": one.step, "month": _month(one, "m/Y")})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -63,17 +64,22 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.inclusion_tag(PARTS + "field.html")
 def field(bound: BoundField) -> dict[str, object]:
     """One question of a form: its label, its hint, its control, and what still has to be changed, close together."""
-    several = bound.use_fieldset
-    notes = [f"{bound.auto_id}_{part}" for part, there in (("hint", bound.help_text), ("error", bound.errors)) if there]
+    several, errors = bound.use_fieldset, bound.errors
+    notes = [f"{bound.auto_id}_{part}" for part, there in (("hint", bound.help_text), ("error", errors)) if there]
     attributes: dict[str, str | bool] = {"aria-describedby": " ".join(notes)} if notes and not several else {}
-    if bound.errors and not several:
+    if errors and not several:
         attributes["aria-invalid"] = "true"
     kind = getattr(bound.field.widget, "input_type", "")
     return {
-        "bound": bound,
         "control": bound.as_widget(attrs=attributes),
-        "several": several,
+        "place": bound.auto_id,
+        "aim": bound.id_for_label,
+        "label": bound.label,
+        "unless": "" if bound.field.required else getattr(bound.field, "needed_when", "") or gettext("if you like"),
+        "hint": bound.help_text,
+        "errors": errors,
         "notes": " ".join(notes),
+        "several": several,
         "is_tick": kind == "checkbox" and not several,
         "is_unseen": bound.is_hidden,
     }
@@ -82,7 +88,7 @@ def field(bound: BoundField) -> dict[str, object]:
 @register.inclusion_tag(PARTS + "problems.html")
 def problems(form: Any) -> dict[str, object]:
     """What still has to be changed before the form can be kept, with a link to each place."""
-    return {"form": form, "places": [bound for bound in form if bound.errors]}
+    return {"form": form, "places": [bound for bound in form if bound.errors] if form.errors else []}
 
 
 @register.inclusion_tag(PARTS + "words.html")
@@ -135,9 +141,19 @@ def moment(value: datetime | None) -> str:
 
 def written(value: date) -> str:
     """Day, month, year; Django's English would put the month first, and its French forgets that the first is "1er"."""
-    language = translation.get_language()
+    return _written(value, translation.get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=4096)  # a list tells forty days, and most of them on every page
+def _written(value: date, language: str) -> str:
     said = formats.date_format(value, "j F Y" if language == "en" else "DATE_FORMAT")
     return said.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else said
+
+
+@register.simple_tag
+def colon() -> str:
+    """A colon as the reader's language sets it: French keeps a space before it, and no line breaks there."""
+    return "\N{NO-BREAK SPACE}:" if translation.get_language() == "fr" else ":"
 
 
 @register.simple_tag

@@ -84,7 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):
         account = Account.objects.filter(email=name, is_active=True).first()
         found = guarded(request, name, lambda: checked(account, password))
         if found:
-            found.backend = "allauth.account.auth_backends.AuthenticationBackend"
+            found.backend = "partnerhood.ground.people.accounts.returning.MailBackend"
         return found
 
     def add_message(self, *args: Any, **more: Any) -> None:

@@ -93,7 +93,7 @@ class _Belonging:
         relation = model._meta.get_field(last)
         if not isinstance(relation, ManyToOneRel) or wanted.to_attr:
             raise CannotPlan(f"{last} does not belong to one row")
-        self.field, self.accessor = relation.field, last
+        self.field = relation.field
         self.cache = relation.cache_name
         self.queryset = relation.related_model._default_manager.all() if wanted.queryset is None else wanted.queryset
         self.plans: dict[int, Plan] = {}
@@ -121,7 +121,8 @@ class _Belonging:
     def _leave(self, parent: Any, found: list[Any]) -> None:
         for one in found:
             self.field.set_cached_value(one, parent)
-        read = getattr(parent, self.accessor).get_queryset()
+        read: Any = self.queryset.all()
+        read._deferred_filter = False, (), {self.field.name: parent}
         read._result_cache, read._prefetch_done = found, True
         parent.__dict__.setdefault("_prefetched_objects_cache", {})[self.cache] = read
 

@@ -4,6 +4,7 @@ Each room answers with a QuerySet of things; they are asked together in one quer
 with three partnerships and for somebody with thirty.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,13 +14,15 @@ from uuid import UUID
 from django.db.models import CharField, Count, DateTimeField, F, Min, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from partnerhood.ground.conversations import queries as conversations
+from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock, plans
+from partnerhood.ground.records import clock, languages, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.rules import months_later
@@ -35,6 +38,7 @@ from partnerhood.pathway.rounds import queries as rounds
 
 FRESH = timedelta(days=60)
 SOON = timedelta(days=14)
+QUOTED = 80
 DECIDES = (RoleKind.HEAD, RoleKind.SIGNATORY, RoleKind.COORDINATOR)
 
 
@@ -88,13 +92,16 @@ def _kinds() -> dict[str, _Kind]:
         "2 asked": _Kind(
             _("Others ask whether your house is a partner in “%(name)s”."), _("Read and answer"), "partnerships:answer"
         ),
+        "2 network": _Kind(
+            _("The network “%(name)s” asks whether your house joins."), _("Read and answer"), "organisations:network"
+        ),
         "2 paper": _Kind(
             _("A signed page of %(text)s waits for your confirmation"), _("Look and confirm"), "goals:papers"
         ),
         "2 question": _Kind(
             _("%(name)s asks your organisation a question."), _("Read and answer"), "conversations:conversation"
         ),
-        "3 answer": _Kind(_("Your request has an answer."), _("Read the answer"), "needs:need"),
+        "3 answer": _Kind(_("What you asked has an answer: “%(text)s”"), _("Read the answer"), "needs:need"),
         "4 call": _Kind(
             _("Noted from a call with %(text)s: is this what your hospital asks?"),
             _("Read and confirm"),
@@ -133,10 +140,19 @@ def _told(row: tuple[Any, ...]) -> Item:
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
+    if which == "3 answer":
+        text = _quoted(text)
     if which in ("1 step", "1 handover"):
         text = vocabulary.name("domains", text)
     about = text if which == "2 question" else ""
     return Item(kind.sentence % {"text": text, "name": name}, kind.button, kind.address, key, since, about)
+
+
+def _quoted(words: str) -> str:
+    """The beginning of somebody's own words, in their language where they are there in it."""
+    said, _language = languages.best(json.loads(words), get_language() or "en")
+    short = Truncator(said or _("A spoken need"))
+    return short.chars(QUOTED)
 
 
 @plans.planned
@@ -219,9 +235,11 @@ def _decided_by(decides: list[UUID], late: datetime) -> Iterator[QuerySet[Any]]:
 def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     """What waits for somebody as themselves."""
     answered = needs.answered_since(person.id, fresh)
-    yield _row(answered, "3 answer", "id", "answered_at")
+    yield _row(answered, "3 answer", "id", "answered_at", Cast("words", CharField()))
     over = activities.over(person.organisations)
     yield _row(over, "8 held", "id", Cast("to_date", DateTimeField()), name="hospital__name")
+    runs = [which for which in person.organisations if person.has(which, RoleKind.COORDINATOR)]
+    yield _row(organisations.networks_that_invite(runs), "2 network", "id", "invited_at", name="network__name")
     questions = conversations.unanswered(person.organisations)
     yield _row(questions, "2 question", "subject", "said_at", F("about"), name="person__name")
 

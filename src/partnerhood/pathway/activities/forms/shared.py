@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.operations.refusals import Conflicting, Refused
 from partnerhood.ground.records import languages
 from partnerhood.pathway.activities import choices
@@ -42,9 +42,9 @@ def _as_read(field: str | None, value: Any) -> str:
     """A value from the journal as people read it."""
     match field:
         case "from_date":
-            return formats.date_format(date.fromisoformat(value), "j F Y")
+            return look.written(date.fromisoformat(value))
         case "to_date":
-            return formats.date_format(date.fromisoformat(value) - ONE_DAY, "j F Y")
+            return look.written(date.fromisoformat(value) - ONE_DAY)
         case "title":
             return languages.original(value)
         case "led":

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from partnerhood.ground.look.templatetags.look import tongue
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, files
 from partnerhood.pathway.goals import access, actions, forms, queries
@@ -39,7 +41,7 @@ def signature(request: HttpRequest, goal) -> HttpResponse:
         return redirect("goals:goal", goal_id=goal.id)
     if not told.get("changed"):
         told |= _since_ours(request, goal)
-    told |= {"form": form, "row": row, **_whole(goal)}
+    told |= {"form": form, "row": row, **_whole(goal), **_understood(goal)}
     return render(request, "goals/signature.html", told, status=409 if form.is_bound and told.get("changed") else 200)
 
 
@@ -92,6 +94,19 @@ def _whole(goal) -> dict[str, object]:
         "code": keys.short(goal.wording.fingerprint),
         "stands_still": goal.partnership.state == "suspended",
         "trail": trail(goal, is_inside=True, here=True),
+    }
+
+
+def _understood(goal) -> dict[str, object]:
+    """In which language the words stand; where it is another than the reader's, how somebody put them in theirs, if anybody
+    did, and where one asks for it."""
+    written, reads = goal.wording.content["language"], get_language() or "en"
+    other = written != reads
+    return {
+        "tongue": tongue(written),
+        "own_tongue": tongue(reads) if other else "",
+        "reads": reads,
+        "read_as": goal.read_as if other else "",
     }
 
 

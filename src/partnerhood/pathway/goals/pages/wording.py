@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Difference
+from partnerhood.ground.look.templatetags import look
 from partnerhood.pathway.goals import choices, rules
 
 
@@ -55,7 +56,7 @@ def measured(measure: rules.Measure) -> str:
     until = f" ({_day(measure.target_date)})" if measure.target_date else ""
     parts = " / ".join(part for part in (measure.numerator, measure.denominator) if part)
     notes = "; ".join(part for part in (parts, measure.source) if part)
-    return f"{measure.name}: {steps}{until}" + (f"; {notes}" if notes else "")
+    return f"{measure.name}{look.colon()} {steps}{until}" + (f"; {notes}" if notes else "")
 
 
 def _value(value, sign: str) -> str:
@@ -64,7 +65,7 @@ def _value(value, sign: str) -> str:
 
 
 def _day(value) -> str:
-    return date_format(value, "j F Y") if value else ""
+    return look.written(value) if value else ""
 
 
 def _some(words: str) -> list[str]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.queries import Criterion
 from partnerhood.ground.vocabulary.rules import AgreedStep, has_held
@@ -113,7 +114,7 @@ def _asked(handover: Handover) -> Fact:
         return Fact("asked_by_hospital", "not-met", _("The hospital took its word back."))
     said = _("%(who)s asked for it on %(day)s.") % {
         "who": handover.asked_by.name if handover.asked_by else handover.hospital.known_as,
-        "day": date_format(handover.asked_at, "DATE_FORMAT"),
+        "day": look.written(handover.asked_at),
     }
     return Fact("asked_by_hospital", "met", said)
 
@@ -125,7 +126,7 @@ def _step_held(handover: Handover, on: date) -> Fact:
     if not own or aim is None:
         return Fact("step_held", "not-known", _("No step with a target was agreed yet."))
     held = has_held([AgreedStep(one.agreed_at.date(), one.step or 0) for one in own], aim, on)
-    line = ", ".join(f"{date_format(one.agreed_at, 'N Y')}: {one.step}" for one in own[-3:])
+    line = ", ".join(f"{date_format(one.agreed_at, 'N Y')}{look.colon()} {one.step}" for one in own[-3:])
     said = _("Target %(target)s; agreed %(steps)s.") % {"target": aim, "steps": line}
     return Fact("step_held", "met" if held else "not-met", said)
 
@@ -159,6 +160,6 @@ def _authorities(handover: Handover) -> Fact:
     opinion = known[0] if known else None
     planned = next((one.goal.wording.content["plan"] for one in known if one.goal.wording.content.get("plan")), "")
     if opinion and planned:
-        told = {"who": opinion.authority, "day": date_format(opinion.given_date, "DATE_FORMAT"), "plan": planned}
+        told = {"who": opinion.authority, "day": look.written(opinion.given_date), "plan": planned}
         return Fact("authorities_know", "met", _("%(who)s said so on %(day)s; in the plan: %(plan)s") % told)
     return Fact("authorities_know", "not-known")

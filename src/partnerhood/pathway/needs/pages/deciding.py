@@ -164,6 +164,15 @@ def answer(request: HttpRequest, need) -> HttpResponse:
     )
 
 
+@opens_to(access.answer_to_read)
+@require_POST
+def read_answer(request: HttpRequest, answer) -> HttpResponse:
+    """Say as the asker: I have read it."""
+    happened, to = _("Good. It no longer waits on your page."), reverse("needs:need", args=[answer.need_id])
+    form = DeedForm.of(request, None)
+    return press(request, form, lambda said: actions.read_answer(answer=answer, deed=request.deed), happened, to)
+
+
 @opens_to(access.own_need)
 def again(request: HttpRequest, need) -> HttpResponse:
     """Ask again for what was answered or set aside."""

@@ -78,6 +78,7 @@ def _rights(person, need, row) -> dict[str, object]:
         "may_release": decides and row.state != choices.State.UNCONFIRMED,
         "may_second": own and need.voiced_by_id != person.id and is_open,
         "may_ask_again": own and row.state in (choices.State.ANSWERED, choices.State.SET_ASIDE),
+        "unread": row.last_answer if own and need.voiced_by_id == person.id else None,
         "may_reword": person is not None and access.rewords(person, need),
         "to_take": [
             one

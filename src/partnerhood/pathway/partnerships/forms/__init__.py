@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.organisations.choices import Part
 from partnerhood.ground.records.canonical import Fingerprint
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import choices
@@ -46,6 +47,24 @@ class Answer(DeedForm):
     """Whether a house joins a partnership that it is asked for."""
 
     answer = forms.ChoiceField(label=_("Do you join?"), choices=choices.Answer, widget=forms.RadioSelect)
+
+
+class InviteToNetwork(DeedForm):
+    """An organisation that a network asks to join, and as what."""
+
+    organisation = forms.ChoiceField(label=_("Which one?"), widget=forms.RadioSelect)
+    part = forms.ChoiceField(label=_("As what?"), initial=Part.PARTNER)
+
+    def __init__(self, *arguments: Any, organisations: list[tuple[UUID, str]], **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.fields["organisation"].choices = organisations
+        self.fields["part"].choices = [one for one in Part.choices if one[0] != Part.COORDINATING]
+        if len(organisations) == 1:
+            self.initial["organisation"] = organisations[0][0]
+
+    def clean_part(self) -> Part:
+        """The part as the closed list knows it."""
+        return Part(self.cleaned_data["part"])
 
 
 class Charter(DeedForm):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
 from partnerhood.ground.vocabulary import queries as vocabulary
@@ -109,6 +110,6 @@ def end_seat(request: HttpRequest, found) -> HttpResponse:
     form = forms.EndSeat.of(request, queries.base_of(body), initial={"to_date": clock.today()})
     if form.did(lambda said: actions.end_seat(seat=seat, **said, deed=request.deed)):
         return redirect("partnerships:body", body_id=body.id)
-    who = f"{seat.person.name}, {seat.person.organisation.known_as}: {choices.SeatKind(seat.kind).label}"
+    who = f"{seat.person.name}, {seat.person.organisation.known_as}{look.colon()} {choices.SeatKind(seat.kind).label}"
     title = _("End this seat")
     return ask(request, form, title=title, button=title, trail=_inside(body), sentences=[who])

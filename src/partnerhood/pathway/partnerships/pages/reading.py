@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.choices import STATIONS
 from partnerhood.ground.look.components import Crumb, Empty, NextStep, Place, Station, Tie, WorldMap
+from partnerhood.ground.look.templatetags import look
+from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import clock, languages, paging
 from partnerhood.ground.signatures import queries as signatures
@@ -145,7 +147,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _row(one, line: list[Station]) -> dict[str, object]:
     waiting = [
-        f"{STATIONS[station.kind]}: {station.waits}" for station in line if station.state == "waits" and station.waits
+        f"{STATIONS[station.kind]}{look.colon()} {station.waits}"
+        for station in line
+        if station.state == "waits" and station.waits
     ]
     return {
         "partnership": one,
@@ -173,6 +177,7 @@ def network(request: HttpRequest, network) -> HttpResponse:
     is_inside = person is not None and any(person.is_of(one.id) for one in members)
     hidden = set() if is_inside else queries.hidden_places([one.id for one in members])
     bodies = list(queries.bodies(network=network.id))
+    runs = person is not None and person.has(network.coordinator_id, "coordinator")
     told = {
         "network": network,
         "about": network.about,
@@ -180,7 +185,8 @@ def network(request: HttpRequest, network) -> HttpResponse:
         "rows": [_row(one, []) for one in together],
         "bodies": [(one, choices.BodyKind(one.kind), _country(one.country)) for one in bodies],
         "is_inside": is_inside,
-        "may_open": person is not None and person.has(network.coordinator_id, "coordinator"),
+        "may_open": runs,
+        "asked": organisations.not_yet_in(network.id) if runs else [],
         "coordinator": network.coordinator.known_as,
     }
     return render(request, "partnerships/network.html", told)

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Su
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from partnerhood.ground.finding import queries as finding
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.organisations.models import Membership, Network, Organisation
 from partnerhood.ground.people.choices import RoleKind
@@ -252,6 +253,17 @@ def networks_of(person: Standing) -> QuerySet[Network]:
     """The networks that somebody's organisations belong to."""
     mine = Membership.objects.filter(organisation__in=person.organisations, until_date=None)
     return Network.objects.filter(pk__in=mine.values("network")).order_by("name")
+
+
+def found_by_name(person: Standing, words: str) -> QuerySet[Organisation]:
+    """The organisations that somebody may know by name and that these words lead to, by name."""
+    return finding.titled(named_to(person), finding.matching(words), Organisation._meta.label_lower)
+
+
+def not_in(network: Network, organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Those of these organisations that do not belong to a network now."""
+    there = Membership.objects.filter(network=network, until_date=None).values("organisation")
+    return organisations.exclude(pk__in=there)
 
 
 @plans.planned

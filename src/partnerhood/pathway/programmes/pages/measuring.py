@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import formats
 
+from partnerhood.ground.look.templatetags import look
 from partnerhood.pathway.programmes.pages import shown
 from partnerhood.pathway.programmes.rules import promises
 from partnerhood.pathway.programmes.rules.results import QUALITATIVE, number
@@ -80,6 +81,8 @@ def value(one: Told, measure: str, own: str) -> str:
     if plain is not None:
         written = formats.number_format(plain.normalize(), use_l10n=True, force_grouping=True)
         written = f"{written} %" if measure == PERCENT else written
-    split = ", ".join(f"{dimension['name']}: {dimension['value']}" for dimension in one.get("dimensions", ()))
+    split = ", ".join(
+        f"{dimension['name']}{look.colon()} {dimension['value']}" for dimension in one.get("dimensions", ())
+    )
     comment = promises.in_words(one.get("comment"), own)
     return " · ".join(part for part in (written, split, comment) if part)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import operation
@@ -101,7 +102,7 @@ def close(*, round: Round, deed: Deed) -> Round:
     deed.refuse_if(round.closed_at, Closed())
     deed.refuse_if(not deed.told and not _has_plan(round), PlanMissing())
     for domain in [] if deed.told else queries.unsettled(round):
-        raise Unsettled(f"{vocabulary.name('domains', domain)}: {Unsettled.sentence}")
+        raise Unsettled(f"{vocabulary.name('domains', domain)}{look.colon()} {Unsettled.sentence}")
     return deed.change(round, closed_at=deed.recorded_at)
 
 
