@@ -64,6 +64,15 @@ def _ready(made: World) -> dict[str, Any]:
     return {**_partnership(made), "hospital": _hospital(made), "domain": "technique_it_maintenance"}
 
 
+def _indicator(made: World) -> dict[str, Any]:
+    return {"indicator": str(made.indicator.id)}
+
+
+def _counted(name: str) -> dict[str, Any]:
+    """How something is counted."""
+    return {"language": "fr", "name": name, "why": "Pour coudre", "numerator": "Nuits"}
+
+
 def _handover(made: World) -> dict[str, Any]:
     return {"handover": str(made.handover.id)}
 
@@ -99,6 +108,9 @@ PAYLOADS: dict[str, Payload] = {
     "people.suspend": lambda made: {"person": str(made.who.mireille.id), "suspended": True},
     "people.correct": lambda made: {"person": str(made.who.mireille.id), "function": "infirmière"},
     "people.erase": lambda made: {"person": str(made.who.mireille.id)},
+    "indicators.define": lambda made: {"organisation": _hospital(made), "content": _counted("Nuits sombres")},
+    "indicators.redefine": lambda made: {**_indicator(made), "content": _counted("Nuits sombres"), "why": "plus clair"},
+    "indicators.end": lambda made: {**_indicator(made), "words": "fini", "language": "fr"},
     "needs.voice": lambda made: {"hospital": _hospital(made), "words": "eau", "language": "fr"},
     "needs.note": lambda made: {
         "hospital": _hospital(made),

@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOMS = {
     "ground": ("", "organisations", "people", "conversations", "look", "website", "exchange", "api-1"),
     "beginning": ("partnerships", "goals"),
-    "needs": ("needs", "programmes"),
+    "needs": ("needs", "programmes", "indicators"),
     "middle": ("activities", "measurement"),
     "end": ("rounds", "selfreliance", "handover"),
 }

@@ -24,6 +24,9 @@ from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.handover import actions as handovers
 from partnerhood.pathway.handover.models import Handover, Testimony
+from partnerhood.pathway.indicators import actions as indicators
+from partnerhood.pathway.indicators.models import Indicator
+from partnerhood.pathway.indicators.rules import Content
 from partnerhood.pathway.measurement.models import Reading
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need, Offer
@@ -78,6 +81,8 @@ class World:
     activity: Activity
     session: Session
     attendance: Attendance
+    indicator: Indicator
+    """What Lukanga counts in its own way."""
     charter: Charter
     suspension: Suspension
     invited: Invited
@@ -109,6 +114,7 @@ def world() -> World:
     everybody = _everybody(who)
     _partnership(who, everybody["network coordinator"])
     told = {**_needs(who), **_papers(who, everybody["network coordinator"])}
+    told |= {"indicator": _indicator(who)}
     told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
     told |= _goals(who, told["need"])
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
@@ -135,6 +141,11 @@ def _everybody(who: Cast) -> dict[str, Person | None]:
         "network coordinator": people.welcome(organisation=secretariat, name="Joke", kind="coordinator", deed=OPERATOR),
         "suspended": who.suspended,
     }
+
+
+def _indicator(who: Cast) -> Indicator:
+    said = {"language": "fr", "name": "Nuits éclairées", "why": "Pour coudre", "numerator": "Nuits avec du courant"}
+    return indicators.define(organisation=who.lukanga, content=Content(**said), deed=by(who.albertine))
 
 
 def _invited_to_network(who: Cast, joke: Person | None) -> NetworkInvitation:
@@ -331,6 +342,7 @@ def _names(made: World) -> dict[str, str]:
         "session_id": made.session,
         "attendance_id": made.attendance,
         "reading_id": made.reading,
+        "indicator_id": made.indicator,
         "programme_id": made.result.programme,
         "result_id": made.result,
         "link_id": made.link,
@@ -347,6 +359,7 @@ def _names(made: World) -> dict[str, str]:
         "domain": "newborn_care",
         "criterion": "results_held",
         "key": "share",
+        "code": "newborn_breathing_60s",
         "months": "6",
         "kind": "missions",
         "name": "style.css",

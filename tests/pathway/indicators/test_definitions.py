@@ -88,7 +88,7 @@ def test_what_expired_may_be_worth_more_than_what_came_in() -> None:
 
 
 def test_a_form_offers_every_definition_under_its_level() -> None:
-    offered = [code for _, group in queries.definition_choices("fr") for code, _ in group]
+    offered = [code for _, group in queries.definition_choices(queries.definitions(), "fr") for code, _ in group]
 
     assert sorted(offered) == sorted(one.code for one in queries.definitions())
 

@@ -27,7 +27,7 @@ def _propose(story: Story, code: str, said: dict[str, Any]) -> None:
         partnership=story[said["partnership"]],
         hospital=story[said["hospital"]],
         domain=said["domain"],
-        content=_content(said),
+        content=_content(story, said),
         needs=story.each(said["needs"]),
         on_behalf_of=story[said["for"]],
         deed=story.by(said["by"]),
@@ -35,12 +35,20 @@ def _propose(story: Story, code: str, said: dict[str, Any]) -> None:
     story.keep(code, goal)
 
 
-def _content(said: dict[str, Any]) -> Content:
-    return Content.model_validate({name: said[name] for name in Content.model_fields if name in said})
+def _content(story: Story, said: dict[str, Any]) -> Content:
+    measures = [{**one, **_followed(story, one)} for one in said.get("measures", [])]
+    plain = {name: said[name] for name in Content.model_fields if name in said}
+    return Content.model_validate({**plain, "measures": measures})
+
+
+def _followed(story: Story, measure: dict[str, Any]) -> dict[str, str]:
+    """What a measure follows: a definition that stands ready, by its code, or a house's own as it was defined by then."""
+    named = measure.get("indicator", "")
+    return {"indicator": str(story[named].version_id)} if named in story.things else {}
 
 
 def _reword(story: Story, code: str, said: dict[str, Any]) -> None:
-    goals.reword(goal=story[code], content=_content(said), deed=story.by(said["by"]))
+    goals.reword(goal=story[code], content=_content(story, said), deed=story.by(said["by"]))
 
 
 def _sign(story: Story, code: str, said: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from partnerhood.config.story import (
     conversations,
     goals,
     handovers,
+    indicators,
     measurement,
     needs,
     organisations,
@@ -21,7 +22,19 @@ from partnerhood.config.story.pages import NETWORKS
 from partnerhood.config.story.telling import Scene, Story, tell
 from partnerhood.ground.operations.turn import turn
 
-THREADS = (organisations, people, partnerships, needs, goals, activities, measurement, rounds, handovers, conversations)
+THREADS = (
+    organisations,
+    people,
+    partnerships,
+    indicators,
+    needs,
+    goals,
+    activities,
+    measurement,
+    rounds,
+    handovers,
+    conversations,
+)
 """In the order in which they are told where they share a moment."""
 
 

@@ -33,8 +33,10 @@ class Unit(TextChoices):
     """How a measure is written."""
 
     PERCENT = "percent", _("per cent")
+    PER_HUNDRED = "per-hundred", _("per hundred")
     PER_THOUSAND = "per-thousand", _("per thousand")
     NUMBER = "number", _("number")
+    DAYS = "days", _("days")
     SECONDS = "seconds", _("seconds")
     MONEY = "money", _("money")
 

@@ -1,6 +1,7 @@
 """What comes in about goals, cleaned."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import choices, rules
+from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.partnerships.forms import Day, DeedForm, Kept, Language, Lines, Upload, speak_for
 
 MEASURES, AT_FIRST = 5, 2
@@ -47,11 +50,25 @@ class Words(DeedForm):
     exit_owner = line(_("Who looks after it then?"), _("A function, such as: the head nurse of maternity."))
     plan = line(_("Where does it stand in the hospital's own yearly plan?"))
     why_not_basic = long(_("Why now?"), _("Only where it is not basic care: basic care comes first."))
+    take = forms.ChoiceField(label=_("Take a measure from the list"), required=False)
 
-    def __init__(self, *arguments: Any, **more: Any) -> None:
+    def __init__(self, *arguments: Any, offered: Sequence[Definition] = (), **more: Any) -> None:
         super().__init__(*arguments, **more)
         for number in range(1, MEASURES + 1):
             self.fields.update(_measure_fields(f"m{number}_"))
+        self.fields["take"].choices = [("", _("Choose")), *indicators.definition_choices(offered)]
+        taken = next((one for one in offered if one.code == self.data.get("take")), None)
+        if MORE in self.data and taken:
+            self._take(taken)
+
+    def _take(self, definition: Definition) -> None:
+        """Fill the first empty measure with a definition, in the language of signing."""
+        self.data = self.data.copy()
+        self.data["take"] = ""
+        empty = next((n for n in range(1, MEASURES + 1) if not self.data.get(f"m{n}_name")), None)
+        if empty:
+            said = measured_by(definition, self.data.get("language", "en"))
+            self.data.update({f"m{empty}_{name}": value for name, value in said.items()})
 
     @property
     def measures(self) -> list[list[forms.BoundField]]:
@@ -118,6 +135,7 @@ MEASURE = [
     "numerator",
     "denominator",
     "source",
+    "indicator",
 ]
 
 
@@ -142,7 +160,27 @@ def _measure_fields(start: str) -> dict[str, forms.Field]:
         f"{start}numerator": line(_("Counted: how many")),
         f"{start}denominator": line(_("Out of how many")),
         f"{start}source": line(_("Where a ward finds it")),
+        f"{start}indicator": forms.CharField(required=False, max_length=300, widget=forms.HiddenInput),
     }
+
+
+UNITS = {"per_100": "per-hundred", "per_1000": "per-thousand", "local_currency": "money", "score": "number"}
+"""How a measure is written, where a goal has another word for it than a definition."""
+
+
+def measured_by(definition: Definition, language: str) -> dict[str, str]:
+    """A measure of a goal that follows a definition, in one language; which way is better is asked where good lies between."""
+    words = {name: getattr(definition, name).in_language(language)[:300] for name in FROM_DEFINITION}
+    direction = definition.direction.value if definition.direction.value in choices.Direction.values else ""
+    return {
+        **words,
+        "unit": UNITS.get(definition.unit, definition.unit),
+        "direction": direction,
+        "indicator": definition.code,
+    }
+
+
+FROM_DEFINITION = ("name", "numerator", "denominator", "source")
 
 
 def _number(label: Any) -> forms.DecimalField:

@@ -18,7 +18,7 @@ class Measure(BaseModel):
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
     name: Line
-    unit: Literal["percent", "per-thousand", "number", "seconds", "money"] = "number"
+    unit: Literal["percent", "per-hundred", "per-thousand", "number", "days", "seconds", "money"] = "number"
     direction: Literal["up", "down"] = "up"
     numerator: Line = ""
     denominator: Line = ""
@@ -86,7 +86,15 @@ def measure_line(measure: Measure) -> str:
     return " ".join(part for part in (f"{measure.name}:", " → ".join(steps), SIGNS[measure.unit], until) if part)
 
 
-SIGNS = {"percent": "%", "per-thousand": "‰", "number": "", "seconds": "s", "money": ""}
+SIGNS = {
+    "percent": "%",
+    "per-hundred": "/ 100",
+    "per-thousand": "‰",
+    "number": "",
+    "days": "d",
+    "seconds": "s",
+    "money": "",
+}
 
 
 def number(value: Decimal | None) -> str:

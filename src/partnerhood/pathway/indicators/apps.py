@@ -1,4 +1,4 @@
-"""What happens when the room opens: nothing yet asks it to listen."""
+"""What the room is called; nothing yet asks it to listen."""
 
 from django.apps import AppConfig
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -13,6 +14,7 @@ from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import languages
 from partnerhood.pathway.activities.pages.reading import address
 from partnerhood.pathway.goals.rules import SIGNS
+from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.measurement import access, actions, forms, queries
 from partnerhood.pathway.partnerships.pages import naming
 from partnerhood.pathway.partnerships.pages.asking import ask
@@ -60,11 +62,26 @@ def measure(request: HttpRequest, sight) -> HttpResponse:
         "gone": [row for row in reversed(rows) if not row.is_standing],
         "target": queries.said(sight.measure.target, sight.measure.unit),
         "baseline": queries.said(sight.measure.baseline, sight.measure.unit),
-        "definition": queries.definition(sight.measure),
+        **_defined(sight),
         "empty": _teach(sight),
         "trail": _to_measure(sight),
     }
     return render(request, "measurement/measure.html", told)
+
+
+def _defined(sight) -> dict[str, str]:
+    """Where the definition stands that a measure follows, and how it misleads."""
+    language = get_language() or "en"
+    ready = queries.definition(sight.measure)
+    if ready:
+        return {
+            "href": reverse("indicators:definition", args=[ready.code]),
+            "beware": ready.beware.in_language(language),
+        }
+    said = indicators.version(sight.measure.indicator) if sight.inside else None
+    return (
+        {"href": reverse("indicators:own", args=[said.indicator_id]), "beware": said.content["beware"]} if said else {}
+    )
 
 
 def _teach(sight) -> Empty:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from partnerhood.pathway.indicators import rules as figures
 from partnerhood.pathway.indicators.choices import Direction
 
-TIMES = {"percent": 100, "per-thousand": 1000}
+TIMES = {"percent": 100, "per-hundred": 100, "per-thousand": 1000}
 KEPT_TO = Decimal("0.0001")
 LARGEST = Decimal(10) ** 16
 EARLIEST = date(1990, 1, 1)

@@ -17,6 +17,7 @@ from partnerhood.ground.records.languages import Words
 from partnerhood.pathway.goals import access, actions, forms, queries
 from partnerhood.pathway.goals.pages.reading import trail
 from partnerhood.pathway.goals.pages.wording import differences
+from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships.pages.asking import ask
 
@@ -32,7 +33,10 @@ def propose(request: HttpRequest, partnership) -> HttpResponse:
     parties = [(one.id, one.known_as) for one in partners if access.speaking(request.person, [one.id])]
     initial = {"needs": request.GET.getlist("need"), "language": _tongue()}
     choices = [(one.id, _line(one.words)) for one in asked]
-    form = forms.Proposal.of(request, partnership.base, initial=initial, needs=choices, parties=parties)
+    offered = indicators.to_choose(request.person, request.POST.get("domain", "")) if asked else ()
+    form = forms.Proposal.of(
+        request, partnership.base, initial=initial, needs=choices, parties=parties, offered=offered
+    )
 
     def act(said: dict) -> object:
         chosen = needs.by_ids(said["needs"])
@@ -90,7 +94,8 @@ def _line(words: Words) -> str:
 @opens_to(access.goal_to_word)
 def reword(request: HttpRequest, goal) -> HttpResponse:
     """Propose other words; the keys under the earlier ones fall. Two who do so at once see both versions."""
-    form = forms.Words.of(request, goal.base, initial=forms.filled(queries.content(goal.wording)))
+    offered = indicators.to_choose(request.person, goal.domain)
+    form = forms.Words.of(request, goal.base, initial=forms.filled(queries.content(goal.wording)), offered=offered)
     told: dict[str, object] = {}
     try:
         if form.did(

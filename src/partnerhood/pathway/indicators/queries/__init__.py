@@ -1,5 +1,13 @@
 """What we ask the indicators: the definitions that stand ready, the words to show them with, and a house's own."""
 
+from partnerhood.pathway.indicators.queries.own import (
+    defined,
+    own_definition,
+    row,
+    to_choose,
+    version,
+    visible_to,
+)
 from partnerhood.pathway.indicators.queries.ready import (
     BETWEEN_PLACES,
     DATA,
@@ -16,12 +24,6 @@ from partnerhood.pathway.indicators.queries.ready import (
     unit,
     word,
     words,
-)
-from partnerhood.pathway.indicators.queries.own import (
-    defined,
-    own_definition,
-    row,
-    visible_to,
 )
 
 __all__ = [
@@ -40,7 +42,9 @@ __all__ = [
     "own_definition",
     "period",
     "row",
+    "to_choose",
     "unit",
+    "version",
     "visible_to",
     "word",
     "words",

@@ -10,7 +10,7 @@ from partnerhood.ground.vocabulary.queries import About, Text
 from partnerhood.pathway.indicators import rules
 from partnerhood.pathway.indicators.choices import Direction, Kind, Level, RollUp
 from partnerhood.pathway.indicators.models import Indicator, Version
-from partnerhood.pathway.indicators.queries.ready import Definition
+from partnerhood.pathway.indicators.queries.ready import Definition, definitions
 from partnerhood.pathway.partnerships import queries as partnerships
 
 A_YEAR = timedelta(days=365)
@@ -35,6 +35,24 @@ def row(key: UUID) -> Indicator | None:
     said = Version.objects.select_related("person").order_by("-defined_at", "-id")
     found = Indicator.objects.filter(pk=key).select_related("organisation", "version")
     return found.prefetch_related(Prefetch("versions", said)).first()
+
+
+def version(code: str) -> Version | None:
+    """The version that a measure names by its id, whoever asks; nothing where it names a definition that stands ready."""
+    try:
+        key = UUID(code)
+    except ValueError:
+        return None
+    return Version.objects.filter(pk=key).select_related("indicator__organisation").first()
+
+
+def to_choose(person: Standing | None, domain: str = "") -> list[Definition]:
+    """The definitions that somebody may take for a goal, those of a care domain where there are any: what organisations
+    near them count in their own way now, then what stands ready."""
+    counted = defined(visible_to(person).filter(ended_at=None))
+    known = [*(own_definition(one, one.version) for one in counted), *definitions()]
+    suiting = [one for one in known if domain in one.domains]
+    return suiting or known
 
 
 def own_definition(indicator: Indicator, said: Version) -> Definition:

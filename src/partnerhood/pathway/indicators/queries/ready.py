@@ -1,6 +1,6 @@
 """What we ask the definitions: one by its code, those of a domain, and the words to show them with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -114,20 +114,18 @@ def choices(list_name: str, language: str | None = None) -> tuple[tuple[str, str
     return tuple((one.code, vocabulary.say(one.name, language)) for one in words(list_name).values())
 
 
-def definition_choices(language: str | None = None) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Definitions for a form, grouped by level."""
-    return _definition_choices(language or get_language() or "en")
-
-
-@cache
-def _definition_choices(language: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    return tuple(
-        (
-            word("levels", level, language),
-            tuple((one.code, one.name.in_language(language)) for one in definitions() if one.level == level),
-        )
+def definition_choices(
+    offered: Sequence[Definition], language: str | None = None
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """These definitions for a form, grouped by level; a level without any is left out."""
+    spoken = language or get_language() or "en"
+    groups = {
+        word("levels", level, spoken): [
+            (one.code, one.name.in_language(spoken)) for one in offered if one.level == level
+        ]
         for level in Level
-    )
+    }
+    return [(name, group) for name, group in groups.items() if group]
 
 
 @cache
