@@ -50,7 +50,7 @@ class Words(DeedForm):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        for number in range(1, MEASURES + 1):
+        for number in range(1, self._shown + 1):
             self.fields.update(_measure_fields(f"m{number}_"))
 
     @property
@@ -81,7 +81,8 @@ class Words(DeedForm):
     @property
     def used(self) -> int:
         """How many measures have a name already; the first is always open."""
-        return max([n for n in range(1, MEASURES + 1) if self[f"m{n}_name"].value()], default=1)
+        said = self.data if self.is_bound else self.initial
+        return max([n for n in range(1, MEASURES + 1) if said.get(f"m{n}_name")], default=1)
 
     def clean(self) -> dict[str, Any]:
         """The content as the rules know it, in `content`; what they cannot take is said beside its field."""
