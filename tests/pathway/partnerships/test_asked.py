@@ -62,7 +62,7 @@ def test_the_house_itself_says_yes_once_and_is_a_partner(who: Cast) -> None:
     actions.answer(invited=invited, answer="joins", deed=by(who.rekia))
 
     assert set(queries.party_ids(invited.partnership)) == {who.wilgenbeke.id, who.sonwerou.id}
-    assert queries.works_here(invited.partnership).get() == who.sonwerou
+    assert invited.partnership.partners.get(works_here=True).organisation == who.sonwerou
     with pytest.raises(Refused, match="answered already"):
         actions.answer(invited=Invited.objects.get(), answer="declines", deed=by(who.rekia))
 

@@ -16,6 +16,11 @@ def everybody() -> QuerySet[Organisation]:
     return Organisation.objects.all()
 
 
+def one(key: UUID) -> Organisation | None:
+    """An organisation, whoever asks."""
+    return rows.find(Organisation, key)
+
+
 def named(ids: Iterable[UUID]) -> dict[UUID, Organisation]:
     """Organisations by id."""
     return Organisation.objects.in_bulk(list(ids))

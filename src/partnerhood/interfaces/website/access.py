@@ -21,7 +21,7 @@ def own(person: Standing | None) -> object | None:
 
 def hospital(person: Standing | None, organisation_id: UUID) -> organisations.Organisation:
     """An organisation's page: open to everybody, each part of it as far as its own room lets somebody see."""
-    found = organisations.everybody().filter(pk=organisation_id).first()
+    found = organisations.one(organisation_id)
     if found is None:
         raise Http404
     return found

@@ -54,7 +54,7 @@ class Words(DeedForm):
 
     def __init__(self, *arguments: Any, offered: Sequence[Definition] = (), **more: Any) -> None:
         super().__init__(*arguments, **more)
-        for number in range(1, MEASURES + 1):
+        for number in range(1, self._shown + 1):
             self.fields.update(_measure_fields(f"m{number}_"))
         self.fields["take"].choices = [("", _("Choose")), *indicators.definition_choices(offered)]
         taken = next((one for one in offered if one.code == self.data.get("take")), None)
@@ -98,7 +98,8 @@ class Words(DeedForm):
     @property
     def used(self) -> int:
         """How many measures have a name already; the first is always open."""
-        return max([n for n in range(1, MEASURES + 1) if self[f"m{n}_name"].value()], default=1)
+        said = self.data if self.is_bound else self.initial
+        return max([n for n in range(1, MEASURES + 1) if said.get(f"m{n}_name")], default=1)
 
     def clean(self) -> dict[str, Any]:
         """The content as the rules know it, in `content`; what they cannot take is said beside its field."""

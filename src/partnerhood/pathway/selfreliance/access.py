@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404
 
 from partnerhood.ground.operations.deed import Deed
+from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
@@ -20,7 +21,7 @@ DECIDERS = (RoleKind.SIGNATORY, RoleKind.COORDINATOR)
 
 def hospital(person: Standing | None, hospital_id: UUID) -> Organisation:
     """A hospital some of whose levels somebody may see: a partner of theirs, their own, or one that made some public."""
-    found = Organisation.objects.filter(pk=hospital_id).first()
+    found = organisations.one(hospital_id)
     if found is None or not (_is_close(person, hospital_id) or queries.public().filter(hospital=hospital_id).exists()):
         raise Http404
     return found
@@ -29,8 +30,7 @@ def hospital(person: Standing | None, hospital_id: UUID) -> Organisation:
 def _is_close(person: Standing | None, hospital_id: UUID) -> bool:
     if person is None:
         return False
-    near = partnerships.partners_of(hospital_id).filter(pk__in=person.organisations)
-    return person.is_of(hospital_id) or near.exists()
+    return person.is_of(hospital_id) or partnerships.works_with(hospital_id, person.organisations)
 
 
 def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:

@@ -121,17 +121,21 @@ def parties(partnership: Partnership) -> QuerySet[Organisation]:
     return Organisation.objects.filter(partnerships__partnership=partnership).order_by("name")
 
 
-def works_here(partnership: Partnership) -> QuerySet[Organisation]:
-    """The organisations of a partnership where the work is done."""
-    there = Partner.objects.filter(partnership=partnership, works_here=True)
-    return Organisation.objects.filter(pk__in=there.values("organisation_id")).order_by("name")
-
-
 def partners_of(organisation: UUID) -> QuerySet[Organisation]:
     """Everybody that an organisation shares a partnership with that has not ended."""
     shared = Partnership.objects.filter(partners__organisation=organisation).exclude(state=choices.State.ENDED)
     others = Organisation.objects.filter(partnerships__partnership__in=shared.values("pk"))
     return others.exclude(pk=organisation).distinct().order_by("name")
+
+
+def works_with(organisation: UUID, others: list[UUID]) -> bool:
+    """Whether an organisation shares a partnership that has not ended with one of these others."""
+    return _partners_among.count(organisation, others) > 0
+
+
+@plans.planned
+def _partners_among(organisation: UUID, others: list[UUID]) -> QuerySet[Organisation]:
+    return partners_of(organisation).filter(pk__in=others)
 
 
 def between(one: UUID, other: UUID) -> QuerySet[Partnership]:

@@ -16,6 +16,8 @@ from partnerhood.pathway.rounds.pages import shared
 
 QUESTIONS = ("keeps_it_going", "as_agreed")
 MARKS = ("1", "2", "3", "4", "5", "not_chosen", "do_not_know")
+WRITTEN = ("words", "look", "file_name", "language", "ward", "others", "minutes", "on_behalf_of")
+LONGEST = 4000
 HALF_DONE = "half-done scores"
 MOST_HALF_DONE = 40
 
@@ -26,13 +28,15 @@ def score(request: HttpRequest, found) -> HttpResponse:
     which, domain = found
     sides = shared.sides(request.person, which)
     key = f"{which.id} {domain}"
-    marks = _marks(request, key)
+    written = _written(request, sides)
+    marks, typed = _half_done(request, key, written)
+    if written and request.POST.get("back") == "later":
+        messages.success(request, _("Kept for you. It waits here until you hand it in; nobody else reads it."))
+        return redirect("rounds:round", which.id)
     stage = _stage(request, marks)
-    last = stage == "why" and request.POST.get("at") == "why"
-    start = {"minutes": rules.MINUTES_A_DOMAIN, **_earlier(which, domain, sides), **marks, "base": shared.base(which)}
-    form = forms.Score(*((request.POST, request.FILES) if last else ()), sides=sides, initial=start)
-    if last:
-        form.carry(partial(files.keep, who=request.person.id))
+    usual = {"minutes": rules.MINUTES_A_DOMAIN, **_earlier(which, domain, sides)}
+    start = {**usual, **typed, **marks, "base": shared.base(which)}
+    form = written if written and stage == "why" else forms.Score(sides=sides, initial=start)
     if form.did(lambda said: _give(request, which, domain, form, said)):
         _forget(request, key)
         messages.success(
@@ -47,16 +51,29 @@ def _give(request: HttpRequest, which, domain, form, said) -> object:
     return actions.score(round=which, domain=domain, on_behalf_of=side, content=form.content(said), deed=request.deed)
 
 
-def _marks(request: HttpRequest, key: str) -> dict[str, str]:
-    """The answers given so far, also before a pause; who does not choose is not asked twice."""
+def _written(request: HttpRequest, sides) -> forms.Score | None:
+    """What was written on the last page, with the file that came along, whichever button sent it."""
+    if request.method != "POST" or request.POST.get("at") != "why":
+        return None
+    form = forms.Score(request.POST, request.FILES, sides=sides)
+    form.carry(partial(files.keep, who=request.person.id))
+    return form
+
+
+def _half_done(request: HttpRequest, key: str, written: forms.Score | None) -> tuple[dict[str, str], dict[str, str]]:
+    """The answers given and the words written so far, also before a pause; who does not choose is not asked twice."""
     kept = request.session.get(HALF_DONE, {})
     said = {**kept.get(key, {}), **{name: request.POST[name] for name in QUESTIONS if request.POST.get(name) in MARKS}}
     if said.get("keeps_it_going") == "not_chosen":
         said["as_agreed"] = "not_chosen"
+    if written:
+        said |= {name: written.data.get(name, "")[:LONGEST] for name in WRITTEN}
     if request.method == "POST" and said != kept.get(key, {}):
         others = [one for one in kept.items() if one[0] != key]
         request.session[HALF_DONE] = dict([*others, (key, said)][-MOST_HALF_DONE:])
-    return said
+    return {name: said[name] for name in QUESTIONS if name in said}, {
+        name: said[name] for name in WRITTEN if name in said
+    }
 
 
 def _forget(request: HttpRequest, key: str) -> None:

@@ -14,7 +14,6 @@ from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
 from partnerhood.ground.vocabulary import queries as vocabulary
-from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.rounds import access, actions, forms, queries, rules
 from partnerhood.pathway.rounds.pages import shared
 
@@ -47,7 +46,7 @@ def rounds(request: HttpRequest, partnership) -> HttpResponse:
 @opens_to(access.partnership_to_open_in)
 def open(request: HttpRequest, partnership) -> HttpResponse:
     """Open a round: for which hospital, and which domains."""
-    hospitals = list(partnerships.works_here(partnership))
+    hospitals = [one.organisation for one in partnership.partners.all() if one.works_here]
     usual = queries.usual_domains(partnership.id)
     base = operations.last_in_book(partnership.id)
     form = forms.Open.of(request, base, hospitals=[(one.id, one.known_as) for one in hospitals], usual=usual)

@@ -13,11 +13,11 @@ from partnerhood.pathway.rounds.queries.agreed import (
 )
 from partnerhood.pathway.rounds.queries.apart import (
     answers_of_all,
+    answers_read,
     has_something_to_look_at,
     minutes_of,
     remarks_visible_to,
     score_of,
-    scores_read,
     scores_visible_to,
     who_is_in,
 )
@@ -71,6 +71,7 @@ __all__ = [
     "agreed_proposals",
     "agreed_steps",
     "answers_of_all",
+    "answers_read",
     "baseline",
     "dated",
     "domain_row",
@@ -92,7 +93,6 @@ __all__ = [
     "reasons",
     "remarks_visible_to",
     "score_of",
-    "scores_read",
     "scores_visible_to",
     "side",
     "sides",

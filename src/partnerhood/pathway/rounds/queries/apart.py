@@ -42,6 +42,20 @@ def scores_read(rounds: list[UUID], person: Standing | None) -> QuerySet[Score]:
     return scores_visible_to(person).filter(round__in=rounds)
 
 
+def answers_read(rounds: list[UUID], person: Standing | None) -> dict[tuple[UUID, str], dict[UUID, Answer]]:
+    """What the scores of these rounds that somebody may read come to, per round and domain, side by side."""
+    found: dict[tuple[UUID, str], dict[UUID, Answer]] = defaultdict(dict)
+    for which, domain, side, keeps_it_going, as_agreed in _answers(rounds, person):
+        found[which, domain][side] = rules.lower(keeps_it_going, as_agreed)
+    return found
+
+
+@plans.planned
+def _answers(rounds: list[UUID], person: Standing | None) -> QuerySet[Score, Any]:
+    read = scores_visible_to(person).filter(round__in=rounds)
+    return read.values_list("round", "domain", "organisation", "keeps_it_going", "as_agreed")
+
+
 def who_is_in(rounds: Iterable[UUID]) -> dict[tuple[UUID, str], set[UUID]]:
     """Which sides are in, per round and domain, without a word of what they said."""
     found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)

@@ -23,7 +23,6 @@ from partnerhood.pathway.partnerships.queries import Number
 from partnerhood.pathway.rounds import queries as rounds
 from partnerhood.pathway.rounds.models import Proposal, Round
 from partnerhood.pathway.rounds.queries import Agreed
-from partnerhood.pathway.rounds.rules import lower
 from partnerhood.pathway.selfreliance import rules
 from partnerhood.pathway.selfreliance.models import Release
 from partnerhood.pathway.selfreliance.queries.helping import Helper as Helper
@@ -107,21 +106,19 @@ def _rounds_inside(hospitals: list[UUID], person: Standing | None, partnership: 
 
 def _looks(found: Sequence[Round], person: Standing | None, steps: Iterable[Agreed]) -> dict[Place, list[Look]]:
     inside = rounds.who_is_in([one.id for one in found])
-    answers: dict[tuple[UUID, str], dict[UUID, Answer]] = defaultdict(dict)
-    for score in rounds.scores_read([one.id for one in found], person):
-        answers[score.round_id, score.domain][score.organisation_id] = lower(score.keeps_it_going, score.as_agreed)
+    answers = rounds.answers_read([one.id for one in found], person)
     agreed = {(one.round, one.domain): one for one in steps}
     looks: dict[Place, list[Look]] = defaultdict(list)
     for one in found:
         for domain in one.domains:
-            said = answers[one.id, domain]
+            said = answers.get((one.id, domain), {})
             marks = _marks(one, said, hidden=bool(inside[one.id, domain] - set(said)))
             place = Place(one.hospital_id, one.partnership_id, domain)
             looks[place].append(Look(one, marks, agreed.get((one.id, domain))))
     return looks
 
 
-def _marks(which: Round, said: dict[UUID, Answer], *, hidden: bool) -> rules.Marks:
+def _marks(which: Round, said: Mapping[UUID, Answer], *, hidden: bool) -> rules.Marks:
     others = [answer for side, answer in said.items() if side != which.hospital_id]
     return rules.Marks(
         round=str(which.id),
