@@ -4,10 +4,10 @@ What they say is what Django's own templates say, without the empty lines betwee
 """
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 WIDGETS = "django/forms/widgets/"
@@ -31,7 +31,7 @@ def _input(widget: Widget) -> str:
 
 
 def _textarea(widget: Widget) -> str:
-    value = conditional_escape(widget["value"]) if widget["value"] else ""
+    value = _said(widget["value"]) if widget["value"] else ""
     return f'<textarea name="{_said(widget["name"])}"{_attributes(widget["attrs"])}>\n{value}</textarea>'
 
 
@@ -42,7 +42,7 @@ def _select(widget: Widget) -> str:
 
 def _group(name: object, options: list[Widget]) -> str:
     told = "".join(
-        f'<option value="{_said(one["value"])}"{_attributes(one["attrs"])}>{conditional_escape(one["label"])}</option>'
+        f'<option value="{_said(one["value"])}"{_attributes(one["attrs"])}>{_said(one["label"])}</option>'
         for one in options
     )
     return f'<optgroup label="{_said(name)}">{told}</optgroup>' if name else told
@@ -54,14 +54,14 @@ def _several(widget: Widget) -> str:
     parts = []
     for name, options, _place in widget["optgroups"]:
         told = "".join(f"<div>{_choice(one)}</div>" for one in options)
-        parts.append(f"<div><label>{conditional_escape(name)}</label>{told}</div>" if name else told)
+        parts.append(f"<div><label>{_said(name)}</label>{told}</div>" if name else told)
     return f"<div{_attributes(own)}>{''.join(parts)}</div>"
 
 
 def _choice(option: Widget) -> str:
     key = option["attrs"].get("id")
     goes_with = f' for="{_said(key)}"' if key else ""
-    return f"<label{goes_with}>{_input(option)} {conditional_escape(option['label'])}</label>"
+    return f"<label{goes_with}>{_input(option)} {_said(option['label'])}</label>"
 
 
 def _attributes(attributes: Mapping[str, object]) -> str:
@@ -70,7 +70,9 @@ def _attributes(attributes: Mapping[str, object]) -> str:
 
 
 def _said(value: object) -> str:
-    return str(conditional_escape(str(value)))
+    """A value as it stands in a page: escaped, unless it was before."""
+    said = str(value)
+    return said if isinstance(said, SafeString) else escape(said)
 
 
 WRITERS: dict[str, Callable[[Widget], str]] = {

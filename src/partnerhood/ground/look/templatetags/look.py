@@ -96,15 +96,17 @@ def words(text: Mapping[str, object] | None, shape: str = "line") -> dict[str, o
     """Somebody's words in the reader's language, or as they were said, with a note in which language that is."""
     reader = translation.get_language() or settings.LANGUAGE_CODE
     said, language = languages.best(text or {}, reader)
-    first = str((text or {}).get(languages.ORIGINAL, ""))
+    is_foreign = bool(said) and language != reader
+    first_language = str((text or {}).get(languages.ORIGINAL, ""))
+    first = languages.original(text or {}) if language != first_language else ""
     return {
         "said": said,
         "language": language,
-        "is_foreign": bool(said) and language != reader,
-        "tongue": tongue(language),
-        "first": languages.original(text or {}) if language != first else "",
-        "first_language": first,
-        "first_tongue": tongue(first),
+        "is_foreign": is_foreign,
+        "tongue": tongue(language) if is_foreign else "",
+        "first": first,
+        "first_language": first_language,
+        "first_tongue": tongue(first_language) if first else "",
         "is_block": shape == "block",
     }
 
