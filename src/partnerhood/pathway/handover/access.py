@@ -61,7 +61,7 @@ def _hospitals(which: Partnership) -> list[Organisation]:
 def handover(person: Standing | None, handover_id: UUID) -> Handover:
     """A hand-over of one's own partnership."""
     kept = queries.visible_to(person).filter(pk=handover_id).annotate(remarks_number=conversations.number_of("pk"))
-    found = kept.select_related("partnership", "hospital", "wording", "asked_by").first()
+    found = queries.complete(kept).first()
     if found is None:
         raise Http404
     return found

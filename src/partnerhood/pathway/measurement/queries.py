@@ -241,20 +241,29 @@ def last_of(sight: Sight) -> Reading | None:
 
 
 def progress(wanted: Iterable[Goal]) -> dict[UUID, list[Progress]]:
-    """How far the measures of these goals are, as their present wordings define them: two queries in all.
+    """How far the measures of these goals are, as their present wordings define them: two queries in all."""
+    by_id = {goal.id: goal for goal in wanted}
+    found: dict[UUID, list[Progress]] = {key: [] for key in by_id}
+    for one in progress_of(_measures([goal.wording_id for goal in by_id.values()])):
+        found[one.measure.goal_id].append(one)
+    return found
+
+
+def progress_of(measures: Sequence[Measure]) -> list[Progress]:
+    """How far each of these measures is: one query.
 
     `reached_twice` is what hand-over asks: whether the last two periods both reached the target.
     """
-    by_id = {goal.id: goal for goal in wanted}
-    known = _measures([goal.wording_id for goal in by_id.values()])
     read: dict[tuple[UUID, str], list[Reading]] = defaultdict(list)
-    for one in _read(list(by_id)):
+    for one in _read(sorted({measure.goal_id for measure in measures})):
         read[one.goal_id, one.key].append(one)
-    found: dict[UUID, list[Progress]] = {key: [] for key in by_id}
-    for measure in known:
-        same = [one for one in read[measure.goal_id, measure.key] if is_same_definition(one.measure, measure)]
-        found[measure.goal_id].append(_progress(measure, same))
-    return found
+    return [
+        _progress(
+            measure,
+            [one for one in read[measure.goal_id, measure.key] if is_same_definition(one.measure, measure)],
+        )
+        for measure in measures
+    ]
 
 
 @plans.planned

@@ -59,7 +59,9 @@ def partnership_of(handover_id: UUID) -> UUID | None:
 
 def complete(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
     """Hand-overs with what a list tells of them, the newest first."""
-    return handovers.select_related("hospital", "partnership", "wording", "asked_by").order_by("-asked_at", "-id")
+    still = Suspension.objects.filter(partnership=OuterRef("partnership"))
+    whole = with_reopening(handovers).annotate(stood_still=Exists(still))
+    return whole.select_related("hospital", "partnership", "wording", "asked_by").order_by("-asked_at", "-id")
 
 
 def rows(handovers: QuerySet[Handover]) -> list[Row]:
@@ -68,7 +70,7 @@ def rows(handovers: QuerySet[Handover]) -> list[Row]:
 
 
 def rows_of(found: Sequence[Handover]) -> list[Row]:
-    """The same, of hand-overs that were found already."""
+    """The same, of hand-overs that `complete` found already."""
     turned: dict[UUID, list[Signature]] = defaultdict(list)
     for signature in keys.signatures([one.wording_id for one in found if one.wording_id]):
         turned[signature.wording_id].append(signature)
@@ -93,11 +95,15 @@ def _afterwards(signed: Sequence[Handover]) -> _Afterwards:
         return _Afterwards(checks, {}, pauses)
     for check in Check.objects.filter(handover__in=signed).order_by("looked_at", "id"):
         checks[check.handover_id][check.months] = check
-    back = Reopening.objects.filter(handover__in=signed).order_by("-reopened_at", "-id")
-    still = Suspension.objects.filter(keys.agreed(), partnership__in={one.partnership_id for one in signed})
-    for which, since, lifted in still.values_list("partnership_id", "since_date", "lifted_at"):
-        pauses[which].append((since, lifted.date() if lifted else None))
-    return _Afterwards(checks, {one.handover_id: one for one in back}, pauses)
+    back: dict[UUID, Reopening] = {}
+    if reopened := [one for one in signed if one.asked_back]:  # type: ignore[attr-defined]
+        asked = Reopening.objects.filter(handover__in=reopened).order_by("-reopened_at", "-id")
+        back = {one.handover_id: one for one in asked}
+    if paused := {one.partnership_id for one in signed if one.stood_still}:  # type: ignore[attr-defined]
+        still = Suspension.objects.filter(keys.agreed(), partnership__in=paused)
+        for which, since, lifted in still.values_list("partnership_id", "since_date", "lifted_at"):
+            pauses[which].append((since, lifted.date() if lifted else None))
+    return _Afterwards(checks, back, pauses)
 
 
 def _lacking(one: Handover, turned: dict[UUID, list[Signature]]) -> frozenset[UUID]:

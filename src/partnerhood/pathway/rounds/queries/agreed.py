@@ -10,7 +10,7 @@ from django.db.models import Case, DateTimeField, QuerySet, When
 
 from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import queries as keys
-from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.goals.models import Goal, Measure
 from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.rounds.models import Proposal
 
@@ -98,8 +98,8 @@ def latest(steps: Iterable[Agreed], domain: str) -> Agreed | None:
 def reached_lately(partnership: UUID, hospital: UUID, domain: str) -> bool | None:
     """Whether every measure of the agreed goals was reached in its last two periods; None where nobody counted yet."""
     here = Goal.objects.filter(partnership=partnership, hospital=hospital, domain=domain, ended_at=None)
-    found = measurement.progress(here.filter(keys.agreed()))
-    aimed = [one for every in found.values() for one in every if one.measure.target is not None]
+    wordings = here.filter(keys.agreed()).values("wording")
+    aimed = measurement.progress_of(Measure.objects.filter(wording__in=wordings).exclude(target=None).order_by("key"))
     if not aimed or any(one.last is None for one in aimed):
         return None
     return all(one.reached_twice for one in aimed)
