@@ -33,6 +33,8 @@ class StandIns:
             return "id", self._number(value, self.ids)
         if isinstance(value, datetime):
             return "moment", self._number(value, self.moments)
+        if value is None or isinstance(value, str | int | date):
+            return value.__class__, value
         if isinstance(value, Model):
             return type(value), self.shape(value.pk)
         if isinstance(value, Mapping):
@@ -45,8 +47,6 @@ class StandIns:
         if dataclasses.is_dataclass(value):
             bare = value.bare()  # type: ignore[union-attr]
             return type(bare), tuple(self.shape(getattr(bare, field.name)) for field in dataclasses.fields(bare))
-        if value is None or isinstance(value, str | int | date):
-            return value.__class__, value
         raise CannotPlan(f"{type(value)} as an argument of a planned question")
 
     def instead(self, value: Any) -> Any:
