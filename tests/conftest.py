@@ -26,6 +26,12 @@ settings._setup()  # read here, so that pytest-django finds them ready and sets 
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # none gathered
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave each worker to find its settings here, as this process did, so that each has a data folder of its own."""
+    if config.getoption("numprocesses", None):
+        del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Fast tests first, so that a mistake is known soon; then the longest, so that no worker ends long after the others."""
     items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, "/contracts/" not in item.nodeid))
