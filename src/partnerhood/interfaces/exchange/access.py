@@ -15,6 +15,7 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.interfaces.exchange.sheets import columns, rows
 from partnerhood.interfaces.exchange.sheets.columns import SheetKind
 from partnerhood.interfaces.exchange.sheets.desk import Circle, Desk, Party
+from partnerhood.pathway.measurement import access as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
 
 
@@ -42,6 +43,11 @@ def sheet(person: Standing | None, kind: str) -> object:
     if person is None:
         return SIGN_IN
     return Opened(columns.kind(kind), person, _coordinated(person))
+
+
+def evidence(person: Standing | None, partnership_id: UUID, form: str) -> tuple[Any, str]:
+    """A partnership whose evidence somebody may read; it knows whether they belong to it. And as which kind of file."""
+    return measurement.partnership(person, partnership_id), form
 
 
 def _coordinated(person: Standing) -> frozenset[UUID]:

@@ -1,9 +1,11 @@
-"""Pages where a coordinator brings a spreadsheet in: a template, a trial run, a yes, and what became of each row.
+"""Pages where a coordinator brings a spreadsheet in: a template, a trial run, a yes, and what became of each row; and where
+the readings of a partnership leave as one.
 
 An import is the one page that does many deeds: each row is a deed of its own, with an id that follows from what the row is
 about, and all of them go through `door.perform_many`. So a double click, or the same sheet again, changes nothing.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +18,8 @@ from partnerhood.ground.people.access import opens_to
 from partnerhood.interfaces.exchange import access, arriving, forms
 from partnerhood.interfaces.exchange.sentences import FileRefused
 from partnerhood.interfaces.exchange.sheets import bringing, columns, rows, writing
+from partnerhood.interfaces.exchange.sheets import evidence as sheets_of_evidence
+from partnerhood.pathway.measurement import queries as measurement
 
 MOST_ROWS = 500
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +46,19 @@ def template(request: HttpRequest, opened: access.Opened) -> HttpResponse:
     content = writing.template(opened.kind.code, get_language() or "en")
     answer = HttpResponse(content, content_type=WORKBOOK)
     answer["Content-Disposition"] = f'attachment; filename="{opened.kind.code}.xlsx"'
+    return answer
+
+
+@require_safe
+@opens_to(access.evidence)
+def evidence(request: HttpRequest, found) -> HttpResponse:
+    """Every reading of a partnership, with its definition and where it comes from: a workbook, or a plain list."""
+    partnership, form = found
+    goals = list(measurement.goals_of(partnership.id, request.person))
+    measured = measurement.rows_of(goals, inside=partnership.is_inside)
+    write = sheets_of_evidence.workbook if form == "xlsx" else sheets_of_evidence.comma_separated
+    answer = HttpResponse(write(measured, settings.ADDRESS), content_type=WORKBOOK if form == "xlsx" else "text/csv")
+    answer["Content-Disposition"] = f'attachment; filename="evidence.{form}"'
     return answer
 
 

@@ -136,11 +136,34 @@ def complete(readings: QuerySet[Reading]) -> QuerySet[Reading]:
 def rows(sight: Sight) -> list[Row]:
     """Every reading of a measure over all its wordings, as this reader sees them."""
     found = list(complete(Reading.objects.filter(goal=sight.goal, key=sight.measure.key)))
+    after = _replaced(found)
+    return [_row(one, sight, after[one.id]) for one in found]
+
+
+def rows_of(found: Sequence[Goal], *, inside: bool) -> list[tuple[Sight, list[Row]]]:
+    """Every measure of these goals with every reading, as somebody inside their partnership or the public sees them: five
+    queries in all."""
+    by_id = {goal.id: goal for goal in found}
+    read: dict[tuple[UUID, str], list[Reading]] = defaultdict(list)
+    for one in complete(Reading.objects.filter(goal__in=list(by_id))):
+        read[one.goal_id, one.key].append(one)
+    after = _replaced(one for every in read.values() for one in every)
+    sights = [
+        Sight(by_id[measure.goal_id], measure, inside, ())
+        for measure in _measures([goal.wording_id for goal in by_id.values()])
+    ]
+    return [
+        (sight, [_row(one, sight, after[one.id]) for one in read[sight.goal.id, sight.measure.key]]) for sight in sights
+    ]
+
+
+def _replaced(found: Iterable[Reading]) -> dict[UUID, list[Reading]]:
+    """What was put in the place of each of these readings."""
     after: dict[UUID, list[Reading]] = defaultdict(list)
     for one in found:
         if one.replaces_id:
             after[one.replaces_id].append(one)
-    return [_row(one, sight, after[one.id]) for one in found]
+    return after
 
 
 def _row(one: Reading, sight: Sight, after: Sequence[Reading]) -> Row:

@@ -57,12 +57,18 @@ def _inert(cell: Cell) -> str:
 
 def workbook(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """An XLSX file with one sheet; there is no formula and no link in it, only texts, numbers and days."""
+    return sheets([(name, headings, rows)])
+
+
+def sheets(named: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """An XLSX file with several sheets, each with its name, its headings and its rows."""
     with _Book() as book:
-        sheet = book.sheet(name)
-        book.headings(sheet, headings)
-        for number, row in enumerate(rows, start=1):
-            for place, cell in enumerate(row):
-                book.write(sheet, number, place, cell)
+        for name, headings, rows in named:
+            sheet = book.sheet(name)
+            book.headings(sheet, headings)
+            for number, row in enumerate(rows, start=1):
+                for place, cell in enumerate(row):
+                    book.write(sheet, number, place, cell)
     return book.content
 
 
