@@ -106,7 +106,7 @@ def _own(person: Standing | None) -> Exists:
 @plans.planned
 def _partnerships(hospital: UUID, person: Standing | None) -> QuerySet[partnerships.Partnership]:
     shared = partnerships.open_to(person).filter(partners__organisation=hospital).annotate(own=_own(person))
-    return shared.prefetch_related(None).order_by("name")
+    return shared.prefetch_related(None).select_related(None).order_by("name").only("name", "state")
 
 
 def _part(lines: list[Line]) -> Part:
@@ -143,6 +143,7 @@ def _goals(hospital: organisations.Organisation, person: Standing | None) -> Par
 @plans.planned
 def _goals_of(hospital: UUID, person: Standing | None) -> QuerySet[Any]:
     found = goals.visible_to(person).filter(hospital=hospital).select_related("wording")
+    found = found.only("domain", "ended_at", "wording__content")
     return found.annotate(agreed=keys.is_agreed(), read_as=goals.read_as()).order_by("-agreed", "-proposed_at")[
         : MOST + 1
     ]
@@ -171,9 +172,8 @@ def _activities(hospital: organisations.Organisation, person: Standing | None) -
 
 @plans.planned
 def _activities_of(hospital: UUID, person: Standing | None, year: int) -> QuerySet[Any]:
-    held = activities.visible_to(person).filter(
-        hospital=hospital, sessions__from_date__year__lte=year, sessions__to_date__gt=date(year, 1, 1)
-    )
+    seen = activities.visible_to(person).only("title", "format")
+    held = seen.filter(hospital=hospital, sessions__from_date__year__lte=year, sessions__to_date__gt=date(year, 1, 1))
     first, ends = Min("sessions__from_date"), Max("sessions__to_date")
     return held.annotate(first=first, ends=ends).order_by("-ends", "-first")[: MOST + 1]
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from partnerhood.ground.people.queries import Standing
@@ -14,6 +15,16 @@ from partnerhood.ground.records import clock, languages, plans
 from partnerhood.pathway.activities import rules
 from partnerhood.pathway.activities.models import ActivityGoal, Session
 from partnerhood.pathway.activities.queries.seeing import visible_to
+
+TOLD = (
+    "activity",
+    "activity__title",
+    "activity__from_date",
+    "activity__to_date",
+    "activity__cancelled_at",
+    "held_from",
+)
+"""What a line is read from."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +49,14 @@ def for_needs(asked: Iterable[UUID], person: Standing | None) -> dict[UUID, list
 
 
 @plans.planned
-def _beside_goals(wanted: list[UUID], person: Standing | None) -> QuerySet[ActivityGoal]:
-    return _links(person).filter(goal__in=wanted).annotate(served=F("goal"))
+def _beside_goals(wanted: list[UUID], person: Standing | None) -> QuerySet[ActivityGoal, Any]:
+    return _links(person).filter(goal__in=wanted).values_list("goal", *TOLD)
 
 
 @plans.planned
-def _beside_needs(asked: list[UUID], person: Standing | None) -> QuerySet[ActivityGoal]:
+def _beside_needs(asked: list[UUID], person: Standing | None) -> QuerySet[ActivityGoal, Any]:
     links = _links(person).filter(goal__answers_needs__need__in=asked)
-    return links.annotate(served=F("goal__answers_needs__need"))
+    return links.values_list("goal__answers_needs__need", *TOLD)
 
 
 def _links(person: Standing | None) -> QuerySet[ActivityGoal]:
@@ -53,24 +64,27 @@ def _links(person: Standing | None) -> QuerySet[ActivityGoal]:
     seen = Exists(
         visible_to(person).filter(pk=OuterRef("activity"))
     )  # asked of each link: an IN would read the whole node
-    readable = ActivityGoal.objects.filter(seen).select_related("activity")
-    return readable.annotate(held_from=Subquery(held[:1])).order_by("-activity__from_date", "-activity_id")
+    readable = ActivityGoal.objects.filter(seen).annotate(held_from=Subquery(held[:1]))
+    return readable.order_by("-activity__from_date", "-activity_id")
 
 
-def _grouped(links: list[ActivityGoal]) -> dict[UUID, list[Done]]:
+def _grouped(links: Iterable[Any]) -> dict[UUID, list[Done]]:
     found: dict[UUID, dict[UUID, Done]] = defaultdict(dict)
-    for link in links:
-        found[link.served].setdefault(link.activity_id, _done(link))  # type: ignore[attr-defined]
+    for served, *told in links:
+        one = _done(*told)
+        found[served].setdefault(one.id, one)
     return {key: list(lines.values()) for key, lines in found.items()}
 
 
-def _done(link: Any) -> Done:
-    one, held_from = link.activity, link.held_from
-    title, language = languages.best(one.title, get_language() or "en")
-    state = rules.state(
-        held=held_from is not None,
-        cancelled=one.cancelled_at is not None,
-        to_date=one.to_date,
-        today=clock.today(),
-    )
-    return Done(one.id, title, language, (held_from or one.from_date).year, state)
+def _done(
+    activity: UUID,
+    words: dict[str, Any],
+    from_date: date,
+    to_date: date,
+    cancelled_at: datetime | None,
+    held_from: date | None,
+) -> Done:
+    title, language = languages.best(words, get_language() or "en")
+    held, today = held_from is not None, clock.today()
+    state = rules.state(held=held, cancelled=cancelled_at is not None, to_date=to_date, today=today)
+    return Done(activity, title, language, (held_from or from_date).year, state)

@@ -15,6 +15,21 @@ from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partner, Partnership
 
+TOLD = (
+    "title",
+    "format",
+    "place",
+    "from_date",
+    "to_date",
+    "led",
+    "at_a_distance",
+    "without_goal",
+    "ahead",
+    "cancelled_at",
+)
+HOSPITAL = ("hospital__name", "hospital__short_name")
+"""What a list tells of an activity and of its hospital."""
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -121,7 +136,7 @@ def of_partnership(
 ) -> QuerySet[Activity]:
     """The activities of a partnership that one reader may see, or some of them."""
     there = Activity.objects.all() if inside else visible_to(person)
-    found = listed(there.filter(partnership=partnership))
+    found = listed(there.filter(partnership=partnership)).only(*TOLD, *HOSPITAL)
     return found[start:end] if end else found
 
 

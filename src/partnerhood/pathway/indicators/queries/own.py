@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, Prefetch, QuerySet
 
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.ground.vocabulary.queries import About, Text
 from partnerhood.pathway.indicators import rules
 from partnerhood.pathway.indicators.choices import Direction, Kind, Level, RollUp
@@ -49,10 +50,14 @@ def version(code: str) -> Version | None:
 def to_choose(person: Standing | None, domain: str = "") -> list[Definition]:
     """The definitions that somebody may take for a goal, those of a care domain where there are any: what organisations
     near them count in their own way now, then what stands ready."""
-    counted = defined(visible_to(person).filter(ended_at=None))
-    known = [*(own_definition(one, one.version) for one in counted), *definitions()]
+    known = [*(own_definition(one, one.version) for one in _in_use(person)), *definitions()]
     suiting = [one for one in known if domain in one.domains]
     return suiting or known
+
+
+@plans.planned
+def _in_use(person: Standing | None) -> QuerySet[Indicator]:
+    return defined(visible_to(person).filter(ended_at=None))
 
 
 def own_definition(indicator: Indicator, said: Version) -> Definition:
