@@ -99,8 +99,8 @@ def reached_lately(partnership: UUID, hospital: UUID, domain: str) -> bool | Non
     """Whether every measure of the agreed goals was reached in its last two periods; None where nobody counted yet."""
     here = Goal.objects.filter(partnership=partnership, hospital=hospital, domain=domain, ended_at=None)
     wordings = here.filter(keys.agreed()).values("wording")
-    wanted = Measure.objects.filter(wording__in=wordings).exclude(target=None).order_by("key")
-    aimed = measurement.progress_of(list(wanted))
+    measures = Measure.objects.filter(wording__in=wordings).exclude(target=None).order_by("key")
+    aimed = measurement.progress_of(list(measures))
     if not aimed or any(one.last is None for one in aimed):
         return None
     return all(one.reached_twice for one in aimed)
