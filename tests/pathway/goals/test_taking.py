@@ -63,14 +63,22 @@ def test_the_goal_remembers_which_definition_its_measure_follows(who: Cast) -> N
 
 
 def test_what_a_partner_counts_in_its_own_way_is_offered_first(who: Cast) -> None:
-    made = nights(who)
-    need(who)
-    page = browser(who.lotte).get(f"/partnerships/{who.partnership.id}/goals/new/")
+    made = nights(who, domains=["maternity"], level="clinical.curative")
+    page = browser(who.lotte).post(
+        f"/partnerships/{who.partnership.id}/goals/new/", asked(who, domain="maternity", more="1")
+    )
     codes = [code for _, group in page.context["form"].fields["take"].choices[1:] for code, _name in group]
 
-    assert str(made.version_id) in codes
-    assert str(made.version_id) not in [one.code for one in indicators.to_choose(None)]
-    assert len(codes) == len(indicators.definitions()) + 1
+    assert codes == [str(made.version_id), *(one.code for one in indicators.definitions_for("maternity"))]
+    assert str(made.version_id) not in [one.code for one in indicators.to_choose(None, "maternity")]
+
+
+def test_without_a_domain_nothing_is_offered_and_the_form_says_how_to_ask(who: Cast) -> None:
+    need(who)
+    page = browser(who.lotte).get(f"/partnerships/{who.partnership.id}/goals/new/")
+
+    assert page.context["form"].fields["take"].choices == [("", "Choose")]
+    assert "Show what others count in this kind of care" in page.content.decode()
 
 
 def test_only_definitions_of_the_domain_are_offered_once_it_is_known(who: Cast) -> None:

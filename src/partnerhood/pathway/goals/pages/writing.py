@@ -33,7 +33,8 @@ def propose(request: HttpRequest, partnership) -> HttpResponse:
     parties = [(one.id, one.known_as) for one in partners if access.speaking(request.person, [one.id])]
     initial = {"needs": request.GET.getlist("need"), "language": _tongue()}
     choices = [(one.id, _line(one.words)) for one in asked]
-    offered = indicators.to_choose(request.person, request.POST.get("domain", "")) if asked else ()
+    domain = request.POST.get("domain", "")
+    offered = indicators.to_choose(request.person, domain) if domain else ()
     form = forms.Proposal.of(
         request, partnership.base, initial=initial, needs=choices, parties=parties, offered=offered
     )

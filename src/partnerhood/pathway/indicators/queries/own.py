@@ -47,12 +47,11 @@ def version(code: str) -> Version | None:
     return Version.objects.filter(pk=key).select_related("indicator__organisation").first()
 
 
-def to_choose(person: Standing | None, domain: str = "") -> list[Definition]:
-    """The definitions that somebody may take for a goal, those of a care domain where there are any: what organisations
-    near them count in their own way now, then what stands ready."""
+def to_choose(person: Standing | None, domain: str) -> list[Definition]:
+    """The definitions that somebody may take for a goal in a care domain: what organisations near them count in their own
+    way now, then what stands ready."""
     known = [*(own_definition(one, one.version) for one in _in_use(person)), *definitions()]
-    suiting = [one for one in known if domain in one.domains]
-    return suiting or known
+    return [one for one in known if domain in one.domains]
 
 
 @plans.planned
