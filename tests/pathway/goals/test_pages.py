@@ -381,7 +381,7 @@ def test_room_for_another_measure_comes_without_losing_a_word(who: Cast) -> None
     more = lotte.post(address, said(needs=[str(asked.id)], statement="half said", domain="", more="3"))
 
     page = more.content.decode()
-    assert 'name="m2_name"' in before and 'name="m3_name"' not in before
+    assert 'name="m1_name"' in before and 'name="m2_name"' not in before
     assert more.status_code == 200 and Goal.objects.count() == 0
     assert 'name="m3_name"' in page and 'name="m4_name"' not in page
     assert "half said" in page and "part en 60 s" in page

@@ -17,7 +17,7 @@ from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.partnerships.forms import Day, DeedForm, Kept, Language, Lines, Upload, speak_for
 
-MEASURES, AT_FIRST = 5, 2
+MEASURES = 5
 SPOKEN = [("en", _("English")), ("nl", _("Dutch")), ("fr", _("French"))]
 
 
@@ -78,7 +78,7 @@ class Words(DeedForm):
     @property
     def _shown(self) -> int:
         asked = str(self.data.get(MORE, ""))
-        return min(MEASURES, max(AT_FIRST, self.used + 1, int(asked) if asked in POSSIBLE else 0))
+        return min(MEASURES, max(self._named + 1, int(asked) if asked in POSSIBLE else 0))
 
     @property
     def room_for(self) -> int:
@@ -98,8 +98,12 @@ class Words(DeedForm):
     @property
     def used(self) -> int:
         """How many measures have a name already; the first is always open."""
+        return max(self._named, 1)
+
+    @property
+    def _named(self) -> int:
         said = self.data if self.is_bound else self.initial
-        return max([n for n in range(1, MEASURES + 1) if said.get(f"m{n}_name")], default=1)
+        return max([n for n in range(1, MEASURES + 1) if said.get(f"m{n}_name")], default=0)
 
     def clean(self) -> dict[str, Any]:
         """The content as the rules know it, in `content`; what they cannot take is said beside its field."""
