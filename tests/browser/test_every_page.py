@@ -65,7 +65,7 @@ def _met_by(reader: Hands) -> Iterator[tuple[str, str]]:
     waiting, known = ["/", "/search/?q=eau", "/accounts/login/", "/card/", "/link/"], set[str]()
     while waiting:
         path = urldefrag(waiting.pop(0)).url
-        kind = re.sub(r"[0-9a-f-]{36}|\d+|=[^&]*", "…", path)
+        kind = re.sub(r"[0-9a-f-]{36}|\d+|=[^&]*|(?<=/indicators/)\w+", "…", path)
         if kind in known:
             continue
         known.add(kind)

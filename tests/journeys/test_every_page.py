@@ -6,12 +6,13 @@ Counts are hard gates, for they carry no noise: bytes of a first view, queries o
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from partnerhood.config.story import script
 from partnerhood.config.story.stages import STAGES
@@ -86,7 +87,8 @@ def _walk(client: Client) -> Iterator[str]:
     waiting, known, shapes = ["/", "/search/?q=oxygène"], {"/", "/search/?q=oxygène"}, {}
     while waiting and len(known) < MOST_PAGES * 4:
         address = waiting.pop(0)
-        shape = re.sub(r"[0-9a-f-]{36}", "…", address)
+        path, _, query = address.partition("?")
+        shape = (resolve(path).view_name, *sorted(parse_qs(query)))
         shapes[shape] = shapes.get(shape, 0) + 1
         if shapes[shape] > 1:
             continue

@@ -28,6 +28,7 @@ from tests.spec.world import PERSONAS, World, world
 TABLE = Path(__file__).parent / "access.toml"
 WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b.*?\"(\w+)\"", re.I | re.S)
 SESSION = ("django_session", "usersessions_")
+ON_EVERY_ANSWER = ("Content-Security-Policy", "X-Content-Type-Options", "Cross-Origin-Resource-Policy")
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -49,7 +50,7 @@ def made(db: None) -> World:
 @pytest.mark.parametrize("part", ROOMS)
 def test_every_address_opens_to_whom_the_table_says(made: World, part: str) -> None:
     clients = {persona: _client(made, persona) for persona in PERSONAS}
-    found, wrote, gave_away = {}, [], []
+    found, wrote, gave_away, bare = {}, [], [], []
 
     for name, pattern, names in _tried(made, part):
         path, missing = _path(pattern, names), _missing(pattern)
@@ -58,6 +59,7 @@ def test_every_address_opens_to_whom_the_table_says(made: World, part: str) -> N
             with connection.execute_wrapper(_watch(wrote, f"GET {path} by {persona}")):
                 answer = client.get(path)
             signs += str(answer.status_code)[0]
+            bare += [f"{path} to {persona}: no {header}" for header in ON_EVERY_ANSWER if header not in answer.headers]
             if answer.status_code == 404 and missing and _told(answer, path) != _told(client.get(missing), missing):
                 gave_away.append(f"{path} to {persona}")
             if answer.status_code == 404 and client.post(path).status_code not in (404, 405):
@@ -67,6 +69,7 @@ def test_every_address_opens_to_whom_the_table_says(made: World, part: str) -> N
     _hold("routes", found, part)
     assert wrote == []
     assert gave_away == []
+    assert bare == []
 
 
 def test_every_address_is_tried(made: World) -> None:

@@ -189,6 +189,24 @@ def test_a_form_with_a_fault_keeps_every_word(who: Cast) -> None:
     assert not Indicator.objects.exists()
 
 
+def test_what_it_is_about_is_asked_when_one_wants_to_say_so_and_nothing_is_lost(who: Cast) -> None:
+    albertine, address = browser(who.albertine), "/indicators/own/new/?based_on=newborn_breathing_60s"
+    first = albertine.get(address)
+    form = first.context["form"]
+    said = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+
+    asked = albertine.post(address, {**said, "name": "Our own", "more": "asked"})
+
+    assert '<select name="domains"' not in first.content.decode()
+    assert '<select name="domains"' in asked.content.decode()
+    assert "Our own" in asked.content.decode()
+    assert 'class="error"' not in asked.content.decode()
+    assert not Indicator.objects.exists()
+    albertine.post(address, {**said, "name": "Our own", "more": "shown", "domains": ["maternity"], "split": ["sex"]})
+    content = Indicator.objects.get().version.content
+    assert (content["domains"], content["split"], content["kind"]) == (["maternity"], ["sex"], "process")
+
+
 def test_it_is_changed_and_ended_on_its_pages(who: Cast) -> None:
     made = nights(who)
     makiese = browser(who.makiese, "fr")

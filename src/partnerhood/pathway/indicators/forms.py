@@ -4,6 +4,7 @@ from typing import Any
 
 import pydantic
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.organisations.models import Organisation
@@ -21,6 +22,10 @@ def long(label: Any, help_text: Any = "", *, required: bool = False) -> forms.Ch
     """Room for some sentences."""
     area = forms.Textarea(attrs={"rows": 2})
     return forms.CharField(label=label, help_text=help_text, required=required, max_length=2000, widget=area)
+
+
+ABOUT = ("level", "kind", "domains", "aims", "split")
+MORE, ASKED = "more", "asked"
 
 
 class Words(DeedForm):
@@ -50,13 +55,11 @@ class Words(DeedForm):
     may_exceed_all = forms.BooleanField(label=_("There may be more counted than the whole"), required=False)
     level = forms.ChoiceField(label=_("What is it about?"))
     kind = forms.ChoiceField(label=_("It looks at"))
-    domains = forms.MultipleChoiceField(label=_("Which kinds of care?"), required=False, widget=forms.SelectMultiple)
+    domains = forms.MultipleChoiceField(label=_("Which kinds of care?"), required=False)
     aims = forms.MultipleChoiceField(
         label=_("Which of the four aims?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    split = forms.MultipleChoiceField(
-        label=_("By what may it be split?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    split = forms.MultipleChoiceField(label=_("By what may it be split?"), required=False)
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -73,6 +76,25 @@ class Words(DeedForm):
             "domains": vocabulary.domain_choices(),
         }.items():
             self.fields[field].choices = found
+        if not self.shows_all:
+            for name in ABOUT:
+                several = isinstance(self.fields[name], forms.MultipleChoiceField)
+                self.fields[name].widget = forms.MultipleHiddenInput() if several else forms.HiddenInput()
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether it also asks what the figure is about: once somebody wants to say so."""
+        return MORE in self.data
+
+    def is_valid(self) -> bool:
+        """Whether it can be kept; who asks for the other questions is not done yet."""
+        return self.data.get(MORE) != ASKED and super().is_valid()
+
+    def full_clean(self) -> None:
+        """Clean what came in, and blame nothing in a form that is still being filled."""
+        super().full_clean()
+        if self.data.get(MORE) == ASKED:
+            self._errors = ErrorDict()
 
     def clean(self) -> dict[str, Any]:
         """The definition as the rules know it, in `content`."""

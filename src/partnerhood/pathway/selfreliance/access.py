@@ -6,10 +6,11 @@ from django.http import Http404
 
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations import queries as organisations
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import access as rounds
@@ -31,6 +32,11 @@ def _is_close(person: Standing | None, hospital_id: UUID) -> bool:
     if person is None:
         return False
     return person.is_of(hospital_id) or partnerships.works_with(hospital_id, person.organisations)
+
+
+def network(person: Standing | None, network_id: UUID) -> Network:
+    """A network: that it exists is public; what one reads of its hospitals is not the same for everybody."""
+    return partnership_access.network(person, network_id)
 
 
 def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:

@@ -50,6 +50,47 @@ def _page(request: HttpRequest, stairs, name: str, trail, partnership=None) -> H
     return render(request, "selfreliance/staircases.html", told)
 
 
+@opens_to(access.network)
+def across(request: HttpRequest, network) -> HttpResponse:
+    """Every hospital of a network beside the others: one square for each domain, as far as this reader may know it."""
+    found = queries.across(network.id, request.person)
+    groups = [
+        (
+            _group(key),
+            [(vocabulary.name("domains", one.domain), _squares(found, one)) for one in found.lines if one.group == key],
+        )
+        for key in rules.GROUPS
+    ]
+    told = {
+        "network": network,
+        "hospitals": [(reverse("selfreliance:hospital", args=[key]), name) for key, name in found.hospitals],
+        "groups": [(name, lines) for name, lines in groups if lines],
+        "trail": [Crumb(network.name, reverse("partnerships:network", args=[network.id])), Crumb(_("Levels"))],
+        "empty": Empty(
+            _("Here the hospitals of the network stand beside each other, domain by domain."),
+            _(
+                "Levels are for the partners until a hospital lets everybody read one. Yours stand here once a round agreed on one."
+            ),
+        ),
+    }
+    return render(request, "selfreliance/across.html", told)
+
+
+def _squares(found: queries.Across, line) -> list[dict[str, object] | None]:
+    return [
+        {
+            "step": one.agreed.step,
+            "stale": one.is_hollow,
+            "href": reverse("selfreliance:domain", args=[one.agreed.partnership, key, line.domain]),
+            "said": _("%(hospital)s: step %(step)s of five, %(month)s")
+            % {"hospital": name, "step": one.agreed.step, "month": shared.month(one.agreed.agreed_at)},
+        }
+        if one
+        else None
+        for (key, name), one in zip(found.hospitals, line.squares, strict=True)
+    ]
+
+
 def _people(partnership) -> dict:
     """The same as `queries.names`, of a partnership that was found with its partners."""
     parties = sorted((one.organisation for one in partnership.partners.all()), key=lambda one: one.name)

@@ -25,6 +25,8 @@ from partnerhood.pathway.rounds.models import Proposal, Round
 from partnerhood.pathway.rounds.queries import Agreed
 from partnerhood.pathway.selfreliance import rules
 from partnerhood.pathway.selfreliance.models import Release
+from partnerhood.pathway.selfreliance.queries.across import Across as Across
+from partnerhood.pathway.selfreliance.queries.across import across as across
 from partnerhood.pathway.selfreliance.queries.helping import Helper as Helper
 from partnerhood.pathway.selfreliance.queries.helping import who_could_help as who_could_help
 

@@ -66,12 +66,15 @@ def _is_near(key: UUID, one: Helper, around: dict[UUID, set[UUID]]) -> bool:
 
 
 def _steps(hospitals: Sequence[UUID], person: Standing) -> QuerySet[Proposal]:
-    """The agreed steps of whoever is around these hospitals, as far as the reader may know them.
-
-    Who stands outside a partnership knows what its hospital released, and nothing while it stands still.
-    """
+    """The agreed steps of whoever is around these hospitals, as far as the reader may know them."""
     near = Q(round__hospital__in=_partners_of(hospitals).values("partnership__partners__organisation"))
     near |= Q(round__hospital__in=_members_beside(hospitals).values("network__memberships__organisation"))
+    return rounds.agreed_proposals().filter(near, known_to(person))
+
+
+def known_to(person: Standing | None) -> Q:
+    """Which agreed steps a reader may know: those of their own partnerships, and what a hospital released. Who stands outside
+    a partnership knows nothing of it while it stands still."""
     own = Q(round__in=rounds.visible_to(person).values("pk"))
     released = Release.objects.filter(
         partnership=OuterRef("round__partnership"),
@@ -80,7 +83,7 @@ def _steps(hospitals: Sequence[UUID], person: Standing) -> QuerySet[Proposal]:
         withdrawn_at=None,
     )
     told = Q(Exists(released)) & ~Q(round__partnership__state=State.SUSPENDED) & ~Q(Exists(_still()))
-    return rounds.agreed_proposals().filter(near, own | told)
+    return own | told
 
 
 def _still() -> QuerySet[Partner]:
