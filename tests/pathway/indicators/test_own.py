@@ -177,6 +177,18 @@ def test_it_is_defined_on_the_page_after_one_that_stands_ready(who: Cast) -> Non
     assert "Nuits avec assez de personnel" in albertine.get(f"/indicators/own/{made.id}/").content.decode()
 
 
+def test_a_double_click_defines_it_once(who: Cast) -> None:
+    albertine = browser(who.albertine, "fr")
+    page = albertine.get("/indicators/own/new/?based_on=hand_hygiene")
+    form = page.context["form"]
+    said = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+
+    answers = [albertine.post("/indicators/own/new/", {**said, "base": base_on(page)}) for _ in range(2)]
+
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    assert Indicator.objects.count() == 1
+
+
 def test_a_form_with_a_fault_keeps_every_word(who: Cast) -> None:
     albertine = browser(who.albertine)
     said = {**content().model_dump(exclude_none=True), "denominator": "", "organisation": str(who.lukanga.id)}

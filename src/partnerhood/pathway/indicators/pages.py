@@ -106,7 +106,8 @@ def define(request: HttpRequest, houses) -> HttpResponse:
     """Define what one's own organisation counts, from nothing or after a definition that stands ready."""
     ready = _ready(request.GET.get("based_on", ""))
     language = get_language() or "en"
-    form = forms.Definition.of(request, None, initial=forms.after(ready, language) if ready else None, houses=houses)
+    base = operations.last_in_book(houses[0].id)
+    form = forms.Definition.of(request, base, initial=forms.after(ready, language) if ready else None, houses=houses)
     by_id = {str(one.id): one for one in houses}
 
     def act(said: dict) -> object:
