@@ -20,9 +20,13 @@ if "PARTNERHOOD_TESTS_ON" not in os.environ:
 from partnerhood.config import languages  # noqa: E402, I001 - first of all, for it puts the better SQLite in place
 from django.conf import settings  # noqa: E402
 from django.utils import translation  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as guessing  # noqa: E402
 
 languages.compile_all()
 settings._setup()  # read here, so that pytest-django finds them ready and sets Django up
+guessing.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are shared
+guessing.load_profile("ours")
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # none gathered
 
 
