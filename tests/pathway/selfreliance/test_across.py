@@ -1,18 +1,17 @@
 """The hospitals of a network beside each other: each square is an agreed step that this reader may know."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import standing
-from partnerhood.ground.records import clock, ids
-from partnerhood.pathway.partnerships import actions as partnerships
+from partnerhood.ground.records import clock
 from partnerhood.pathway.selfreliance import actions, queries
-from tests.cast import OPERATOR, Cast, by
+from tests.cast import Cast, by
 from tests.pathway.rounds.story import whole
+from tests.pathway.selfreliance.story import with_la_source
 from tests.visits import browser, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -21,19 +20,8 @@ R0, R1, NOW = (datetime(year, 12, 1, 9, tzinfo=UTC) for year in (2023, 2024, 202
 
 @pytest.fixture
 def source(who: Cast) -> Cast:
-    """La Source with Wilgenbeke: another partnership of the same network, seen from there."""
-    second = partnerships.propose(
-        key=ids.named("second"),
-        name="La Source – Wilgenbeke",
-        kind="twinning",
-        network=who.network,
-        partners=[who.sonwerou, who.wilgenbeke],
-        works_at=[who.sonwerou],
-        deed=OPERATOR,
-    )
-    for one in (second, who.partnership):
-        partnerships.move(partnership=one, state="active", reason="2011", deed=by(who.lotte))
-    return replace(who, partnership=second, lukanga=who.sonwerou, makiese=who.rekia, mireille=who.rekia)
+    """The other partnership, seen from there."""
+    return with_la_source(who)
 
 
 def squares(who: Cast, person: Person | None) -> Mapping[tuple[str, str], tuple[int | None, bool]]:

@@ -1,7 +1,6 @@
 """Who does it well already stands beside a need and while a goal is written: by agreed steps that the reader may know."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,13 +12,13 @@ from partnerhood.ground.operations.guard import building
 from partnerhood.ground.organisations.models import Membership, Organisation
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import standing
-from partnerhood.ground.records import ids
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.selfreliance import actions, queries, rules
-from tests.cast import OPERATOR, Cast, by
+from tests.cast import Cast, by
 from tests.pathway.rounds.story import whole
+from tests.pathway.selfreliance.story import with_la_source
 from tests.visits import browser, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -29,18 +28,8 @@ TITLE = "Who does it well already"
 
 @pytest.fixture
 def source(who: Cast) -> Cast:
-    """La Source with Wilgenbeke: another partnership of the same network, seen from there."""
-    second = partnerships.propose(
-        key=ids.named("second"),
-        name="La Source – Wilgenbeke",
-        kind="twinning",
-        network=who.network,
-        partners=[who.sonwerou, who.wilgenbeke],
-        works_at=[who.sonwerou],
-        deed=OPERATOR,
-    )
-    partnerships.move(partnership=second, state="active", reason="2011", deed=by(who.lotte))
-    return replace(who, partnership=second, lukanga=who.sonwerou, makiese=who.rekia, mireille=who.rekia)
+    """The other partnership, seen from there."""
+    return with_la_source(who)
 
 
 def need(who: Cast, domain: str = "newborn_care", *, laid: bool = True) -> Need:
