@@ -39,6 +39,7 @@ def test_a_definition_fills_the_first_empty_measure_in_the_language_of_signing(w
     assert form["m2_indicator"].value() == "newborn_breathing_60s"
     assert form["m2_denominator"].value() == "Naissances observées ou scènes où il fallait ventiler"
     assert form["m2_unit"].value() == "percent"
+    assert [len(fields) for fields in form.measures] == [len(form.measures[0])] * 3
     assert form["statement"].value() == "60 % des soignants ventilent en 60 secondes."
     assert form.errors == {}
 

@@ -54,12 +54,12 @@ class Words(DeedForm):
 
     def __init__(self, *arguments: Any, offered: Sequence[Definition] = (), **more: Any) -> None:
         super().__init__(*arguments, **more)
-        for number in range(1, self._shown + 1):
-            self.fields.update(_measure_fields(f"m{number}_"))
         self.fields["take"].choices = [("", _("Choose")), *indicators.definition_choices(offered)]
         taken = next((one for one in offered if one.code == self.data.get("take")), None)
         if MORE in self.data and taken:
             self._take(taken)
+        for number in range(1, self._shown + 1):
+            self.fields.update(_measure_fields(f"m{number}_"))
 
     def _take(self, definition: Definition) -> None:
         """Fill the first empty measure with a definition, in the language of signing."""
