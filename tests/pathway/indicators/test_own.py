@@ -207,14 +207,14 @@ def test_what_it_is_about_is_asked_when_one_wants_to_say_so_and_nothing_is_lost(
     form = first.context["form"]
     said = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
 
-    asked = albertine.post(address, {**said, "name": "Our own", "more": "asked"})
+    asked = albertine.post(address, {**said, "name": "Our own", "more": "all"})
 
     assert '<select name="domains"' not in first.content.decode()
     assert '<select name="domains"' in asked.content.decode()
     assert "Our own" in asked.content.decode()
     assert 'class="error"' not in asked.content.decode()
     assert not Indicator.objects.exists()
-    albertine.post(address, {**said, "name": "Our own", "more": "shown", "domains": ["maternity"], "split": ["sex"]})
+    albertine.post(address, {**said, "name": "Our own", "all": "yes", "domains": ["maternity"], "split": ["sex"]})
     content = Indicator.objects.get().version.content
     assert (content["domains"], content["split"], content["kind"]) == (["maternity"], ["sex"], "process")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from partnerhood.config.story import drawing
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Step, Story, scene, wording_now
+from partnerhood.config.story.telling import Scene, Step, Story, scene, shaped, wording_now
 from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.rules import Content
@@ -37,8 +37,7 @@ def _propose(story: Story, code: str, said: dict[str, Any]) -> None:
 
 def _content(story: Story, said: dict[str, Any]) -> Content:
     measures = [{**one, **_followed(story, one)} for one in said.get("measures", [])]
-    plain = {name: said[name] for name in Content.model_fields if name in said}
-    return Content.model_validate({**plain, "measures": measures})
+    return shaped(Content, {**said, "measures": measures})
 
 
 def _followed(story: Story, measure: dict[str, Any]) -> dict[str, str]:

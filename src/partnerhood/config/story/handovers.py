@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Step, Story, scene, wording_now
+from partnerhood.config.story.telling import Scene, Step, Story, scene, shaped, wording_now
 from partnerhood.pathway.handover import actions as handover
 from partnerhood.pathway.handover.rules import Content
 from partnerhood.pathway.selfreliance import actions as selfreliance
@@ -48,7 +48,7 @@ def _answer(story: Story, code: str, said: dict[str, Any]) -> None:
 
 
 def _plan(story: Story, code: str, said: dict[str, Any]) -> None:
-    content = Content.model_validate({name: said[name] for name in Content.model_fields if name in said})
+    content = shaped(Content, said)
     handover.plan(handover=story[code], on_behalf_of=story[said["for"]], content=content, deed=story.by(said["by"]))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story, scene
+from partnerhood.config.story.telling import Scene, Story, scene, shaped
 from partnerhood.pathway.indicators import actions as indicators
 from partnerhood.pathway.indicators.rules import Content
 
@@ -22,7 +22,7 @@ def scenes(network: str) -> Iterator[Scene]:
 def _define(story: Story, code: str, said: dict[str, Any]) -> None:
     made = indicators.define(
         organisation=story[said["of"]],
-        content=_content(said),
+        content=shaped(Content, said),
         based_on=said.get("based_on", ""),
         deed=story.by(said["by"]),
     )
@@ -30,12 +30,10 @@ def _define(story: Story, code: str, said: dict[str, Any]) -> None:
 
 
 def _redefine(story: Story, code: str, said: dict[str, Any]) -> None:
-    indicators.redefine(indicator=story[code], content=_content(said), why=said["why_now"], deed=story.by(said["by"]))
+    indicators.redefine(
+        indicator=story[code], content=shaped(Content, said), why=said["why_now"], deed=story.by(said["by"])
+    )
 
 
 def _end(story: Story, code: str, said: dict[str, Any]) -> None:
     indicators.end(indicator=story[code], words=said["words"], language=said["language"], deed=story.by(said["by"]))
-
-
-def _content(said: dict[str, Any]) -> Content:
-    return Content.model_validate({name: said[name] for name in Content.model_fields if name in said})

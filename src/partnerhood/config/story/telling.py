@@ -4,17 +4,21 @@ Every deed gets its id from its author's device and a running number, so that a 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
+
+from pydantic import BaseModel
 
 from partnerhood.ground.operations.deed import LATEST, Claim
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.records import clock, ids
 from partnerhood.ground.records.canonical import Fingerprint
 from partnerhood.ground.signatures import queries as keys
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class NotTold(RuntimeError):
@@ -80,6 +84,11 @@ def _act(scene: Scene, story: Story) -> None:
         scene.tell(story)
     except Refused as refusal:
         raise NotTold(f"The story stops at {scene.at:%d %B %Y, %H:%M}, {scene.of}: {refusal.sentence}") from refusal
+
+
+def shaped(shape: type[M], said: Mapping[str, Any]) -> M:
+    """What a page says, of what this shape knows."""
+    return shape.model_validate({name: said[name] for name in shape.model_fields if name in said})
 
 
 def wording_now(subject: UUID) -> Fingerprint:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pydantic
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -15,24 +14,24 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import choices, rules
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
-from partnerhood.pathway.partnerships.forms import Day, DeedForm, Kept, Language, Lines, Upload, speak_for
+from partnerhood.pathway.partnerships.forms import (
+    Day,
+    DeedForm,
+    GrowingForm,
+    Kept,
+    Language,
+    Lines,
+    Upload,
+    line,
+    long,
+    speak_for,
+)
 
 MEASURES = 5
 SPOKEN = [("en", _("English")), ("nl", _("Dutch")), ("fr", _("French"))]
 
 
-def long(label: Any, help_text: Any = "", *, required: bool = False, rows: int = 3) -> forms.CharField:
-    """Room for some sentences."""
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=4000, widget=area)
-
-
-def line(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
-    """Room for one line."""
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=300)
-
-
-class Words(DeedForm):
+class Words(GrowingForm):
     """Everything of a goal that the partners sign, with up to five measures."""
 
     statement = long(
@@ -56,7 +55,7 @@ class Words(DeedForm):
         super().__init__(*arguments, **more)
         self.fields["take"].choices = [("", _("Choose")), *indicators.definition_choices(offered)]
         taken = next((one for one in offered if one.code == self.data.get("take")), None)
-        if MORE in self.data and taken:
+        if self.MORE in self.data and taken:
             self._take(taken)
         for number in range(1, self._shown + 1):
             self.fields.update(_measure_fields(f"m{number}_"))
@@ -77,23 +76,13 @@ class Words(DeedForm):
 
     @property
     def _shown(self) -> int:
-        asked = str(self.data.get(MORE, ""))
+        asked = str(self.data.get(self.MORE, ""))
         return min(MEASURES, max(self._named + 1, int(asked) if asked in POSSIBLE else 0))
 
     @property
     def room_for(self) -> int:
         """How many measures are shown when somebody asks for one more; 0 where there is no more room."""
         return self._shown + 1 if self._shown < MEASURES else 0
-
-    def is_valid(self) -> bool:
-        """Whether it can be kept; who asks for room for another measure is not done yet."""
-        return MORE not in self.data and super().is_valid()
-
-    def full_clean(self) -> None:
-        """Clean what came in, and blame nothing in a form that is still being filled."""
-        super().full_clean()
-        if MORE in self.data:
-            self._errors = ErrorDict()
 
     @property
     def used(self) -> int:
@@ -112,9 +101,7 @@ class Words(DeedForm):
             try:
                 said["content"] = rules.Content(measures=self._measures(said), **{name: said[name] for name in PLAIN})
             except pydantic.ValidationError as trouble:
-                for fault in trouble.errors():
-                    field = str(fault["loc"][0]) if fault["loc"] else None
-                    self.add_error(field if field in self.fields else None, _("This is too long, or cannot be read."))
+                self.blame(trouble)
         return said
 
     def _measures(self, said: dict[str, Any]) -> list[rules.Measure]:
@@ -127,7 +114,7 @@ class Words(DeedForm):
         return found
 
 
-MORE, POSSIBLE = "more", [str(number) for number in range(1, MEASURES + 1)]
+POSSIBLE = [str(number) for number in range(1, MEASURES + 1)]
 PLAIN = [name for name in rules.Content.model_fields if name != "measures"]
 MEASURE = [
     "name",

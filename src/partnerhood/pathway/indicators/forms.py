@@ -1,44 +1,35 @@
 """What comes in about indicators of an organisation's own, cleaned."""
 
+from functools import partial
 from typing import Any
 
 import pydantic
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries, rules
-from partnerhood.pathway.partnerships.forms import DeedForm, Language
+from partnerhood.pathway.partnerships.forms import DeedForm, GrowingForm, Language, line, long
 
-
-def line(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
-    """Room for one line."""
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=300)
-
-
-def long(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
-    """Room for some sentences."""
-    area = forms.Textarea(attrs={"rows": 2})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=2000, widget=area)
+text = partial(long, rows=2, most=2000)
 
 
 ABOUT = ("level", "kind", "domains", "aims", "split")
-MORE, ASKED = "more", "asked"
+ALL = "all"
 
 
-class Words(DeedForm):
+class Words(GrowingForm):
     """How something is counted."""
 
     name = line(
         _("What do you call it?"), _("As on the wall of the ward: “Nights with light at every birth”."), required=True
     )
-    why = long(_("Why do you count it?"), required=True)
-    numerator = long(_("What exactly is counted?"), required=True)
-    denominator = long(_("Out of how many?"), _("Leave it empty where you count a plain number."))
+    why = text(_("Why do you count it?"), required=True)
+    numerator = text(_("What exactly is counted?"), required=True)
+    denominator = text(_("Out of how many?"), _("Leave it empty where you count a plain number."))
     source = line(_("Where does a ward find it?"), _("A register, a list, a count on one day."))
-    beware = long(_("How can it mislead?"))
+    beware = text(_("How can it mislead?"))
     language = Language()
     unit = forms.ChoiceField(label=_("Written as"))
     direction = forms.ChoiceField(label=_("Which way is better?"))
@@ -84,17 +75,7 @@ class Words(DeedForm):
     @property
     def shows_all(self) -> bool:
         """Whether it also asks what the figure is about: once somebody wants to say so."""
-        return MORE in self.data
-
-    def is_valid(self) -> bool:
-        """Whether it can be kept; who asks for the other questions is not done yet."""
-        return self.data.get(MORE) != ASKED and super().is_valid()
-
-    def full_clean(self) -> None:
-        """Clean what came in, and blame nothing in a form that is still being filled."""
-        super().full_clean()
-        if self.data.get(MORE) == ASKED:
-            self._errors = ErrorDict()
+        return self.MORE in self.data or ALL in self.data
 
     def clean(self) -> dict[str, Any]:
         """The definition as the rules know it, in `content`."""
@@ -103,9 +84,7 @@ class Words(DeedForm):
             try:
                 said["content"] = rules.Content(**{name: said[name] for name in rules.Content.model_fields})
             except pydantic.ValidationError as trouble:
-                for fault in trouble.errors():
-                    field = str(fault["loc"][0]) if fault["loc"] else None
-                    self.add_error(field if field in self.fields else None, _("This is too long, or cannot be read."))
+                self.blame(trouble)
         return said
 
 
@@ -125,7 +104,7 @@ class Definition(Words):
 class Change(Words):
     """How it is counted from now on."""
 
-    why_now = long(
+    why_now = text(
         _("What changes, and why?"),
         _("Whoever counted it until now reads this. Old figures keep the old words."),
         required=True,
@@ -135,7 +114,7 @@ class Change(Words):
 class End(DeedForm):
     """Why it is not counted any more."""
 
-    words = long(_("Why is it not counted any more?"), required=True)
+    words = text(_("Why is it not counted any more?"), required=True)
     language = Language()
 
 

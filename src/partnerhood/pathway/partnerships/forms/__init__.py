@@ -12,10 +12,13 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import choices
 from partnerhood.pathway.partnerships.forms.deeds import Day as Day
 from partnerhood.pathway.partnerships.forms.deeds import DeedForm as DeedForm
+from partnerhood.pathway.partnerships.forms.deeds import GrowingForm as GrowingForm
 from partnerhood.pathway.partnerships.forms.deeds import Kept as Kept
 from partnerhood.pathway.partnerships.forms.deeds import Language as Language
 from partnerhood.pathway.partnerships.forms.deeds import Lines as Lines
 from partnerhood.pathway.partnerships.forms.deeds import Upload as Upload
+from partnerhood.pathway.partnerships.forms.deeds import line as line
+from partnerhood.pathway.partnerships.forms.deeds import long as long
 
 
 class Proposal(DeedForm):

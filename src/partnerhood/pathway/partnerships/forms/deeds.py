@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+import pydantic
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +60,12 @@ class DeedForm(forms.Form):
         """Say why a deed was refused, beside the field to blame where one is."""
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.sentence))
 
+    def blame(self, trouble: pydantic.ValidationError) -> None:
+        """Say beside its field what the rules cannot take."""
+        for fault in trouble.errors():
+            field = str(fault["loc"][0]) if fault["loc"] else None
+            self.add_error(field if field in self.fields else None, _("This is too long, or cannot be read."))
+
     def carry(self, keep: Callable[[bytes], str]) -> None:
         """Keep the files that came along before anything can be refused, so that nobody has to speak or photograph twice."""
         if not self.is_bound:
@@ -77,6 +85,35 @@ class DeedForm(forms.Form):
     def trouble(self) -> str:
         """Everything that stands in the way, in a line, where there is no field to say it beside."""
         return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class GrowingForm(DeedForm):
+    """A form that shows more of itself to who presses `more`: every word stays, and nothing is blamed before it is whole."""
+
+    MORE = "more"
+
+    def is_valid(self) -> bool:
+        """Whether it can be kept; who asks for more of it is not done yet."""
+        return self.MORE not in self.data and super().is_valid()
+
+    def full_clean(self) -> None:
+        """Clean what came in, and blame nothing in a form that is still being filled."""
+        super().full_clean()
+        if self.MORE in self.data:
+            self._errors = ErrorDict()
+
+
+def line(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+    """Room for one line."""
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=300)
+
+
+def long(
+    label: Any, help_text: Any = "", *, required: bool = False, rows: int = 3, most: int = 4000
+) -> forms.CharField:
+    """Room for some sentences."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=most, widget=area)
 
 
 class Kept(forms.CharField):
