@@ -10,6 +10,7 @@ import pytest
 
 # This must stand before Django reads its settings, which is why pyproject.toml does not name them for pytest-django.
 DATA = Path(tempfile.mkdtemp(prefix="partnerhood-tests-"))
+(DATA / "static").mkdir()
 os.environ["PARTNERHOOD_DATA"] = str(DATA)
 os.environ["PARTNERHOOD_TEST_FILE"] = str(DATA / "test.sqlite3")
 os.environ.pop("PARTNERHOOD_MAIL", None)  # pytest-django puts a letterbox in memory in its place
