@@ -11,7 +11,8 @@ from partnerhood.ground.records import clock
 from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.goals.rules import Content
-from partnerhood.pathway.measurement import actions, queries, rules
+from partnerhood.pathway.indicators.rules.asking import Question
+from partnerhood.pathway.measurement import actions, queries
 from partnerhood.pathway.measurement.models import Reading, Verification
 from tests.cast import Cast, by
 from tests.pathway.measurement.story import SECONDS, SHARE, measure, measured, read, sign
@@ -82,11 +83,13 @@ def test_what_is_unusual_is_asked_about_and_kept_when_somebody_is_sure(who: Cast
 
 
 def test_a_question_names_the_last_day_and_what_was_counted_as_a_value() -> None:
-    late = rules.Question("not-over", to_date=date(2027, 12, 1))
-    found = rules.Question("ten-times-found", D(42), D(42), D("0.6600"))
+    late = Question("not-over", to_date=date(2027, 12, 1))
+    found = Question("ten-times-found", D(42), D(42), D("0.6600"))
 
-    assert actions.asked(late, "percent") == "This period is not over yet: it ends on 30 November 2027."
-    assert actions.asked(found, "percent") == "The last one was 42 %; this gives 0.7 %."
+    assert (
+        str(actions.Doubtful([late], "percent").sentence) == "This period is not over yet: it ends on 30 November 2027."
+    )
+    assert str(actions.Doubtful([found], "percent").sentence) == "The last one was 42 %; this gives 0.7 %."
 
 
 def test_a_correction_stands_beside_what_it_corrects(who: Cast) -> None:

@@ -5,8 +5,9 @@ from decimal import Decimal as D
 
 import pytest
 
+from partnerhood.pathway.indicators.rules import asking
+from partnerhood.pathway.indicators.rules.asking import Counted, Earlier
 from partnerhood.pathway.measurement import rules
-from partnerhood.pathway.measurement.rules import Counted, Earlier
 
 TODAY = date(2026, 11, 20)
 
@@ -25,7 +26,7 @@ def asked(counted: Counted, unit: str, before: list[Earlier], at: tuple[date, da
     """The kinds of questions that are asked."""
     found = rules.value(counted, unit)
     share = unit == "percent"
-    return [one.kind for one in rules.questions(counted, found, at, before, is_share=share, today=TODAY, place=place)]
+    return [one.kind for one in asking.questions(counted, found, at, before, is_share=share, today=TODAY, place=place)]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +103,8 @@ def test_small_groups_are_those_of_fewer_than_ten_people() -> None:
 
 
 def test_a_year_that_nobody_meant_is_no_period() -> None:
-    assert rules.is_period(*month(1))
-    assert not rules.is_period(date(205, 1, 1), date(2026, 1, 1))
-    assert not rules.is_period(TODAY, TODAY)
-    assert rules.has_begun(date(2026, 11, 21), TODAY)
-    assert not rules.has_begun(date(2026, 11, 22), TODAY)
+    assert asking.is_period(*month(1))
+    assert not asking.is_period(date(205, 1, 1), date(2026, 1, 1))
+    assert not asking.is_period(TODAY, TODAY)
+    assert asking.has_begun(date(2026, 11, 21), TODAY)
+    assert not asking.has_begun(date(2026, 11, 22), TODAY)

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import operation
@@ -16,9 +15,10 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.records import ids, languages
 from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.goals.rules import Line, Text
-from partnerhood.pathway.measurement import access, choices, queries, rules
+from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.rules import Number, asking
+from partnerhood.pathway.measurement import access, queries, rules
 from partnerhood.pathway.measurement.models import Reading, Verification, Withdrawal
-from partnerhood.pathway.measurement.rules import Number
 from partnerhood.pathway.partnerships.actions import book_of
 
 Place = Annotated[str, Field(max_length=200)]
@@ -29,30 +29,10 @@ class Doubtful(Refused):
 
     field = "sure"
 
-    def __init__(self, questions: Sequence[rules.Question], unit: str) -> None:
+    def __init__(self, questions: Sequence[asking.Question], unit: str) -> None:
         self.questions = tuple(questions)
-        self.sentences = tuple(asked(one, unit) for one in questions)
+        self.sentences = tuple(indicators.asked(one, lambda value: queries.said(value, unit)) for one in questions)
         super().__init__(" ".join(self.sentences))
-
-
-def asked(question: rules.Question, unit: str) -> str:
-    """A question in the reader's words: counted numbers as they were written, values as they are shown everywhere else;
-    the last day is the one that still belongs to the period."""
-    counted = question.kind in {"less-than-nothing", "more-than-all"}
-    numbers = {
-        name: queries.count(value) if counted or value is None else queries.said(value, unit)
-        for name, value in ((name, getattr(question, name)) for name in ("low", "high", "value"))
-    }
-    last = question.to_date - rules.ONE_DAY if question.to_date else None
-    return str(choices.QUESTIONS[question.kind]) % {
-        **numbers,
-        "from_date": _day(question.from_date),
-        "to_date": _day(last),
-    }
-
-
-def _day(value: date | None) -> str:
-    return look.written(value) if value else ""
 
 
 class NotWhole(Refused):
@@ -128,7 +108,7 @@ def record(
     deed: Deed,
 ) -> Reading:
     """Enter what was counted for a measure in a period, from which source, and what else changed meanwhile."""
-    counted = rules.Counted(numerator=numerator, denominator=denominator, value=value)
+    counted = asking.Counted(numerator=numerator, denominator=denominator, value=value)
     _judge(measure, counted, (from_date, to_date), source, deed)
     doubts = _doubts(measure, counted, (from_date, to_date), place, None, deed.recorded_at)
     deed.refuse_if(doubts and not sure, Doubtful(doubts, measure.unit))
@@ -147,23 +127,23 @@ def record(
     )
 
 
-def _judge(measure: Measure, counted: rules.Counted, period: tuple[date, date], source: str, deed: Deed) -> None:
+def _judge(measure: Measure, counted: asking.Counted, period: tuple[date, date], source: str, deed: Deed) -> None:
     deed.refuse_if(not rules.is_whole(counted), NotWhole(field=None if queries.divides(measure) else "value"))
-    deed.refuse_if(not rules.is_period(*period), NoPeriod())
-    deed.refuse_if(not rules.has_begun(period[0], deed.recorded_at.date()), NotYet())
+    deed.refuse_if(not asking.is_period(*period), NoPeriod())
+    deed.refuse_if(not asking.has_begun(period[0], deed.recorded_at.date()), NotYet())
     deed.refuse_if(not source.strip(), NoSource())
     deed.refuse_if(not rules.fits(rules.value(counted, measure.unit)), TooLarge())
 
 
 def _doubts(
     measure: Measure,
-    counted: rules.Counted,
+    counted: asking.Counted,
     period: tuple[date, date],
     place: str,
     besides: UUID | None,
     now: datetime,
-) -> list[rules.Question]:
-    return rules.questions(
+) -> list[asking.Question]:
+    return asking.questions(
         counted,
         rules.value(counted, measure.unit),
         period,
@@ -174,7 +154,7 @@ def _doubts(
     )
 
 
-def _keep(measure: Measure, counted: rules.Counted, deed: Deed, **said: object) -> Reading:
+def _keep(measure: Measure, counted: asking.Counted, deed: Deed, **said: object) -> Reading:
     return deed.add(
         Reading(
             id=deed.id,
@@ -218,7 +198,7 @@ def correct(
     deed: Deed,
 ) -> Reading:
     """Put a reading right with another one, under the same definition; the old one stays readable beside the reason."""
-    counted = rules.Counted(numerator=numerator, denominator=denominator, value=value)
+    counted = asking.Counted(numerator=numerator, denominator=denominator, value=value)
     deed.refuse_if(not why.strip(), Refused(_("Say what was wrong."), field="why"))
     _judge(reading.measure, counted, (from_date, to_date), source, deed)
     deed.refuse_if(not _stands(reading), PutRight())

@@ -125,7 +125,7 @@ def _out_of(row) -> str:
     one = row.reading
     if one.numerator is None:
         return row.said
-    return f"{queries.count(one.numerator)} / {queries.count(one.denominator)} = {row.said}"
+    return f"{indicators.count(one.numerator)} / {indicators.count(one.denominator)} = {row.said}"
 
 
 def _who(reading, sight) -> str:
@@ -160,8 +160,8 @@ def figure(row, sight) -> Figure:
         value=row.said,
         label=period(row),
         counts=of if counted.numerator and counted.denominator else counted.numerator or counted.name,
-        numerator=queries.count(one.numerator),
-        denominator=queries.count(one.denominator),
+        numerator=indicators.count(one.numerator),
+        denominator=indicators.count(one.denominator),
         source=one.source,
         who=_who(one, sight),
         when=one.entered_at,
@@ -230,7 +230,7 @@ def correct(request: HttpRequest, found) -> HttpResponse:
     sight, row = found
     one = row.reading
     now = {name: getattr(one, name) for name in ("from_date", "source", "place", "left_out")}
-    now |= {name: queries.plain(getattr(one, name)) for name in forms.COUNTS}
+    now |= {name: indicators.plain(getattr(one, name)) for name in forms.COUNTS}
     now |= {"last_day": row.last_day, "note": languages.original(one.note)}
     form = forms.Correct.of(request, sight.goal.base, sight=sight, initial=now)
     if form.did(lambda said: actions.correct(reading=one, **_named(said), deed=request.deed)):

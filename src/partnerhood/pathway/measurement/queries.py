@@ -20,6 +20,7 @@ from partnerhood.pathway.goals.models import Goal, Measure
 from partnerhood.pathway.goals.rules import SIGNS
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators import rules as figures
+from partnerhood.pathway.indicators.rules import asking
 from partnerhood.pathway.measurement import rules
 from partnerhood.pathway.measurement.models import Reading, Verification, Withdrawal
 from partnerhood.pathway.partnerships import queries as partnerships
@@ -69,7 +70,7 @@ class Progress:
     @property
     def last_day(self) -> date | None:
         """The last day of the last reading."""
-        return self.last.to_date - rules.ONE_DAY if self.last else None
+        return self.last.to_date - asking.ONE_DAY if self.last else None
 
 
 def measure_seen_by(person: Standing | None, goal_id: UUID, key: str) -> Sight | None:
@@ -180,7 +181,7 @@ def _row(one: Reading, sight: Sight, after: Sequence[Reading]) -> Row:
         replaced_by=after,
         withdrawal=gone,
         verified_by=list(one.verifications.all()),
-        last_day=one.to_date - rules.ONE_DAY,
+        last_day=one.to_date - asking.ONE_DAY,
     )
 
 
@@ -198,19 +199,6 @@ def said(value: Decimal | None, unit: str) -> str:
     digits = 0 if shown == shown.to_integral_value() else 1
     number = formats.number_format(shown, digits, force_grouping=True)
     return f"{number} {SIGNS.get(unit, '')}".strip()
-
-
-def count(value: Decimal | None) -> str:
-    """A counted number as people read it."""
-    if value is None:
-        return ""
-    digits = 0 if value == value.to_integral_value() else 2
-    return formats.number_format(value, digits, force_grouping=True)
-
-
-def plain(value: Decimal | None) -> str:
-    """A kept number as somebody would type it again."""
-    return "" if value is None else format(value.normalize(), "f")
 
 
 def definition(measure: Measure) -> indicators.Definition | None:
@@ -252,10 +240,10 @@ def standing(goals: Iterable[UUID], keys: Iterable[str] | None = None) -> QueryS
     return wanted.order_by("from_date", "to_date", "entered_at", "id")
 
 
-def earlier(measure: Measure, besides: UUID | None = None) -> list[rules.Earlier]:
+def earlier(measure: Measure, besides: UUID | None = None) -> list[asking.Earlier]:
     """The readings that a new one is compared with: those that count now, in the same unit."""
     found = standing([measure.goal_id], [measure.key]).filter(measure__unit=measure.unit)
-    return [rules.Earlier(one.from_date, one.to_date, one.value, one.place) for one in found if one.id != besides]
+    return [asking.Earlier(one.from_date, one.to_date, one.value, one.place) for one in found if one.id != besides]
 
 
 def last_of(sight: Sight) -> Reading | None:

@@ -1,5 +1,6 @@
 """What we ask the indicators: the definitions that stand ready, the words to show them with, and a house's own."""
 
+from partnerhood.pathway.indicators.queries.asking import asked, count, plain
 from partnerhood.pathway.indicators.queries.own import (
     defined,
     own_definition,
@@ -32,7 +33,9 @@ __all__ = [
     "Definition",
     "Period",
     "Unit",
+    "asked",
     "choices",
+    "count",
     "defined",
     "definition",
     "definition_choices",
@@ -41,6 +44,7 @@ __all__ = [
     "name",
     "own_definition",
     "period",
+    "plain",
     "row",
     "to_choose",
     "unit",
