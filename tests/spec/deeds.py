@@ -55,6 +55,12 @@ def _read(made: World) -> dict[str, Any]:
     return {"on_behalf_of": _hospital(made), "from_date": "2025-11-01", "to_date": "2025-12-01", **counted}
 
 
+def _month() -> dict[str, Any]:
+    """What was counted in a month."""
+    cells = {"indicator": ["newborn_breathing_60s"], "numerator": ["15"], "denominator": ["24"]}
+    return {"from_date": "2025-11-01", "to_date": "2025-12-01", "cells": cells, "source": "cartes"}
+
+
 def _domain(made: World) -> dict[str, Any]:
     """One domain of the round, for the partner's side."""
     return {"round": str(made.round.id), "domain": "newborn_care", "on_behalf_of": _partner(made)}
@@ -244,6 +250,8 @@ PAYLOADS: dict[str, Payload] = {
     "activities.attend": lambda made: {"session": str(made.session.id), "people": [{"name": "Ruth"}]},
     "activities.correct_attendance": lambda made: {"attendance": str(made.attendance.id), "said": {"name": "Ruth"}},
     "activities.strike": lambda made: {"attendance": str(made.attendance.id)},
+    "reporting.report": lambda made: {"hospital": _hospital(made), **_month()},
+    "reporting.look": lambda made: {"report": str(made.report.id), "on_behalf_of": _partner(made)},
     "measurement.record": lambda made: {"measure": str(made.reading.measure_id), **_read(made)},
     "measurement.correct": lambda made: {"reading": str(made.reading.id), "why": "mal compté", **_read(made)},
     "measurement.verify": lambda made: {"reading": str(made.reading.id), "on_behalf_of": _partner(made)},

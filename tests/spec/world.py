@@ -28,6 +28,7 @@ from partnerhood.pathway.indicators import actions as indicators
 from partnerhood.pathway.indicators.models import Indicator
 from partnerhood.pathway.indicators.rules import Content
 from partnerhood.pathway.measurement.models import Reading
+from partnerhood.pathway.reporting.models import Report
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need, Offer
 from partnerhood.pathway.partnerships import actions as partnerships
@@ -41,6 +42,7 @@ from tests.files import picture_of, sound_of
 from tests.pathway.activities import story as activity_story
 from tests.pathway.handover import story as handover_story
 from tests.pathway.measurement import story as measurement_story
+from tests.pathway.reporting import story as reporting_story
 from tests.pathway.programmes.activities import activity as published
 from tests.pathway.programmes.activities import bring_in
 from tests.pathway.rounds import story as round_story
@@ -81,6 +83,8 @@ class World:
     activity: Activity
     session: Session
     attendance: Attendance
+    report: Report
+    """What Mireille counted in October."""
     indicator: Indicator
     """What Lukanga counts in its own way."""
     charter: Charter
@@ -114,7 +118,7 @@ def world() -> World:
     everybody = _everybody(who)
     _partnership(who, everybody["network coordinator"])
     told = {**_needs(who), **_papers(who, everybody["network coordinator"])}
-    told |= {"indicator": _indicator(who)}
+    told |= {"indicator": _indicator(who), "report": _report(who)}
     told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
     told |= _goals(who, told["need"])
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
@@ -141,6 +145,11 @@ def _everybody(who: Cast) -> dict[str, Person | None]:
         "network coordinator": people.welcome(organisation=secretariat, name="Joke", kind="coordinator", deed=OPERATOR),
         "suspended": who.suspended,
     }
+
+
+def _report(who: Cast) -> Report:
+    cells = {reporting_story.Key("newborn_breathing_60s"): reporting_story.figure(14, 24)}
+    return reporting_story.reported(who, cells)
 
 
 def _indicator(who: Cast) -> Indicator:
@@ -343,6 +352,7 @@ def _names(made: World) -> dict[str, str]:
         "attendance_id": made.attendance,
         "reading_id": made.reading,
         "indicator_id": made.indicator,
+        "report_id": made.report,
         "programme_id": made.result.programme,
         "result_id": made.result,
         "link_id": made.link,
@@ -361,6 +371,7 @@ def _names(made: World) -> dict[str, str]:
         "key": "share",
         "code": "newborn_breathing_60s",
         "months": "6",
+        "days": "2025-10",
         "kind": "missions",
         "name": "style.css",
         "token": "not-a-token",

@@ -97,6 +97,7 @@ PATHWAY = [
     "needs",
     "goals",
     "activities",
+    "reporting",
     "measurement",
     "programmes",
     "rounds",

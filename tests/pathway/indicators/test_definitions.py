@@ -14,7 +14,7 @@ from partnerhood.pathway.indicators.queries import Definition
 
 BESIDE_THE_PROJECT = Path(__file__).resolve().parents[3].parent / "shared" / "data"
 REFERENCE = Path(os.environ.get("PARTNERHOOD_REFERENCE_DATA") or BESIDE_THE_PROJECT)
-LISTS = ("directions", "kinds", "levels", "periods", "roll_ups", "splits", "units")
+LISTS = ("directions", "kinds", "levels", "parts", "periods", "roll_ups", "splits", "units")
 every_definition = pytest.mark.parametrize("one", queries.definitions(), ids=lambda one: one.code)
 
 

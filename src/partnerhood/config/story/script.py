@@ -16,6 +16,7 @@ from partnerhood.config.story import (
     organisations,
     partnerships,
     people,
+    reporting,
     rounds,
 )
 from partnerhood.config.story.pages import NETWORKS
@@ -30,6 +31,7 @@ THREADS = (
     needs,
     goals,
     activities,
+    reporting,
     measurement,
     rounds,
     handovers,

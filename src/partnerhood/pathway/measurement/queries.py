@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import Combinable
-from django.utils import formats
 
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, plans
@@ -19,7 +18,6 @@ from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal, Measure
 from partnerhood.pathway.goals.rules import SIGNS
 from partnerhood.pathway.indicators import queries as indicators
-from partnerhood.pathway.indicators import rules as figures
 from partnerhood.pathway.indicators.rules import asking
 from partnerhood.pathway.measurement import rules
 from partnerhood.pathway.measurement.models import Reading, Verification, Withdrawal
@@ -193,12 +191,7 @@ def is_same_definition(one: Measure, other: Measure) -> bool:
 
 def said(value: Decimal | None, unit: str) -> str:
     """A value as people read it, with its sign; a dash where nothing was counted."""
-    if value is None:
-        return "–"
-    shown = figures.shown(value)
-    digits = 0 if shown == shown.to_integral_value() else 1
-    number = formats.number_format(shown, digits, force_grouping=True)
-    return f"{number} {SIGNS.get(unit, '')}".strip()
+    return indicators.written(value, SIGNS.get(unit, ""))
 
 
 def definition(measure: Measure) -> indicators.Definition | None:

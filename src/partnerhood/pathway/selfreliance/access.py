@@ -23,15 +23,11 @@ DECIDERS = (RoleKind.SIGNATORY, RoleKind.COORDINATOR)
 def hospital(person: Standing | None, hospital_id: UUID) -> Organisation:
     """A hospital some of whose levels somebody may see: a partner of theirs, their own, or one that made some public."""
     found = organisations.one(hospital_id)
-    if found is None or not (_is_close(person, hospital_id) or queries.public().filter(hospital=hospital_id).exists()):
+    if found is None or not (
+        partnerships.is_close(person, hospital_id) or queries.public().filter(hospital=hospital_id).exists()
+    ):
         raise Http404
     return found
-
-
-def _is_close(person: Standing | None, hospital_id: UUID) -> bool:
-    if person is None:
-        return False
-    return person.is_of(hospital_id) or partnerships.works_with(hospital_id, person.organisations)
 
 
 def network(person: Standing | None, network_id: UUID) -> Network:

@@ -75,7 +75,7 @@ def field(bound: BoundField) -> dict[str, object]:
         "place": bound.auto_id,
         "aim": bound.id_for_label,
         "label": bound.label,
-        "unless": "" if bound.field.required else getattr(bound.field, "needed_when", "") or gettext("if you like"),
+        "unless": "" if bound.field.required else getattr(bound.field, "needed_when", gettext("if you like")),
         "hint": bound.help_text,
         "errors": errors,
         "notes": " ".join(notes),

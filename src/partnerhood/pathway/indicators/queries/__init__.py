@@ -1,8 +1,11 @@
 """What we ask the indicators: the definitions that stand ready, the words to show them with, and a house's own."""
 
-from partnerhood.pathway.indicators.queries.asking import asked, count, plain
+from partnerhood.pathway.indicators.queries.asking import asked, count, plain, written
 from partnerhood.pathway.indicators.queries.own import (
     defined,
+    followed,
+    in_use_at,
+    latest,
     own_definition,
     row,
     to_choose,
@@ -21,6 +24,8 @@ from partnerhood.pathway.indicators.queries.ready import (
     definitions,
     definitions_for,
     name,
+    part,
+    parts_of,
     period,
     unit,
     word,
@@ -41,8 +46,13 @@ __all__ = [
     "definition_choices",
     "definitions",
     "definitions_for",
+    "followed",
+    "in_use_at",
+    "latest",
     "name",
     "own_definition",
+    "part",
+    "parts_of",
     "period",
     "plain",
     "row",
@@ -52,4 +62,5 @@ __all__ = [
     "visible_to",
     "word",
     "words",
+    "written",
 ]

@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.look.templatetags import look
+from partnerhood.pathway.indicators import rules as figures
 from partnerhood.pathway.indicators.rules.asking import ONE_DAY, Question
 
 QUESTIONS = {
@@ -32,6 +33,16 @@ def count(value: Decimal | None) -> str:
         return ""
     digits = 0 if value == value.to_integral_value() else 2
     return formats.number_format(value, digits, force_grouping=True)
+
+
+def written(value: Decimal | None, sign: str) -> str:
+    """A value as people read it, with its sign; a dash where nothing was counted."""
+    if value is None:
+        return "–"
+    shown = figures.shown(value)
+    digits = 0 if shown == shown.to_integral_value() else 1
+    number = formats.number_format(shown, digits, force_grouping=True)
+    return f"{number} {sign}".strip()
 
 
 def plain(value: Decimal | None) -> str:

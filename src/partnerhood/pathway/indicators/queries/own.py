@@ -1,5 +1,6 @@
 """Indicators that organisations count in their own way: which somebody may read, and what each says now and said before."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -40,11 +41,39 @@ def row(key: UUID) -> Indicator | None:
 
 def version(code: str) -> Version | None:
     """The version that a measure names by its id, whoever asks; nothing where it names a definition that stands ready."""
+    key = _id(code)
+    return Version.objects.filter(pk=key).select_related("indicator__organisation").first()
+
+
+def followed(codes: Iterable[str]) -> dict[str, Definition]:
+    """The definitions that readings and reports name, whoever asks, by what they are named with: those that stand ready,
+    and the very versions of a house's own. A code from a newer release than ours is left out."""
+    wanted = set(codes)
+    found = {one.code: one for one in definitions() if one.code in wanted}
+    keys = [key for key in map(_id, wanted - found.keys()) if key]
+    said = Version.objects.filter(pk__in=keys).select_related("indicator__organisation") if keys else []
+    return found | {str(one.pk): own_definition(one.indicator, one) for one in said}
+
+
+def in_use_at(organisation: UUID) -> list[str]:
+    """What an organisation defined itself and counts now, as a report names it."""
+    found = Indicator.objects.filter(organisation=organisation, ended_at=None).order_by("defined_at", "id")
+    return [str(one) for one in found.values_list("version", flat=True)]
+
+
+def latest(codes: Iterable[str]) -> dict[str, str]:
+    """What stands now in the place of each of these that an organisation defined itself; nothing where it ended."""
+    keys = [key for key in map(_id, codes) if key]
+    told = ("pk", "indicator__version", "indicator__ended_at")
+    found = Version.objects.filter(pk__in=keys).values_list(*told) if keys else []
+    return {str(then): "" if ended else str(now) for then, now, ended in found}
+
+
+def _id(code: str) -> UUID | None:
     try:
-        key = UUID(code)
+        return UUID(code)
     except ValueError:
         return None
-    return Version.objects.filter(pk=key).select_related("indicator__organisation").first()
 
 
 def to_choose(person: Standing | None, domain: str) -> list[Definition]:

@@ -34,6 +34,13 @@ class Period(Term):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Part(Term):
+    """A part that a form offers of a split."""
+
+    of: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Definition(Term):
     """What is counted, why, and how it misleads."""
 
@@ -130,12 +137,24 @@ def definition_choices(
 
 @cache
 def words(list_name: str) -> Mapping[str, Term]:
-    """One of the small lists beside the definitions: units, periods, directions, roll_ups, kinds, levels, splits."""
+    """One of the small lists beside the definitions: units, periods, directions, roll_ups, kinds, levels, splits, parts."""
     path = DATA / f"{list_name}.toml"
     if not path.exists():
         raise vocabulary.UnknownList(f"There is no list {list_name!r}.")
     sheet: Sheet = vocabulary.read(path)
     return MappingProxyType({row.code: _word(list_name, row) for row in sheet})
+
+
+def parts_of(split: Sequence[str]) -> dict[str, list[str]]:
+    """The parts that a form offers of these splits, as reports name them: `sex:female`."""
+    known = [cast(Part, one) for one in words("parts").values()]
+    found = {kind: [f"{kind}:{one.code}" for one in known if one.of == kind] for kind in split}
+    return {kind: parts for kind, parts in found.items() if parts}
+
+
+def part(split: str) -> str:
+    """A part of a split in the reader's words; what no list knows is shown as it was written."""
+    return ", ".join(word("parts", one.partition(":")[2]) for one in split.split("|"))
 
 
 def unit(code: str) -> Unit:
@@ -162,6 +181,8 @@ def _word(list_name: str, row: Row) -> Term:
             built = Unit(code=row.code, name=row.name(), times=row.number("times"), sign=row.word("sign", ""))
         case "periods":
             built = Period(code=row.code, name=row.name(), months=row.number("months"))
+        case "parts":
+            built = Part(code=row.code, name=row.name(), of=row.word("of"))
         case _:
             built = Term(code=row.code, name=row.name())
     row.finished()

@@ -133,6 +133,11 @@ def works_with(organisation: UUID, others: list[UUID]) -> bool:
     return _partners_among.count(organisation, others) > 0
 
 
+def is_close(person: Standing | None, organisation: UUID) -> bool:
+    """Whether somebody is of an organisation, or of one that works with it."""
+    return person is not None and (person.is_of(organisation) or works_with(organisation, person.organisations))
+
+
 @plans.planned
 def _partners_among(organisation: UUID, others: list[UUID]) -> QuerySet[Organisation]:
     return partners_of(organisation).filter(pk__in=others)

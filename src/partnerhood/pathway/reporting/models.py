@@ -1,0 +1,69 @@
+"""What we remember of what hospitals count."""
+
+from django.db import models
+
+from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people.models import Person
+from partnerhood.ground.records.models import Record
+from partnerhood.pathway.reporting import choices
+
+
+class Report(Record):
+    """What was sent of what was counted in some days, in columns; rows are only ever added. `to_date` is the day after."""
+
+    hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reports")
+    from_date = models.DateField()
+    to_date = models.DateField()
+    cells = models.JSONField()
+    source = models.CharField(max_length=300)
+    origin = models.CharField(max_length=20, choices=choices.Origin)
+    left_out = models.CharField(max_length=300, blank=True)
+    note = models.JSONField(default=dict)
+    why = models.CharField(max_length=300, blank=True)
+    sure = models.BooleanField(default=False)
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="reports")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["hospital", "from_date", "to_date"])]
+
+    def __str__(self) -> str:
+        return f"{self.hospital}, {self.from_date} – {self.to_date}"
+
+
+class Look(Record):
+    """A partner looked at where a report's numbers come from, and says that it is so."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="looks")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="looked_at_reports")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="looked_at_reports")
+    words = models.JSONField(default=dict)
+    looked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.report} seen by {self.organisation}"
+
+
+class Sum(models.Model):
+    """What a hospital's reports say together of one indicator in some days: derived, and made again at any time.
+
+    Numbers are whole ten-thousandths, so that both databases add them exactly. `split` is empty for the whole.
+    """
+
+    hospital = models.UUIDField()
+    indicator = models.CharField(max_length=60)
+    split = models.CharField(max_length=120, blank=True)
+    from_date = models.DateField()
+    to_date = models.DateField()
+    numerator = models.BigIntegerField()
+    denominator = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hospital", "indicator", "split", "from_date", "to_date"], name="reporting_sum_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.from_date}"
