@@ -1,6 +1,7 @@
 """JSON read piece by piece: one value at a time, so that a file of any length costs the memory of its largest part."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from partnerhood.interfaces.exchange.dhis2 import opening
 from partnerhood.interfaces.exchange.sentences import FileRefused, say
 
 STEP = 65536  # letters read at a time
-SPACES = " \t\r\n"
+SPACES = re.compile(r"[ \t\r\n]*")
 DECODER = json.JSONDecoder(
     parse_float=str, parse_int=str, parse_constant=str, strict=False
 )  # a number stays as written
@@ -20,6 +21,7 @@ class JsonText:
     """A JSON file under a reading finger; FileRefused wherever it is not what JSON allows."""
 
     def __init__(self, content: bytes, longest: int) -> None:
+        self._content = content
         self._letters = opening.text(content)
         self._longest = longest  # letters of one value
         self._text = ""
@@ -36,10 +38,10 @@ class JsonText:
     def sign(self) -> str:
         """The next sign that is no space, where the finger stays; empty at the end."""
         while True:
-            while self._at < len(self._text):
-                if (sign := self._text[self._at]) not in SPACES:
-                    return sign
-                self._at += 1
+            spaces = SPACES.match(self._text, self._at)
+            self._at = spaces.end() if spaces else self._at
+            if self._at < len(self._text):
+                return self._text[self._at]
             if not self._more():
                 return ""
 
@@ -116,10 +118,10 @@ class JsonText:
 
     def _more(self, step: int = STEP) -> bool:
         """Read on; what the finger passed is forgotten."""
-        line = self.line
+        self._line = self.line
         try:
             more = self._letters.read(step)
         except UnicodeError:
-            raise opening.strange_letters(line) from None
+            raise opening.strange_letters(self._content) from None
         self._text, self._at, self._counted = self._text[self._at :] + more, 0, 0
         return bool(more)

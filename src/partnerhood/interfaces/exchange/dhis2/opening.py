@@ -29,7 +29,7 @@ class Limits:
     unpacked_bytes: int = 64 * MEGABYTE
     packing_ratio: int = 200  # real files pack 10 to 60 times; a bomb 1,000 times
     packing_ratio_from: int = 4 * MEGABYTE  # bytes unpacked, below which the ratio says nothing
-    values: int = 300_000
+    values: int = 200_000
     answers: int = 1_000  # refusals, and repeats, of which we keep the words; the others are only counted
 
 
@@ -90,10 +90,15 @@ def text(content: bytes) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(content), encoding(content), newline="")
 
 
-def strange_letters(line: int) -> FileRefused:
-    """What is said where the letters of a file are not those of its encoding."""
+def strange_letters(content: bytes) -> FileRefused:
+    """What is said where the letters of a file are not those of its encoding, with the line where that begins."""
+    try:
+        content.decode(encoding(content))
+        start = 0
+    except UnicodeDecodeError as wrong:
+        start = wrong.start
     wording = _("From here on the letters of the file cannot be read. Ask for it in UTF-8.")
-    return FileRefused(say(wording), line)
+    return FileRefused(say(wording), content.count(b"\n", 0, start) + 1)
 
 
 def _refuse_large(content: bytes, most: int) -> None:

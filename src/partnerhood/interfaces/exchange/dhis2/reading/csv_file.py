@@ -65,7 +65,7 @@ def rows(content: bytes) -> Iterator[Row]:
         wording = _("This row cannot be read: a quotation mark is never closed, or a cell is endless.")
         raise FileRefused(say(wording), line) from wrong
     except UnicodeError:
-        raise opening.strange_letters(line) from None
+        raise opening.strange_letters(content) from None
 
 
 def _lines(letters: io.TextIOWrapper) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _separator(letters: io.TextIOWrapper) -> str:
     try:
         head = letters.read(2_000)
     except UnicodeError:
-        raise opening.strange_letters(1) from None
+        raise _no_values() from None
     letters.seek(0)
     return max(SEPARATORS, key=head.count)
 
@@ -96,8 +96,7 @@ def _places(cells: Sequence[str]) -> dict[str, int]:
             found.setdefault(name, place)
     missing = [heading for name, heading in NEEDED.items() if name not in found]
     if len(missing) > 2:
-        wording = _("This is no file with values that we know. We read what DHIS2 writes as JSON, XML or CSV, and ADX.")
-        raise FileRefused(say(wording), 1)
+        raise _no_values()
     if missing:
         wording = _("The headings lack %(missing)s. Save the file from DHIS2 once more, with all its columns.")
         raise FileRefused(say(wording, missing=", ".join(missing)), 1)
@@ -112,3 +111,8 @@ def _is_value(cells: Sequence[str]) -> bool:
     except Unreadable:
         return False
     return True
+
+
+def _no_values() -> FileRefused:
+    wording = _("This is no file with values that we know. We read what DHIS2 writes as JSON, XML or CSV, and ADX.")
+    return FileRefused(say(wording), 1)
