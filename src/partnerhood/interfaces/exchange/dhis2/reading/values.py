@@ -73,7 +73,7 @@ def value(row: Row, heading: Heading, position: int) -> DataValue:
         raise Unreadable(say(_("There is no value in this row.")))
     return DataValue(
         key=key,
-        period=row.period or heading.period,
+        period=(row.period or heading.period).strip(),
         written=written,
         number=number(written),
         comment=text(row.comment),
