@@ -230,6 +230,13 @@ def test_a_file_beyond_the_limits_is_refused_by_its_limit() -> None:
     )
 
 
+def test_what_is_packed_or_built_as_nothing_real_is_refused_by_name() -> None:
+    splits = " ".join(f'split{number}="x"' for number in range(100))
+
+    assert "more than 200 times as large" in file_refused(gzip.compress(b" " * 10 * 1024**2))
+    assert "No real file is built as this one is" in file_refused(in_adx(f"<dataValue {splits}/>"))
+
+
 def _is_read_or_refused(content: bytes) -> None:
     """Nobody ever sees a traceback: there is something read, or a sentence that ends."""
     for read in (reading.read, metadata.read):

@@ -279,6 +279,36 @@ def test_columns_may_stand_in_any_order_and_others_say_nothing() -> None:
     )
 
 
+def test_of_two_columns_with_one_heading_the_first_counts() -> None:
+    assert (
+        one(in_csv("births00001,201801,kivumaHosp1,12,13", headings="dataelement,period,orgunit,value,value")).number
+        == 12
+    )
+
+
+def test_a_row_after_a_comment_of_two_lines_has_its_own_line() -> None:
+    rows = ('a,201801,b,,,1,,,"two\nlines",,', "a,201802,b,,,2")
+
+    assert [value.line for value in reading.read(in_csv(*rows)).values] == [2, 4]
+
+
+def test_what_was_taken_away_needs_no_value() -> None:
+    value = one(in_json(said(value=None, deleted=True)))
+
+    assert (value.deleted, value.number, value.written) == (True, None, "")
+
+
+def test_a_value_of_adx_outside_every_group_has_no_place() -> None:
+    content = in_adx("").replace(b"</adx>", b'<dataValue dataElement="B" value="3"/></adx>')
+
+    assert refused(content) == "This row does not say where it was counted (orgUnit)."
+
+
+@pytest.mark.parametrize("content", [in_json(said(), version="2.40"), in_json(said())[:-2] + b', "version": "2.40"}'])
+def test_what_else_a_file_says_beside_its_values_keeps_nothing_out(content: bytes) -> None:
+    assert one(content).key == BIRTHS
+
+
 def test_headings_that_lack_a_column_are_named() -> None:
     assert file_refused(in_csv("a,201801,b", headings="dataelement,period,orgunit")) == (
         "The headings lack value. Save the file from DHIS2 once more, with all its columns."

@@ -35,9 +35,10 @@ def rows(content: bytes, heading: dict[str, str]) -> Iterator[Row]:
     """Every value as written; the heading is filled in on the way, for JSON has no order."""
     finger = JsonText(content, LONGEST_VALUE)
     strange: dict[str, str] = {}
+    has_values = False
     for name in finger.members():
         if name == VALUES and finger.sign() == "[":
-            strange.clear()
+            has_values = True
             for line, said in finger.elements():
                 yield _row(line, said)
             continue
@@ -47,7 +48,7 @@ def rows(content: bytes, heading: dict[str, str]) -> Iterator[Row]:
         (heading if name in KNOWN else strange)[name] = word(said)
     if finger.sign():
         raise finger.broken()
-    if strange:
+    if strange and not has_values:
         raise _no_values(strange)
 
 
