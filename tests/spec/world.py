@@ -28,7 +28,6 @@ from partnerhood.pathway.indicators import actions as indicators
 from partnerhood.pathway.indicators.models import Indicator
 from partnerhood.pathway.indicators.rules import Content
 from partnerhood.pathway.measurement.models import Reading
-from partnerhood.pathway.reporting.models import Report
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need, Offer
 from partnerhood.pathway.partnerships import actions as partnerships
@@ -36,15 +35,16 @@ from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Partnership, Seat, Suspension
 from partnerhood.pathway.programmes import actions as programmes
 from partnerhood.pathway.programmes.models import GoalLink, Result
+from partnerhood.pathway.reporting.models import Report
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from tests.cast import OPERATOR, Cast, by, cast, content
 from tests.files import picture_of, sound_of
 from tests.pathway.activities import story as activity_story
 from tests.pathway.handover import story as handover_story
 from tests.pathway.measurement import story as measurement_story
-from tests.pathway.reporting import story as reporting_story
 from tests.pathway.programmes.activities import activity as published
 from tests.pathway.programmes.activities import bring_in
+from tests.pathway.reporting import story as reporting_story
 from tests.pathway.rounds import story as round_story
 
 ABOUT = "matrix"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerhood.ground.operations.refusals import NotThere, Unreadable
+from partnerhood.ground.operations.refusals import NotThere
 from partnerhood.ground.organisations import actions as organisations
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import actions, queries, rules
@@ -83,22 +83,6 @@ def test_the_same_cell_twice_in_one_report_is_refused(who: Cast) -> None:
             cells=twice,
             source="x",
             deed=by(who.mireille),
-        )
-
-
-def test_columns_of_different_lengths_do_not_reach_the_door(who: Cast) -> None:
-    from partnerhood.ground.operations import registry
-
-    said = {"indicator": [DEATHS], "numerator": ["1", "2"]}
-    with pytest.raises(Unreadable):
-        registry.operation_named("reporting.report").shape.read(
-            {
-                "hospital": str(who.lukanga.id),
-                "from_date": "2025-10-01",
-                "to_date": "2025-11-01",
-                "cells": said,
-                "source": "x",
-            }
         )
 
 

@@ -18,10 +18,11 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure, Line, Text, asking
-from partnerhood.pathway.reporting import access, choices, queries, rules
+from partnerhood.pathway.reporting import access, queries, rules
 from partnerhood.pathway.reporting.models import Look, Report
 from partnerhood.pathway.reporting.rules import Columns, Key, Origin
 
+BY_HAND: Origin = "by-hand"
 OF_THE_DAYS = ("gap", "not-over")
 """What is asked about the days and not about a number is asked once."""
 
@@ -155,7 +156,7 @@ def report(
     deed.refuse_if(rules.doubled(cells), Twice())
     _know(hospital, said, deed)
     if not deed.told:
-        _compare(hospital, days, said, deed, seen=seen, why=why, by_hand=origin == choices.Origin.BY_HAND)
+        _compare(hospital, days, said, deed, seen=seen, why=why, by_hand=origin == BY_HAND)
         doubts = [] if sure else _doubts(hospital, days, said, deed)
         deed.refuse_if(doubts, Doubtful(doubts))
     return deed.add(

@@ -139,8 +139,8 @@ def total(said: Mapping[Key, Figure], how: RollUp, split: str = WHOLE) -> Total:
     whole either, the parts of its first split.
     """
     by_place: dict[str, dict[str, Figure]] = defaultdict(dict)
-    for key, figure in said.items():
-        by_place[key.place][key.split] = figure
+    for key, one in said.items():
+        by_place[key.place][key.split] = one
     wholes = {place: _of_place(parts, how, split) for place, parts in by_place.items()}
     written = wholes.get(WHOLE)
     if written and written[0] is not None:

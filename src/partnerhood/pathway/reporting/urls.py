@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from partnerhood.pathway.reporting import pages
+from partnerhood.pathway.reporting.pages import counting, reading
 
 app_name = "reporting"
 urlpatterns = [
-    path("hospitals/<uuid:hospital_id>/figures/", pages.figures, name="figures"),
-    path("hospitals/<uuid:hospital_id>/figures/<str:code>/", pages.indicator, name="indicator"),
-    path("hospitals/<uuid:hospital_id>/figures/<str:code>/<str:days>/", pages.number, name="number"),
-    path("hospitals/<uuid:hospital_id>/months/", pages.months, name="months"),
-    path("hospitals/<uuid:hospital_id>/months/<str:days>/", pages.count, name="count"),
-    path("reports/<uuid:report_id>/", pages.report, name="report"),
-    path("reports/<uuid:report_id>/look/", pages.look_at, name="look"),
+    path("hospitals/<uuid:hospital_id>/figures/", reading.figures, name="figures"),
+    path("hospitals/<uuid:hospital_id>/figures/<str:code>/", reading.indicator, name="indicator"),
+    path("hospitals/<uuid:hospital_id>/figures/<str:code>/<str:days>/", reading.number, name="number"),
+    path("hospitals/<uuid:hospital_id>/months/", counting.months, name="months"),
+    path("hospitals/<uuid:hospital_id>/months/<str:days>/", counting.count, name="count"),
+    path("reports/<uuid:report_id>/", reading.report, name="report"),
+    path("reports/<uuid:report_id>/look/", reading.look_at, name="look"),
 ]

@@ -42,7 +42,7 @@ def row(key: UUID) -> Indicator | None:
 def version(code: str) -> Version | None:
     """The version that a measure names by its id, whoever asks; nothing where it names a definition that stands ready."""
     key = _id(code)
-    return Version.objects.filter(pk=key).select_related("indicator__organisation").first()
+    return Version.objects.filter(pk__in=[key] if key else []).select_related("indicator__organisation").first()
 
 
 def followed(codes: Iterable[str]) -> dict[str, Definition]:

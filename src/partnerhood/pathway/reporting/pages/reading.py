@@ -1,9 +1,7 @@
-"""Pages about what a hospital counts: its figures, one indicator, one number opened, a month to fill in, a report."""
+"""What a hospital counts: its figures, one indicator, one number opened, a report and who looked at it."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,25 +12,16 @@ from partnerhood.ground.look import components as look
 from partnerhood.ground.look.components import Crumb, Empty, LineChart
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import clock, paging
+from partnerhood.ground.records import paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules.asking import ONE_DAY
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.reporting import access, actions, forms, queries, rules
+from partnerhood.pathway.reporting.pages.shared import counted, to_figures, words
 
 CHARTS = 12
-MONTHS_BACK = 13
-
-
-def _to_hospital(sight, *more: Crumb) -> list[Crumb]:
-    return [Crumb(sight.hospital.known_as, reverse("website:hospital", args=[sight.hospital.id])), *more]
-
-
-def _to_figures(sight, *more: Crumb) -> list[Crumb]:
-    figures = Crumb(_("Figures"), reverse("reporting:figures", args=[sight.hospital.id]) if more else "")
-    return _to_hospital(sight, figures, *more)
 
 
 @require_GET
@@ -54,7 +43,7 @@ def figures(request: HttpRequest, sight) -> HttpResponse:
         ],
         "page": page,
         "empty": _teach(sight),
-        "trail": _to_figures(sight),
+        "trail": to_figures(sight),
     }
     return render(request, "reporting/figures.html", told)
 
@@ -110,7 +99,7 @@ def indicator(request: HttpRequest, found) -> HttpResponse:
     told = {
         "sight": sight,
         "definition": definition,
-        "words": _words(definition),
+        "words": words(definition),
         "chart": _chart(one),
         "numbers": [
             (_out_of(point, definition), queries.days_said(*point.days), _to_number(sight, definition, point))
@@ -121,14 +110,9 @@ def indicator(request: HttpRequest, found) -> HttpResponse:
             for part, points in queries.splits(sight.hospital.id, definition.code).items()
         ],
         "about": _to_definition(definition),
-        "trail": _to_figures(sight, Crumb(vocabulary.say(definition.name))),
+        "trail": to_figures(sight, Crumb(vocabulary.say(definition.name))),
     }
     return render(request, "reporting/indicator.html", told)
-
-
-def _words(definition: Definition) -> dict[str, str]:
-    names = ("name", "numerator", "denominator", "beware")
-    return {name: vocabulary.say(getattr(definition, name)) for name in names}
 
 
 def _to_definition(definition: Definition) -> str:
@@ -154,7 +138,7 @@ def number(request: HttpRequest, found) -> HttpResponse:
     told = {
         "said": queries.said(opened.point.value, definition) if opened.point else "–",
         "out_of": _out_of(opened.point, definition) if opened.point else "",
-        "words": _words(definition),
+        "words": words(definition),
         "days": queries.days_said(*days.both),
         "used": [_part(one) for one in opened.used],
         "beside": [_part(one) for one in opened.beside],
@@ -162,7 +146,7 @@ def number(request: HttpRequest, found) -> HttpResponse:
         "together": indicators.word("roll_ups", definition.over_places),
         "about": _to_definition(definition),
         "correct": sight.is_own and reverse("reporting:count", args=[sight.hospital.id, days.name]),
-        "trail": _to_figures(sight, Crumb(name, _address(sight, definition)), Crumb(queries.days_said(*days.both))),
+        "trail": to_figures(sight, Crumb(name, _address(sight, definition)), Crumb(queries.days_said(*days.both))),
     }
     return render(request, "reporting/number.html", told)
 
@@ -170,120 +154,7 @@ def number(request: HttpRequest, found) -> HttpResponse:
 def _part(one: queries.Part) -> tuple[str, str, object]:
     """A cell in words: where and of whom, how many, and the report that said so."""
     where = " · ".join(part for part in (one.ward, indicators.part(one.key.split) if one.key.split else "") if part)
-    return where or _("the whole hospital"), _count(one.figure), one.report
-
-
-def _count(figure) -> str:
-    if figure is None:
-        return _("taken back")
-    parts = [one for one in (figure.numerator, figure.denominator) if one is not None]
-    return " / ".join(indicators.count(one) for one in parts)
-
-
-@require_GET
-@opens_to(access.hospital_to_count)
-def months(request: HttpRequest, sight) -> HttpResponse:
-    """Which month to count: the last ones, and who counted them already."""
-    today = clock.today()
-    known: dict[str, list[object]] = {}
-    for one in queries.lately(sight.hospital.id)[:100]:
-        known.setdefault(rules.name_of(one.from_date, one.to_date), []).append(one)
-    numbers = [today.year * 12 + today.month - 1 - back for back in range(MONTHS_BACK)]
-    days = [rules.month(number // 12, number % 12 + 1) for number in numbers]
-    told = {
-        "sight": sight,
-        "months": [(queries.days_said(*one), rules.name_of(*one), known.get(rules.name_of(*one), ())) for one in days],
-        "others": [(queries.days_said(*then), name) for name in _others(today) if (then := rules.days_named(name))],
-        "trail": _to_figures(sight, Crumb(_("Which month?"))),
-    }
-    return render(request, "reporting/months.html", told)
-
-
-def _others(today) -> list[str]:
-    quarter = (today.month + 2) // 3
-    last = f"{today.year}-Q{quarter - 1}" if quarter > 1 else f"{today.year - 1}-Q4"
-    return [f"{today.year}-Q{quarter}", last, str(today.year), str(today.year - 1)]
-
-
-@opens_to(access.days_to_count)
-def count(request: HttpRequest, days) -> HttpResponse:
-    """Fill in some days: all on one page, or one question after the other."""
-    hospital = days.sight.hospital
-    wards = {str(one.pk): one.name for one in queries.wards(hospital.id)}
-    place = request.GET.get("ward", "") if request.GET.get("ward", "") in wards else ""
-    form, codes = _form(request, days, place)
-
-    def act(said: dict) -> object:
-        cells = rules.columns(said.pop("cells"))
-        return actions.report(
-            hospital=hospital, from_date=days.from_date, to_date=days.to_date, cells=cells, **said, deed=request.deed
-        )
-
-    if form.did(act):
-        messages.success(request, _("It is kept. Your partners can read it now."))
-        return redirect("reporting:report", form.result.id)
-    step = form.step() if form.is_bound else _asked_step(request, len(codes))
-    lately = {} if place else _lately(hospital.id, codes, days)
-    rows = [(one, _words(one.definition), lately.get(one.definition.code, "")) for one in form.rows]
-    told = {
-        "form": form,
-        "rows": rows,
-        "step": step,
-        "row": rows[step] if step is not None else None,
-        "number": (step or 0) + 1,
-        "place": place,
-        "wards": wards,
-        "ward": wards.get(place, ""),
-        "days": days,
-        "choose": forms.Choose(besides=codes),
-        "title": queries.days_said(*days.both),
-        "trail": _to_figures(
-            days.sight, Crumb(_("Which month?"), _to_months(hospital.id)), Crumb(queries.days_said(*days.both))
-        ),
-    }
-    return render(request, "reporting/count.html", told)
-
-
-def _to_months(hospital: UUID) -> str:
-    return reverse("reporting:months", args=[hospital])
-
-
-def _asked_step(request: HttpRequest, number: int) -> int | None:
-    asked = request.GET.get("one", "")
-    return int(asked) if asked.isdecimal() and int(asked) < number else None
-
-
-def _form(request: HttpRequest, days, place: str) -> tuple[forms.Count, list[str]]:
-    """The form on what stood when its page was made."""
-    hospital = days.sight.hospital
-    reports = queries.on(hospital.id, days.both)
-    seen = request.POST.get("seen") if request.method == "POST" else str(reports[-1].id) if reports else ""
-    last = next((place for place, one in enumerate(reports, 1) if str(one.id) == seen), 0)
-    there = {key: one.figure for key, one in queries.standing(reports[:last]).items() if one.figure is not None}
-    also = [one for one in request.GET.getlist("also") if one in indicators.followed([one])]
-    codes = list(dict.fromkeys([*queries.to_count(hospital.id), *(key.indicator for key in there), *also]))[
-        : paging.ROWS
-    ]
-    defined = indicators.followed(codes)
-    usual = next(iter([*reports[-1:], *queries.lately(hospital.id)[:1]]), None)
-    form = forms.Count.of(
-        request,
-        operations.last_in_book(hospital.id),
-        initial={"seen": seen, "source": usual.source if usual else ""},
-        defined=[defined[code] for code in codes if code in defined],
-        before=there,
-        place=place,
-    )
-    return form, codes
-
-
-def _lately(hospital: UUID, codes: Sequence[str], days) -> dict[str, str]:
-    """What the last periods said, beside the room for this one."""
-    found = {}
-    for one in queries.series(hospital, codes):
-        earlier = [point for point in one.points if point.days[1] <= days.from_date][-3:]
-        found[one.definition.code] = " · ".join(queries.said(point.value, one.definition) for point in earlier)
-    return found
+    return where or _("the whole hospital"), counted(one.figure), one.report
 
 
 @require_GET
@@ -303,7 +174,7 @@ def report(request: HttpRequest, found) -> HttpResponse:
             (
                 vocabulary.say(defined[key.indicator].name) if key.indicator in defined else key.indicator,
                 " · ".join(part for part in (wards.get(key.place, ""), indicators.part(key.split)) if part),
-                _count(figure),
+                counted(figure),
                 reverse(
                     "reporting:number",
                     args=[sight.hospital.id, key.indicator, rules.name_of(one.from_date, one.to_date)],
@@ -314,7 +185,7 @@ def report(request: HttpRequest, found) -> HttpResponse:
         "page": page,
         "may_look": bool(access.lookers(request.person, one)),
         "title": title,
-        "trail": _to_figures(sight, Crumb(title)),
+        "trail": to_figures(sight, Crumb(title)),
     }
     return render(request, "reporting/report.html", told)
 
@@ -330,7 +201,7 @@ def look_at(request: HttpRequest, found) -> HttpResponse:
         return redirect("reporting:report", one.id)
     title = _("I looked at it, and it is so")
     days = queries.days_said(one.from_date, one.to_date)
-    trail = _to_figures(
+    trail = to_figures(
         sight, Crumb(_("Report on %(days)s") % {"days": days}, reverse("reporting:report", args=[one.id])), Crumb(title)
     )
     return ask(request, form, title=title, button=_("It is so"), trail=trail, sentences=[days, one.source])

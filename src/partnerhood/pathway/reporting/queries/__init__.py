@@ -1,0 +1,42 @@
+"""What we ask about reports: what was counted on which days, by whom; and the sums that are kept beside them."""
+
+from partnerhood.pathway.reporting.queries.counting import before, to_count
+from partnerhood.pathway.reporting.queries.figures import (
+    Point,
+    Series,
+    counted,
+    days_said,
+    newest,
+    said,
+    series,
+    splits,
+    value,
+)
+from partnerhood.pathway.reporting.queries.keeping import Days, keep, on, standing, sums
+from partnerhood.pathway.reporting.queries.opening import Opened, Part, houses, lately, opened, report, wards
+
+__all__ = [
+    "Days",
+    "Opened",
+    "Part",
+    "Point",
+    "Series",
+    "before",
+    "counted",
+    "days_said",
+    "houses",
+    "keep",
+    "lately",
+    "newest",
+    "on",
+    "opened",
+    "report",
+    "said",
+    "series",
+    "splits",
+    "standing",
+    "sums",
+    "to_count",
+    "value",
+    "wards",
+]

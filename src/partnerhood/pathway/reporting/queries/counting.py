@@ -1,0 +1,51 @@
+"""What there is to count at a hospital, and what the last periods said, to compare a new one with."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import Q
+
+from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.goals.models import Measure
+from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.rules.asking import Earlier
+from partnerhood.pathway.reporting import rules
+from partnerhood.pathway.reporting.models import Report
+from partnerhood.pathway.reporting.queries.figures import counted, value
+from partnerhood.pathway.reporting.queries.keeping import Days, standing
+from partnerhood.pathway.reporting.rules import Key
+
+COMPARED_WITH = 3
+
+
+def to_count(hospital: UUID) -> list[str]:
+    """What a hospital counts: what it counted before, what it defined itself, and what its goals are measured by."""
+    own = indicators.in_use_at(hospital)
+    agreed = goals.agreed().filter(hospital=hospital, ended_at=None).values("wording")
+    named = Measure.objects.filter(wording__in=agreed).exclude(indicator="").order_by("key")
+    wanted = [*counted(hospital), *own, *named.values_list("indicator", flat=True)]
+    defined = indicators.followed(wanted)
+    latest = indicators.latest(wanted)
+    now = (latest.get(code, code) for code in wanted if code in defined)
+    return [code for code in dict.fromkeys(now) if code]
+
+
+def before(hospital: UUID, days: Days) -> dict[Key, list[Earlier]]:
+    """What the last periods of the same length said of every cell, to compare what is entered now with."""
+    earlier = Report.objects.filter(hospital=hospital, to_date__lte=days[0]).order_by("-from_date")
+    known = list(dict.fromkeys(earlier.values_list("from_date", "to_date")[: 20 * COMPARED_WITH]))
+    alike = [one for one in known if rules.is_as_long(one, days)][:COMPARED_WITH]
+    wanted = Q(pk=None)
+    for from_date, to_date in alike:
+        wanted |= Q(from_date=from_date, to_date=to_date)
+    by_days: dict[Days, list[Report]] = defaultdict(list)
+    for one in Report.objects.filter(wanted, hospital=hospital).order_by("entered_at", "id"):
+        by_days[one.from_date, one.to_date].append(one)
+    told = {then: standing(reports) for then, reports in by_days.items()}
+    defined = indicators.followed({key.indicator for cells in told.values() for key in cells})
+    found: dict[Key, list[Earlier]] = defaultdict(list)
+    for then, cells in told.items():
+        for key, said in cells.items():
+            if said.figure and key.indicator in defined:
+                found[key].append(Earlier(*then, value(said.figure, defined[key.indicator])))
+    return found

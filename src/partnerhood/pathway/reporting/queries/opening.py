@@ -1,0 +1,91 @@
+"""One number with everything behind it, and one report: every figure ends at a person, a day and a source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from partnerhood.ground.organisations.models import Organisation, Site
+from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.rules import Figure
+from partnerhood.pathway.reporting import rules
+from partnerhood.pathway.reporting.models import Look, Report
+from partnerhood.pathway.reporting.queries.figures import Point, value
+from partnerhood.pathway.reporting.queries.keeping import Days, standing
+from partnerhood.pathway.reporting.rules import Key, Said
+
+
+@dataclass(frozen=True)
+class Part:
+    """A cell behind a total: where, of whom, how many, and the report that said so."""
+
+    key: Key
+    figure: Figure | None
+    report: Report
+    ward: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A number, opened: what it was made of, what stands beside it, and what was said before."""
+
+    point: Point | None
+    used: Sequence[Part]
+    beside: Sequence[Part]
+    before: Sequence[Part]
+
+
+def opened(hospital: UUID, code: str, days: Days) -> Opened | None:
+    """One number with everything behind it: three queries."""
+    definition = indicators.followed([code]).get(code)
+    reports = list(_told().filter(hospital=hospital, from_date=days[0], to_date=days[1]))
+    wards = dict(Site.objects.filter(organisation=hospital).values_list("pk", "name"))
+    if definition is None:
+        return None
+    told = {key: one for key, one in standing(reports).items() if key.indicator == code}
+    if not told:
+        return None
+    cells = {key: one.figure for key, one in told.items() if one.figure is not None}
+    whole = rules.total(cells, definition.over_places)
+    parts = {key: _part(key, one, wards) for key, one in told.items()}
+    point = Point(days, whole.figure, value(whole.figure, definition)) if whole.figure else None
+    last = {(key, one.by.id) for key, one in told.items()}
+    before = [
+        _part(key, Said(figure, report), wards)
+        for report in reports
+        for key, figure in rules.cells(report.cells)
+        if key.indicator == code and (key, report.id) not in last
+    ]
+    beside = [parts[key] for key in whole.beside] + [parts[key] for key in told if key not in cells]
+    return Opened(point, [parts[key] for key in whole.used], beside, before)
+
+
+def _part(key: Key, said: Said, wards: Mapping[UUID, str]) -> Part:
+    return Part(key, said.figure, said.by, wards.get(UUID(key.place), key.place) if key.place else "")
+
+
+def _told() -> QuerySet[Report]:
+    looks = Look.objects.select_related("organisation", "person").order_by("looked_at", "id")
+    found = Report.objects.select_related("entered_by", "hospital").prefetch_related(Prefetch("looks", looks))
+    return found.order_by("entered_at", "id")
+
+
+def report(key: UUID) -> Report | None:
+    """One report, whoever asks, with who looked at it."""
+    return _told().filter(pk=key).first()
+
+
+def lately(hospital: UUID) -> QuerySet[Report]:
+    """The reports of a hospital, the last ones first."""
+    return Report.objects.filter(hospital=hospital).select_related("entered_by").order_by("-from_date", "-entered_at")
+
+
+def wards(hospital: UUID) -> QuerySet[Site]:
+    """The wards of a hospital, by name."""
+    return Site.objects.filter(organisation=hospital).order_by("name")
+
+
+def houses(keys: Sequence[UUID]) -> QuerySet[Organisation]:
+    """These organisations, by name."""
+    return Organisation.objects.filter(pk__in=keys).order_by("name")
