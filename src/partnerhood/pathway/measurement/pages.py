@@ -15,9 +15,11 @@ from partnerhood.ground.records import languages
 from partnerhood.pathway.activities.pages.reading import address
 from partnerhood.pathway.goals.rules import SIGNS
 from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.rules.asking import ONE_DAY
 from partnerhood.pathway.measurement import access, actions, forms, queries
 from partnerhood.pathway.partnerships.pages import naming
 from partnerhood.pathway.partnerships.pages.asking import ask
+from partnerhood.pathway.reporting import queries as reporting
 
 
 @require_GET
@@ -63,6 +65,10 @@ def measure(request: HttpRequest, sight) -> HttpResponse:
         "target": queries.said(sight.measure.target, sight.measure.unit),
         "baseline": queries.said(sight.measure.baseline, sight.measure.unit),
         **_defined(sight),
+        "counted": [
+            (_counted(point, sight), reporting.days_said(*point.days), point.name)
+            for point in queries.counted_at(sight)
+        ],
         "empty": _teach(sight),
         "trail": _to_measure(sight),
     }
@@ -82,6 +88,13 @@ def _defined(sight) -> dict[str, str]:
     return (
         {"href": reverse("indicators:own", args=[said.indicator_id]), "beware": said.content["beware"]} if said else {}
     )
+
+
+def _counted(point, sight) -> str:
+    said = queries.said(point.value, sight.measure.unit)
+    if point.figure.denominator is None:
+        return said
+    return f"{indicators.count(point.figure.numerator)} / {indicators.count(point.figure.denominator)} = {said}"
 
 
 def _teach(sight) -> Empty:
@@ -175,12 +188,25 @@ def record(request: HttpRequest, sight) -> HttpResponse:
     """Enter a reading; what is unusual is asked about, and kept as soon as somebody is sure."""
     last = queries.last_of(sight)
     usual = {"from_date": last.to_date, "source": last.source, "place": last.place} if last else {}
+    usual = _taken_over(sight, request.GET.get("days", "")) or usual
     form = forms.Record.of(request, sight.goal.base, sight=sight, initial=usual)
     if form.did(lambda said: actions.record(measure=sight.measure, **_named(said), deed=request.deed)):
         return redirect("measurement:measure", goal_id=sight.goal.id, key=sight.measure.key)
     title = _("Enter a reading")
     told = {"form": form, "title": title, "measure": sight.measure, "trail": _to_measure(sight, Crumb(title))}
     return render(request, "measurement/record.html", told)
+
+
+def _taken_over(sight, days: str) -> dict:
+    """A reading as the hospital's own report says it, to look at and keep."""
+    found = queries.reported(sight, days)
+    if found is None:
+        return {}
+    point, source = found
+    counted = {"numerator": point.figure.numerator, "denominator": point.figure.denominator}
+    counted |= {} if queries.divides(sight.measure) else {"value": point.figure.numerator}
+    told = {name: indicators.plain(value) for name, value in counted.items()}
+    return {**told, "from_date": point.days[0], "last_day": point.days[1] - ONE_DAY, "source": source}
 
 
 def _named(said: dict) -> dict:

@@ -25,6 +25,10 @@ from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.choices import State
 from partnerhood.pathway.partnerships.models import Partner
 from partnerhood.pathway.partnerships.queries import Number
+from partnerhood.pathway.reporting import queries as reporting
+from partnerhood.pathway.reporting.rules import days_named
+
+MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -231,6 +235,27 @@ def standing(goals: Iterable[UUID], keys: Iterable[str] | None = None) -> QueryS
     found = counting().filter(goal__in=list(goals))
     wanted = found if keys is None else found.filter(key__in=list(keys))
     return wanted.order_by("from_date", "to_date", "entered_at", "id")
+
+
+def counted_at(sight: Sight) -> list[reporting.Point]:
+    """What the hospital reported lately of the indicator that a measure follows, and nobody entered for the goal yet; for who
+    works with the hospital."""
+    code, hospital = sight.measure.indicator, sight.goal.hospital_id
+    if not code or not sight.own:
+        return []
+    defined = indicators.followed([code])
+    told = [point for one in reporting.series(hospital, defined) for point in one.points]
+    read = set(standing([sight.goal.id], [sight.measure.key]).values_list("from_date", "to_date")) if told else set()
+    return [point for point in reversed(told) if point.days not in read][:MONTHS]
+
+
+def reported(sight: Sight, days: str) -> tuple[reporting.Point, str] | None:
+    """What the hospital reported of a measure's indicator in these days, and where its numbers came from."""
+    named = days_named(days)
+    opened = named and sight.own and reporting.opened(sight.goal.hospital_id, sight.measure.indicator, named)
+    if not opened or opened.point is None:
+        return None
+    return opened.point, " · ".join(dict.fromkeys(one.report.source for one in opened.used))
 
 
 def earlier(measure: Measure, besides: UUID | None = None) -> list[asking.Earlier]:

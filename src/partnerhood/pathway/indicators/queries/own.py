@@ -1,6 +1,7 @@
 """Indicators that organisations count in their own way: which somebody may read, and what each says now and said before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -46,27 +47,36 @@ def version(code: str) -> Version | None:
 
 
 def followed(codes: Iterable[str]) -> dict[str, Definition]:
-    """The definitions that readings and reports name, whoever asks, by what they are named with: those that stand ready,
-    and the very versions of a house's own. A code from a newer release than ours is left out."""
-    wanted = set(codes)
+    """The definitions that readings and reports name, whoever asks, by what they are named with and in that order: those that stand
+    ready, and the very versions of a house's own. A code from a newer release than ours is left out."""
+    wanted = list(dict.fromkeys(codes))
     found = {one.code: one for one in definitions() if one.code in wanted}
-    keys = [key for key in map(_id, wanted - found.keys()) if key]
+    keys = [key for key in map(_id, wanted) if key]
     said = Version.objects.filter(pk__in=keys).select_related("indicator__organisation") if keys else []
-    return found | {str(one.pk): own_definition(one.indicator, one) for one in said}
+    found |= {str(one.pk): own_definition(one.indicator, one) for one in said}
+    return {code: found[code] for code in wanted if code in found}
 
 
-def in_use_at(organisation: UUID) -> list[str]:
-    """What an organisation defined itself and counts now, as a report names it."""
-    found = Indicator.objects.filter(organisation=organisation, ended_at=None).order_by("defined_at", "id")
-    return [str(one) for one in found.values_list("version", flat=True)]
+@dataclass(frozen=True)
+class Own:
+    """What an organisation ever defined itself: each version by its id, the ids of those in use, and what stands now in the
+    place of each; nothing where it ended."""
+
+    defined: Mapping[str, Definition]
+    in_use: Sequence[str]
+    now: Mapping[str, str]
 
 
-def latest(codes: Iterable[str]) -> dict[str, str]:
-    """What stands now in the place of each of these that an organisation defined itself; nothing where it ended."""
-    keys = [key for key in map(_id, codes) if key]
-    told = ("pk", "indicator__version", "indicator__ended_at")
-    found = Version.objects.filter(pk__in=keys).values_list(*told) if keys else []
-    return {str(then): "" if ended else str(now) for then, now, ended in found}
+def own_of(organisation: UUID) -> Own:
+    """What an organisation defined itself, in one query."""
+    told = Version.objects.filter(indicator__organisation=organisation).select_related("indicator__organisation")
+    versions = list(told.order_by("defined_at", "id"))
+    now = {
+        str(one.pk): "" if one.indicator.ended_at else str(one.indicator.version_id)  # type: ignore[attr-defined]
+        for one in versions
+    }
+    defined = {str(one.pk): own_definition(one.indicator, one) for one in versions}
+    return Own(defined, [code for code in dict.fromkeys(now.values()) if code], now)
 
 
 def _id(code: str) -> UUID | None:

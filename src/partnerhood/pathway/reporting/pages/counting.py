@@ -1,6 +1,6 @@
 """A month to fill in: which one, and all of it on one page or one question after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, paging
 from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.reporting import access, actions, forms, queries, rules
 from partnerhood.pathway.reporting.pages.shared import to_figures, words
 
@@ -52,7 +53,7 @@ def count(request: HttpRequest, days) -> HttpResponse:
     hospital = days.sight.hospital
     wards = {str(one.pk): one.name for one in queries.wards(hospital.id)}
     place = request.GET.get("ward", "") if request.GET.get("ward", "") in wards else ""
-    form, codes = _form(request, days, place)
+    form, defined = _form(request, days, place)
 
     def act(said: dict) -> object:
         cells = rules.columns(said.pop("cells"))
@@ -63,8 +64,8 @@ def count(request: HttpRequest, days) -> HttpResponse:
     if form.did(act):
         messages.success(request, _("It is kept. Your partners can read it now."))
         return redirect("reporting:report", form.result.id)
-    step = form.step() if form.is_bound else _asked_step(request, len(codes))
-    lately = {} if place else _lately(hospital.id, codes, days)
+    step = form.step() if form.is_bound else _asked_step(request, len(defined))
+    lately = {} if place else _lately(hospital.id, defined, days)
     rows = [(one, words(one.definition), lately.get(one.definition.code, "")) for one in form.rows]
     told = {
         "form": form,
@@ -76,7 +77,7 @@ def count(request: HttpRequest, days) -> HttpResponse:
         "wards": wards,
         "ward": wards.get(place, ""),
         "days": days,
-        "choose": forms.Choose(besides=codes),
+        "choose": forms.Choose(besides=list(defined)),
         "title": queries.days_said(*days.both),
         "trail": to_figures(
             days.sight, Crumb(_("Which month?"), _to_months(hospital.id)), Crumb(queries.days_said(*days.both))
@@ -94,34 +95,31 @@ def _asked_step(request: HttpRequest, number: int) -> int | None:
     return int(asked) if asked.isdecimal() and int(asked) < number else None
 
 
-def _form(request: HttpRequest, days, place: str) -> tuple[forms.Count, list[str]]:
-    """The form on what stood when its page was made."""
+def _form(request: HttpRequest, days, place: str) -> tuple[forms.Count, dict[str, Definition]]:
+    """The form on what stood when its page was made, and what it asks for."""
     hospital = days.sight.hospital
-    reports = queries.on(hospital.id, days.both)
+    reports, source = queries.on_the_table(hospital.id, days.both)
     seen = request.POST.get("seen") if request.method == "POST" else str(reports[-1].id) if reports else ""
     last = next((place for place, one in enumerate(reports, 1) if str(one.id) == seen), 0)
     there = {key: one.figure for key, one in queries.standing(reports[:last]).items() if one.figure is not None}
-    also = [one for one in request.GET.getlist("also") if one in indicators.followed([one])]
-    codes = list(dict.fromkeys([*queries.to_count(hospital.id), *(key.indicator for key in there), *also]))[
-        : paging.ROWS
-    ]
-    defined = indicators.followed(codes)
-    usual = next(iter([*reports[-1:], *queries.lately(hospital.id)[:1]]), None)
+    also = [one.code for one in indicators.definitions() if one.code in request.GET.getlist("also")]
+    counted = queries.to_count(hospital.id, [*(key.indicator for key in there), *also])
+    defined = dict(list(counted.items())[: paging.ROWS])
     form = forms.Count.of(
         request,
         operations.last_in_book(hospital.id),
-        initial={"seen": seen, "source": usual.source if usual else ""},
-        defined=[defined[code] for code in codes if code in defined],
+        initial={"seen": seen, "source": source},
+        defined=list(defined.values()),
         before=there,
         place=place,
     )
-    return form, codes
+    return form, defined
 
 
-def _lately(hospital: UUID, codes: Sequence[str], days) -> dict[str, str]:
+def _lately(hospital: UUID, defined: Mapping[str, Definition], days) -> dict[str, str]:
     """What the last periods said, beside the room for this one."""
     found = {}
-    for one in queries.series(hospital, codes):
+    for one in queries.series(hospital, defined):
         earlier = [point for point in one.points if point.days[1] <= days.from_date][-3:]
         found[one.definition.code] = " · ".join(queries.said(point.value, one.definition) for point in earlier)
     return found

@@ -32,7 +32,7 @@ def figures(request: HttpRequest, sight) -> HttpResponse:
     page = paging.page(request.GET.get("page"), len(codes))
     lines = [
         (_chart(one), _last(one), _address(sight, one.definition))
-        for one in queries.series(sight.hospital.id, page.rows(codes))
+        for one in queries.series(sight.hospital.id, indicators.followed(page.rows(codes)))
     ]
     told = {
         "sight": sight,
@@ -95,7 +95,7 @@ def _last(one: queries.Series) -> tuple[str, str]:
 def indicator(request: HttpRequest, found) -> HttpResponse:
     """One indicator of a hospital: period by period, every number opens; and its parts side by side."""
     sight, definition = found
-    (one,) = queries.series(sight.hospital.id, [definition.code])
+    (one,) = queries.series(sight.hospital.id, {definition.code: definition})
     told = {
         "sight": sight,
         "definition": definition,

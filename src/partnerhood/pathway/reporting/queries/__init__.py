@@ -1,6 +1,6 @@
 """What we ask about reports: what was counted on which days, by whom; and the sums that are kept beside them."""
 
-from partnerhood.pathway.reporting.queries.counting import before, to_count
+from partnerhood.pathway.reporting.queries.counting import before, on_the_table, to_count
 from partnerhood.pathway.reporting.queries.figures import (
     Point,
     Series,
@@ -29,6 +29,7 @@ __all__ = [
     "lately",
     "newest",
     "on",
+    "on_the_table",
     "opened",
     "report",
     "said",

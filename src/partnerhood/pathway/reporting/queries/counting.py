@@ -1,13 +1,15 @@
 """What there is to count at a hospital, and what the last periods said, to compare a new one with."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules.asking import Earlier
 from partnerhood.pathway.reporting import rules
 from partnerhood.pathway.reporting.models import Report
@@ -18,16 +20,28 @@ from partnerhood.pathway.reporting.rules import Key
 COMPARED_WITH = 3
 
 
-def to_count(hospital: UUID) -> list[str]:
-    """What a hospital counts: what it counted before, what it defined itself, and what its goals are measured by."""
-    own = indicators.in_use_at(hospital)
+def to_count(hospital: UUID, also: Iterable[str] = ()) -> dict[str, Definition]:
+    """What a hospital counts, by its code: what it counted before, what it defined itself, what its goals are measured by,
+    and what somebody asks for besides. What it defined itself stands as it is counted now, and not once that ended."""
+    own = indicators.own_of(hospital)
     agreed = goals.agreed().filter(hospital=hospital, ended_at=None).values("wording")
     named = Measure.objects.filter(wording__in=agreed).exclude(indicator="").order_by("key")
-    wanted = [*counted(hospital), *own, *named.values_list("indicator", flat=True)]
-    defined = indicators.followed(wanted)
-    latest = indicators.latest(wanted)
-    now = (latest.get(code, code) for code in wanted if code in defined)
-    return [code for code in dict.fromkeys(now) if code]
+    wanted = [*counted(hospital), *own.in_use, *named.values_list("indicator", flat=True), *also]
+    now = [code for code in dict.fromkeys(own.now.get(code, code) for code in wanted) if code]
+    others = indicators.followed(code for code in now if code not in own.defined)
+    defined = {**own.defined, **others}
+    return {code: defined[code] for code in now if code in defined}
+
+
+def on_the_table(hospital: UUID, days: Days) -> tuple[list[Report], str]:
+    """The reports of a hospital on these very days, from the first to the last, and where its last numbers came from."""
+    there = Report.objects.filter(hospital=hospital)
+    last = there.order_by("-from_date", "-entered_at").values("pk")[:1]
+    these = Q(from_date=days[0], to_date=days[1])
+    found = list(there.filter(these | Q(pk=Subquery(last))))
+    reports = [one for one in found if (one.from_date, one.to_date) == days]
+    reports.sort(key=lambda one: (one.entered_at, one.id))
+    return reports, next((one.source for one in [*reports[-1:], *found]), "")
 
 
 def before(hospital: UUID, days: Days) -> dict[Key, list[Earlier]]:

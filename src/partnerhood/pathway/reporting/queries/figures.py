@@ -1,7 +1,7 @@
 """What a hospital counted, period by period, as pages show it: read from the kept sums."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,15 +54,14 @@ def counted(hospital: UUID) -> list[str]:
     return [one["indicator"] for one in last]
 
 
-def series(hospital: UUID, codes: Sequence[str], split: str = WHOLE) -> list[Series]:
-    """What a hospital counted of these indicators, lately: two queries."""
-    defined = indicators.followed(codes)
-    found = Sum.objects.filter(hospital=hospital, indicator__in=codes, split=split).order_by("-to_date", "from_date")
+def series(hospital: UUID, defined: Mapping[str, Definition]) -> list[Series]:
+    """What a hospital counted of these indicators, lately: one query."""
+    found = Sum.objects.filter(hospital=hospital, indicator__in=list(defined), split=WHOLE)
     by_code: dict[str, list[Point]] = defaultdict(list)
-    for one in found:
-        if one.indicator in defined and len(by_code[one.indicator]) < LATELY:
+    for one in found.order_by("-to_date", "from_date"):
+        if len(by_code[one.indicator]) < LATELY:
             by_code[one.indicator].append(_point(one, defined[one.indicator]))
-    return [Series(defined[code], by_code[code][::-1]) for code in codes if code in defined]
+    return [Series(definition, by_code[code][::-1]) for code, definition in defined.items()]
 
 
 def newest(hospital: UUID, most: int) -> list[Series]:
