@@ -27,11 +27,6 @@ def hospital(person: Standing | None, organisation_id: UUID) -> organisations.Or
     return found
 
 
-def is_of(person: Standing | None, organisation: organisations.Organisation) -> bool:
-    """Whether somebody is one of an organisation's own people."""
-    return person is not None and person.is_of(organisation.id)
-
-
 def brings_sheets(person: Standing | None) -> bool:
     """Whether somebody brings lists in: the coordinators do."""
     return person is not None and any(person.has(one, RoleKind.COORDINATOR) for one in person.organisations)

@@ -85,7 +85,6 @@ def hospital(request: HttpRequest, organisation: organisations.Organisation) -> 
         "page": page,
         "trail": trail,
         "country": _country(organisation),
-        "is_own": access.is_of(request.person, organisation),  # type: ignore[attr-defined]
         "sheets": page.is_inside and access.brings_sheets(request.person),  # type: ignore[attr-defined]
     }
     return render(request, "website/hospital.html", shown)

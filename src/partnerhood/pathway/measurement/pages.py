@@ -65,29 +65,26 @@ def measure(request: HttpRequest, sight) -> HttpResponse:
         "target": queries.said(sight.measure.target, sight.measure.unit),
         "baseline": queries.said(sight.measure.baseline, sight.measure.unit),
         **_defined(sight),
-        "counted": [
-            (_counted(point, sight), reporting.days_said(*point.days), point.name)
-            for point in queries.counted_at(sight)
-        ],
         "empty": _teach(sight),
         "trail": _to_measure(sight),
     }
     return render(request, "measurement/measure.html", told)
 
 
-def _defined(sight) -> dict[str, str]:
-    """Where the definition stands that a measure follows, and how it misleads."""
-    language = get_language() or "en"
-    ready = queries.definition(sight.measure)
-    if ready:
-        return {
-            "href": reverse("indicators:definition", args=[ready.code]),
-            "beware": ready.beware.in_language(language),
-        }
-    said = indicators.version(sight.measure.indicator) if sight.inside else None
-    return (
-        {"href": reverse("indicators:own", args=[said.indicator_id]), "beware": said.content["beware"]} if said else {}
-    )
+def _defined(sight) -> dict[str, object]:
+    """Where the definition stands that a measure follows, how it misleads, and what the hospital counted by it."""
+    definition, href = queries.definition(sight.measure), ""
+    if definition:
+        href = reverse("indicators:definition", args=[definition.code])
+    elif sight.inside and (said := indicators.version(sight.measure.indicator)):
+        definition = indicators.own_definition(said.indicator, said)
+        href = reverse("indicators:own", args=[said.indicator_id])
+    beware = definition.beware.in_language(get_language() or "en") if definition else ""
+    counted = [
+        (_counted(point, sight), reporting.days_said(*point.days), point.name)
+        for point in queries.counted_at(sight, definition)
+    ]
+    return {"href": href, "beware": beware, "counted": counted}
 
 
 def _counted(point, sight) -> str:

@@ -237,14 +237,13 @@ def standing(goals: Iterable[UUID], keys: Iterable[str] | None = None) -> QueryS
     return wanted.order_by("from_date", "to_date", "entered_at", "id")
 
 
-def counted_at(sight: Sight) -> list[reporting.Point]:
+def counted_at(sight: Sight, definition: indicators.Definition | None) -> list[reporting.Point]:
     """What the hospital reported lately of the indicator that a measure follows, and nobody entered for the goal yet; for who
     works with the hospital."""
-    code, hospital = sight.measure.indicator, sight.goal.hospital_id
-    if not code or not sight.own:
+    if definition is None or not sight.own:
         return []
-    defined = indicators.followed([code])
-    told = [point for one in reporting.series(hospital, defined) for point in one.points]
+    (found,) = reporting.series(sight.goal.hospital_id, {definition.code: definition})
+    told = found.points
     read = set(standing([sight.goal.id], [sight.measure.key]).values_list("from_date", "to_date")) if told else set()
     return [point for point in reversed(told) if point.days not in read][:MONTHS]
 

@@ -31,7 +31,7 @@ from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs import rules as need_rules
 from partnerhood.pathway.needs.choices import State as NeedState
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.reporting import queries as reporting
+from partnerhood.pathway.partnerships.choices import State
 from partnerhood.pathway.rounds import queries as rounds
 from partnerhood.pathway.selfreliance import queries as selfreliance
 
@@ -70,7 +70,8 @@ class Page:
     staircases: Sequence[Staircase]
     actions: Sequence[Any]
     handovers: Part
-    counts: Part
+    counts: bool
+    """Whether the reader may read what the hospital counts."""
     today: date
 
     @property
@@ -80,10 +81,11 @@ class Page:
 
 
 def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
-    """Everything of a hospital's page, in ten queries."""
+    """Everything of a hospital's page, in eight queries."""
     shared = _partnerships(hospital.id, person)
     seen = [one.id for one in shared if one.is_inside]  # type: ignore[attr-defined]
     own = [one.id for one in shared if one.own]  # type: ignore[attr-defined]
+    is_own = person is not None and person.is_of(hospital.id)
     shows_place = bool(seen) or partnerships.shows_place(hospital.id)
     return Page(
         is_inside=bool(seen),
@@ -95,7 +97,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         staircases=_staircases(hospital, own),
         actions=_actions(hospital.id, own) if own else [],
         handovers=_handovers(hospital, person) if seen else Part([]),
-        counts=_counts(hospital, person),
+        counts=is_own or any(one.state != State.ENDED for one in shared if one.own),  # type: ignore[attr-defined]
         today=clock.today(),
     )
 
@@ -213,20 +215,6 @@ def _staircase(steps: Sequence[rounds.Agreed], domain: str) -> Staircase:
 def _handovers(hospital: organisations.Organisation, person: Standing | None) -> Part:
     """Hand-overs asked for, signed or asked back."""
     return _part([_handover(one) for one in _handovers_of(hospital.id, person)])
-
-
-def _counts(hospital: organisations.Organisation, person: Standing | None) -> Part:
-    """The last number of what the hospital counts, for who works with it."""
-    if not partnerships.is_close(person, hospital.id):
-        return Part([])
-    return _part([_last_count(hospital, one) for one in reporting.newest(hospital.id, MOST + 1)])
-
-
-def _last_count(hospital: organisations.Organisation, one: reporting.Series) -> Line:
-    (point,) = one.points
-    href = reverse("reporting:number", args=[hospital.id, one.definition.code, point.name])
-    note = f"{reporting.said(point.value, one.definition)} · {reporting.days_said(*point.days)}"
-    return Line(href, plain=vocabulary.say(one.definition.name), note=note)
 
 
 @plans.planned

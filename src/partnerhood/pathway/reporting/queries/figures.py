@@ -64,17 +64,6 @@ def series(hospital: UUID, defined: Mapping[str, Definition]) -> list[Series]:
     return [Series(definition, by_code[code][::-1]) for code, definition in defined.items()]
 
 
-def newest(hospital: UUID, most: int) -> list[Series]:
-    """The last number of each indicator that a hospital counted lately, at most so many: two queries."""
-    found = Sum.objects.filter(hospital=hospital, split=WHOLE).order_by("-to_date", "indicator")
-    last: dict[str, Sum] = {}
-    for one in found[: 10 * most]:
-        last.setdefault(one.indicator, one)
-    defined = indicators.followed(last)
-    told = [Series(defined[code], [_point(one, defined[code])]) for code, one in last.items() if code in defined]
-    return told[:most]
-
-
 def splits(hospital: UUID, code: str) -> dict[str, list[Point]]:
     """What a hospital counted of each part of an indicator, the oldest first, the parts by their names."""
     defined = indicators.followed([code])
