@@ -8,11 +8,12 @@ from django.http import Http404
 
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations import queries as organisations
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
+from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import queries, rules
 from partnerhood.pathway.reporting.models import Report
@@ -47,6 +48,15 @@ def hospital(person: Standing | None, hospital_id: UUID) -> Sight:
     if found is None or person is None or not partnerships.is_close(person, hospital_id):
         raise Http404
     return Sight(found, person.is_of(hospital_id))
+
+
+def network(person: Standing | None, network_id: UUID) -> tuple[Network, dict[UUID, str]]:
+    """A network, with those of its hospitals whose counts somebody may read."""
+    found = partnership_access.network(person, network_id)
+    houses = queries.hospitals(network_id, person)
+    if not houses:
+        raise Http404
+    return found, houses
 
 
 def indicator(person: Standing | None, hospital_id: UUID, code: str) -> tuple[Sight, Definition]:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.records import canonical
+from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities.forms import Number
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships.forms import GrowingForm, Language, line, long
 from partnerhood.pathway.partnerships.forms.deeds import DeedForm
+from partnerhood.pathway.reporting import rules
 from partnerhood.pathway.reporting.actions import Doubtful
 from partnerhood.pathway.reporting.rules import Key
 
@@ -240,3 +242,36 @@ class LookAt(DeedForm):
         if len(parties) == 1:
             offered.widget = forms.HiddenInput()
             self.initial["on_behalf_of"] = parties[0][0]
+
+
+class Across(forms.Form):
+    """Which domain, which part of a split, up to which quarter."""
+
+    domain = forms.ChoiceField(label=_("Care domain"))
+    part = forms.ChoiceField(label=_("Of whom?"), required=False)
+    until = forms.CharField(required=False, max_length=7, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, domains: Sequence[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.domains = domains
+        parts = [part for some in indicators.parts_of(("sex", "age_band")).values() for part in some]
+        for name, offered in (
+            ("domain", [(one, vocabulary.name("domains", one)) for one in domains]),
+            ("part", [("", _("everybody")), *((one, indicators.part(one)) for one in parts)]),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
+
+    def asked(self, now: int) -> tuple[str, str, int]:
+        """The domain, the part and the last quarter that somebody asks for, or the first, all and the present one."""
+        if not self.is_bound or not self.is_valid():
+            return (self.domains[0] if self.domains else ""), "", now
+        days = rules.days_named(self.cleaned_data["until"])
+        until = rules.quarter_of(days[0]) if days else now
+        return self.cleaned_data["domain"], self.cleaned_data["part"], min(until, now)
+
+    @property
+    def said_until(self) -> str:
+        """The last quarter, as an address names it."""
+        return self.cleaned_data.get("until", "") if self.is_bound and self.is_valid() else ""

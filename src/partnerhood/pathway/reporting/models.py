@@ -57,8 +57,13 @@ class Sum(models.Model):
     to_date = models.DateField()
     numerator = models.BigIntegerField()
     denominator = models.BigIntegerField(null=True)
+    length = models.CharField(max_length=1)
+    """What kind of days these are: a year, a quarter, a month, or other days within a quarter; empty where they cross one."""
+    quarter = models.PositiveSmallIntegerField(null=True)
+    """The quarter that these days lie in, as 4 × year + 0 to 3; a year has none."""
 
     class Meta:
+        indexes = [models.Index(fields=["indicator", "split", "quarter", "hospital"], name="reporting_sum_across")]
         constraints = [
             models.UniqueConstraint(
                 fields=["hospital", "indicator", "split", "from_date", "to_date"], name="reporting_sum_once"

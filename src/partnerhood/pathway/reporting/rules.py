@@ -19,6 +19,9 @@ MOST = 5_000
 SCALE = Decimal(10_000)
 SPLIT = re.compile(r"[a-z0-9_]+:[^|:]+(?:\|[a-z0-9_]+:[^|:]+)*")
 WHOLE = ""
+YEAR, QUARTER, MONTH, OTHER = "y", "q", "m", "o"
+FINEST_LAST = (QUARTER, MONTH, OTHER)
+"""Of what was counted for a whole quarter and again for its months one counts, the longest."""
 
 Origin = Literal["by-hand", "sheet", "dhis2", "adx"]
 Split = Annotated[str, Field(max_length=120)]
@@ -233,6 +236,28 @@ def name_of(from_date: date, to_date: date) -> str:
         if days_named(name) == (from_date, to_date):
             return name
     return f"{from_date}--{to_date - timedelta(days=1)}"
+
+
+def quarter_of(day: date) -> int:
+    """The number of the quarter that a day lies in: 4 × year + 0 to 3."""
+    return 4 * day.year + (day.month - 1) // 3
+
+
+def quarter_days(quarter: int) -> tuple[date, date]:
+    """The days of a quarter by its number."""
+    return date(quarter // 4, 3 * (quarter % 4) + 1, 1), month(quarter // 4, 3 * (quarter % 4) + 3)[1]
+
+
+def placed(from_date: date, to_date: date) -> tuple[str, int | None]:
+    """What kind of days these are (a year, a quarter, a month, other days), and in which quarter they lie, if in one."""
+    name = name_of(from_date, to_date)
+    if days_named(name[:4]) == (from_date, to_date):
+        return YEAR, None
+    quarter = quarter_of(from_date)
+    if quarter != quarter_of(to_date - timedelta(days=1)):
+        return "", None
+    kind = QUARTER if quarter_days(quarter) == (from_date, to_date) else MONTH if len(name) == len("2026-10") else OTHER
+    return kind, quarter
 
 
 def is_as_long(one: tuple[date, date], other: tuple[date, date]) -> bool:

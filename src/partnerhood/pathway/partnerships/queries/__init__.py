@@ -123,9 +123,13 @@ def parties(partnership: Partnership) -> QuerySet[Organisation]:
 
 def partners_of(organisation: UUID) -> QuerySet[Organisation]:
     """Everybody that an organisation shares a partnership with that has not ended."""
-    shared = Partnership.objects.filter(partners__organisation=organisation).exclude(state=choices.State.ENDED)
-    others = Organisation.objects.filter(partnerships__partnership__in=shared.values("pk"))
-    return others.exclude(pk=organisation).distinct().order_by("name")
+    return working_with([organisation]).exclude(pk=organisation).distinct().order_by("name")
+
+
+def working_with(organisations: list[UUID]) -> QuerySet[Organisation]:
+    """Everybody in a partnership with one of these organisations that has not ended, and they themselves."""
+    shared = Partnership.objects.filter(partners__organisation__in=organisations).exclude(state=choices.State.ENDED)
+    return Organisation.objects.filter(partnerships__partnership__in=shared.values("pk"))
 
 
 def works_with(organisation: UUID, others: list[UUID]) -> bool:

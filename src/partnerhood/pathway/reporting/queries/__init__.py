@@ -1,5 +1,6 @@
 """What we ask about reports: what was counted on which days, by whom; and the sums that are kept beside them."""
 
+from partnerhood.pathway.reporting.queries.across import QUARTERS, Table, domains, hospitals, tables
 from partnerhood.pathway.reporting.queries.counting import before, on_the_table, to_count
 from partnerhood.pathway.reporting.queries.figures import (
     Point,
@@ -15,14 +16,18 @@ from partnerhood.pathway.reporting.queries.keeping import Days, keep, on, standi
 from partnerhood.pathway.reporting.queries.opening import Opened, Part, houses, lately, opened, report, wards
 
 __all__ = [
+    "QUARTERS",
     "Days",
     "Opened",
     "Part",
     "Point",
     "Series",
+    "Table",
     "before",
     "counted",
     "days_said",
+    "domains",
+    "hospitals",
     "houses",
     "keep",
     "lately",
@@ -35,6 +40,7 @@ __all__ = [
     "splits",
     "standing",
     "sums",
+    "tables",
     "to_count",
     "value",
     "wards",

@@ -45,7 +45,8 @@ def keep(report: Report) -> None:
 def _keep(known: Sum | None, place: tuple[str, str], figure: Figure, report: Report) -> None:
     numerator, denominator = rules.scaled(figure.numerator), rules.scaled(figure.denominator)
     if known is None:
-        values = [report.hospital_id, *place, report.from_date, report.to_date, numerator, denominator]
+        days = (report.from_date, report.to_date)
+        values = [report.hospital_id, *place, *days, numerator, denominator, *rules.placed(*days)]
         rows.insert_values(Sum, [values])
     elif (known.numerator, known.denominator) != (numerator, denominator):
         known.numerator, known.denominator = numerator or 0, denominator

@@ -1,0 +1,66 @@
+"""The hospitals of a network beside each other, indicator by indicator, quarter by quarter."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from partnerhood.ground.look.components import Crumb, Empty
+from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import clock, paging
+from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.reporting import access, forms, queries, rules
+from partnerhood.pathway.reporting.pages.shared import words
+
+
+@require_GET
+@opens_to(access.network)
+def figures(request: HttpRequest, found) -> HttpResponse:
+    """What the hospitals of a network counted in one care domain, over two years, whole or one part of a split."""
+    network, houses = found
+    domains = queries.domains(houses)
+    form = forms.Across(request.GET if "domain" in request.GET else None, domains=domains)
+    domain, part, until = form.asked(rules.quarter_of(clock.today()))
+    shown = queries.tables(list(houses), domain, until, part) if domain else []
+    page = paging.page(request.GET.get("page"), len(shown), domain=domain, part=part, until=form.said_until)
+    told = {
+        "network": network,
+        "form": form,
+        "quarters": [
+            queries.days_said(*rules.quarter_days(one)) for one in range(until - queries.QUARTERS + 1, until + 1)
+        ],
+        "tables": [_table(one, houses) for one in page.rows(shown)],
+        "empty": Empty(
+            _("Here the hospitals of the network stand beside each other, in what they count."),
+            _("One hospital that counted a month is enough. Whoever counted nothing is named, too."),
+        ),
+        "part": indicators.part(part) if part else "",
+        "page": page,
+        "trail": [Crumb(network.name, reverse("partnerships:network", args=[network.id])), Crumb(_("Figures"))],
+    }
+    return render(request, "reporting/across.html", told)
+
+
+def _table(one: queries.Table, houses: dict[UUID, str]) -> dict[str, object]:
+    """A table in words: each row leads to the hospital's own page of the indicator, where every number opens."""
+    return {
+        "words": words(one.definition),
+        "rows": [
+            (houses[key], reverse("reporting:indicator", args=[key, one.definition.code]), _cells(one, cells))
+            for key, cells in one.rows
+        ],
+        "together": _cells(one, one.together),
+        "how": indicators.word("roll_ups", one.definition.over_places),
+        "silent": ", ".join(houses[key] for key in one.silent),
+    }
+
+
+def _cells(one: queries.Table, cells: Sequence) -> list[tuple[str, str]]:
+    return [
+        (queries.said(cell.value, one.definition), f"{cell.months}/3" if cell.is_partial else "") if cell else ("–", "")
+        for cell in cells
+    ]
