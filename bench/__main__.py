@@ -11,7 +11,7 @@ from pathlib import Path
 from bench import figures
 from bench.figures import Figure
 
-PARTS = ("start", "pages", "door", "sync", "iati")
+PARTS = ("start", "pages", "door", "sync", "iati", "readings")
 HOUSE = Path(__file__).resolve().parents[1]
 
 

@@ -71,10 +71,7 @@ def own_of(organisation: UUID) -> Own:
     """What an organisation defined itself, in one query."""
     told = Version.objects.filter(indicator__organisation=organisation).select_related("indicator__organisation")
     versions = list(told.order_by("defined_at", "id"))
-    now = {
-        str(one.pk): "" if one.indicator.ended_at else str(one.indicator.version_id)  # type: ignore[attr-defined]
-        for one in versions
-    }
+    now = {str(one.pk): "" if one.indicator.ended_at else str(one.indicator.version_id) for one in versions}
     defined = {str(one.pk): own_definition(one.indicator, one) for one in versions}
     return Own(defined, [code for code in dict.fromkeys(now.values()) if code], now)
 

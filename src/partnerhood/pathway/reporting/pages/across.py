@@ -16,6 +16,9 @@ from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.reporting import access, forms, queries, rules
 from partnerhood.pathway.reporting.pages.shared import words
 
+MOST = 10
+"""How many hospitals that counted nothing are named."""
+
 
 @require_GET
 @opens_to(access.network)
@@ -26,14 +29,19 @@ def figures(request: HttpRequest, found) -> HttpResponse:
     form = forms.Across(request.GET if "domain" in request.GET else None, domains=domains)
     domain, part, until = form.asked(rules.quarter_of(clock.today()))
     shown = queries.tables(list(houses), domain, until, part) if domain else []
-    page = paging.page(request.GET.get("page"), len(shown), domain=domain, part=part, until=form.said_until)
+    rows = [(place, row) for place, one in enumerate(shown) for row in one.rows]
+    page = paging.page(request.GET.get("page"), len(rows), domain=domain, part=part, until=form.said_until)
+    of_page = page.rows(rows)
     told = {
         "network": network,
         "form": form,
         "quarters": [
             queries.days_said(*rules.quarter_days(one)) for one in range(until - queries.QUARTERS + 1, until + 1)
         ],
-        "tables": [_table(one, houses) for one in page.rows(shown)],
+        "tables": [
+            _table(shown[place], [row for other, row in of_page if other == place], houses)
+            for place in dict.fromkeys(place for place, _row in of_page)
+        ],
         "empty": Empty(
             _("Here the hospitals of the network stand beside each other, in what they count."),
             _("One hospital that counted a month is enough. Whoever counted nothing is named, too."),
@@ -45,17 +53,19 @@ def figures(request: HttpRequest, found) -> HttpResponse:
     return render(request, "reporting/across.html", told)
 
 
-def _table(one: queries.Table, houses: dict[UUID, str]) -> dict[str, object]:
-    """A table in words: each row leads to the hospital's own page of the indicator, where every number opens."""
+def _table(one: queries.Table, rows: Sequence, houses: dict[UUID, str]) -> dict[str, object]:
+    """A table in words, with those of its rows that stand on this page: each row leads to the hospital's own page of the indicator, where every number opens."""
     return {
         "words": words(one.definition),
         "rows": [
             (houses[key], reverse("reporting:indicator", args=[key, one.definition.code]), _cells(one, cells))
-            for key, cells in one.rows
+            for key, cells in rows
         ],
         "together": _cells(one, one.together),
         "how": indicators.word("roll_ups", one.definition.over_places),
-        "silent": ", ".join(houses[key] for key in one.silent),
+        "several": len(one.rows) > 1,
+        "silent": ", ".join(houses[key] for key in one.silent[:MOST]),
+        "more": max(0, len(one.silent) - MOST),
     }
 
 

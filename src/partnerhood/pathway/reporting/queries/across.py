@@ -94,7 +94,7 @@ def _cells(told: QuerySet[models.Sum], defined: Mapping[str, Definition]) -> dic
     for one in sums:
         if one["whole"] in (0, one["number"]):
             figure = _figure(one["above"], one["below"])
-            found[one["indicator"], one["hospital"], one["quarter"]][one["length"]] = figure, one["number"]
+            found[one["indicator"], one["hospital"], one["quarter"] or 0][one["length"]] = figure, one["number"]
     others = told.exclude(indicator__in=adding).order_by("to_date", "from_date")
     apart: dict[Spot, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for row in others:
