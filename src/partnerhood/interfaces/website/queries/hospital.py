@@ -70,6 +70,8 @@ class Page:
     actions: Sequence[Any]
     handovers: Part
     today: date
+    is_own: bool
+    """Whether the reader is of the house, and may look at what rounds ask of it."""
 
     @property
     def year(self) -> int:
@@ -94,6 +96,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         actions=_actions(hospital.id, own) if own else [],
         handovers=_handovers(hospital, person) if seen else Part([]),
         today=clock.today(),
+        is_own=person is not None and person.is_of(hospital.id),
     )
 
 

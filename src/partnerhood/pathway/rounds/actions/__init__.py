@@ -2,7 +2,9 @@
 
 from partnerhood.pathway.rounds.actions.apart import (
     AgreedAlready,
+    AsksTooMuch,
     Closed,
+    NotAnAnswer,
     NothingToLookAt,
     NotInThisRound,
     OpenAlready,
@@ -13,6 +15,7 @@ from partnerhood.pathway.rounds.actions.apart import (
     score,
 )
 from partnerhood.pathway.rounds.actions.earlier import bring_in_open_point
+from partnerhood.pathway.rounds.actions.hours import cap_hours
 from partnerhood.pathway.rounds.actions.plan import PlanMissing, Unsettled, close, end_action, plan
 from partnerhood.pathway.rounds.actions.together import (
     NotAllIn,
@@ -27,8 +30,10 @@ from partnerhood.pathway.rounds.actions.together import (
 
 __all__ = [
     "AgreedAlready",
+    "AsksTooMuch",
     "Closed",
     "NotAllIn",
+    "NotAnAnswer",
     "NotInThisRound",
     "NothingToLookAt",
     "OpenAlready",
@@ -40,6 +45,7 @@ __all__ = [
     "Unsettled",
     "VoicesMissing",
     "bring_in_open_point",
+    "cap_hours",
     "close",
     "end_action",
     "hand_in",
