@@ -81,6 +81,8 @@ def test_one_question_after_another_is_answered_on_one_page_each(who: Cast) -> N
     assert "Work starts from what is offered." in start
     assert silent.context["form"].errors and bare.context["form"].errors and lost.context["form"].errors
     assert first.url == f"{page_of(which, QUESTIONS[1])}score/"
+    assert "directeur, infirmière" in said(makiese.get(first.url))
+    assert "directeur, infirmière" not in said(browser(who.lotte).get(first.url))
     for question in QUESTIONS[1:]:
         last = answer(makiese, which, question, level="do_not_know")
     assert last.url == f"/rounds/{which.id}/"

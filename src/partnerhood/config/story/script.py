@@ -7,6 +7,7 @@ from django.db import transaction
 
 from partnerhood.config.story import (
     activities,
+    checks,
     conversations,
     goals,
     handovers,
@@ -32,6 +33,7 @@ THREADS = (
     activities,
     measurement,
     rounds,
+    checks,
     handovers,
     conversations,
 )

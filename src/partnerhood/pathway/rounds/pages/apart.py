@@ -102,15 +102,21 @@ def _earlier(which, domain, sides) -> dict[str, object]:
     """What this side said before in this round, to correct it without typing it again."""
     kept = queries.score_of(which.id, domain, sides[0][0])
     if kept is None:
-        return {}
+        before = None if which.hospital_id else queries.last_score(which.id, sides[0][0])
+        return {"others": _functions(before)} if before else {}
     return {
         "level": kept.level,
         "words": next((part["words"] for part in kept.words.values() if isinstance(part, dict)), ""),
         "look": "\n".join(one["words"] for one in kept.evidence if one.get("words")),
         "file_name": next((one["file"] for one in kept.evidence if one.get("file")), ""),
         "ward": next((one["function"] for one in kept.scorers if one.get("of_the_ward")), ""),
-        "others": ", ".join(one["function"] for one in kept.scorers if not one.get("of_the_ward")),
+        "others": _functions(kept),
     }
+
+
+def _functions(given) -> str:
+    """Who scored beside the ward, as one writes it; who answered one question mostly answers the next."""
+    return ", ".join(one["function"] for one in given.scorers if not one.get("of_the_ward"))
 
 
 def _asked(which, domain, asks: queries.Instrument, form) -> dict[str, object]:

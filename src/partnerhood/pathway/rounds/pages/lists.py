@@ -76,7 +76,10 @@ def round(request: HttpRequest, which) -> HttpResponse:
         "looked_at": queries.looked_at(which),
         "title": shared.title(which, asks),
         "talk": [one for one in pictures if one["row"].stage in ("to-talk", "waits-for-keys")],
-        "waits": [one for one in pictures if one["row"].stage in ("to-score", "waits-for-other")],
+        "waits": sorted(
+            (one for one in pictures if one["row"].stage in ("to-score", "waits-for-other")),
+            key=lambda one: which.domains.index(one["row"].domain),
+        ),
         "settled": [one for one in pictures if one["row"].stage == "settled"],
         "draws": asks.is_ladder and any(one["is_drawn"] and one["row"].stage in IN_PICTURES for one in pictures),
         "actions": planned,

@@ -79,6 +79,11 @@ def score_of(round_id: UUID, domain: str, side: UUID) -> Score | None:
     return kept.order_by("given_at", "id").last()
 
 
+def last_score(round_id: UUID, side: UUID) -> Score | None:
+    """What a side said last in a round, of whatever question, for that side."""
+    return Score.objects.filter(round=round_id, organisation=side).order_by("given_at", "id").last()
+
+
 def answers_of_all(which: Round, domain: str) -> dict[UUID, Answer]:
     """What each side's score comes to: for decisions inside a deed, never for a page."""
     kept = Score.objects.filter(round=which, domain=domain).order_by("given_at", "id")
