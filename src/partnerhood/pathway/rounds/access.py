@@ -8,7 +8,7 @@ from django.http import Http404
 from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations import access as organisations
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
@@ -38,7 +38,7 @@ def _one(person: Standing | None, round_id: UUID) -> QuerySet[Round]:
         .filter(pk=round_id)
         .annotate(remarks_number=conversations.number_of("pk"), base=partnership_queries.last_in_book("partnership_id"))
     )
-    return kept.select_related("partnership__network", "hospital")
+    return kept.select_related("partnership__network", "hospital", "own")
 
 
 def domain_to_read(person: Standing | None, round_id: UUID, domain: str) -> tuple[Round, str]:
@@ -95,7 +95,7 @@ def questionnaire_to_open(
 def proposal_to_sign(person: Standing | None, proposal_id: UUID) -> Proposal:
     """A step under which somebody may turn a key."""
     kept = Proposal.objects.filter(pk=proposal_id, round__in=queries.visible_to(person).values("pk"))
-    found = kept.select_related("wording", "round__partnership__network", "round__hospital").first()
+    found = kept.select_related("wording", "round__partnership__network", "round__hospital", "round__own").first()
     if found is None or not partnerships.keys_held(person, [UUID(party) for party in found.wording.parties]):
         raise Http404
     return found
@@ -168,6 +168,11 @@ def may_lay_open(deed: Deed, **_: object) -> bool:
 def may_sign(deed: Deed, *, proposal: Proposal, on_behalf_of: Organisation, **_: object) -> bool:
     """A side's key is turned by one of its own signatories."""
     return partnerships.may_turn(deed.author, proposal.wording, on_behalf_of)
+
+
+def may_bring_in_instrument(deed: Deed, *, network: Network, **_: object) -> bool:
+    """An instrument of a network is brought in by the coordinators of the organisation that coordinates it."""
+    return organisations.may_run_network(deed, network=network)
 
 
 def may_cap(deed: Deed, *, organisation: Organisation, **_: object) -> bool:

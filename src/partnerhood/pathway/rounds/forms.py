@@ -34,7 +34,23 @@ def _side(sides: list[tuple[UUID, str]]) -> forms.ChoiceField:
 
 
 class Ask(Form):
-    """One button: the questions are asked whole."""
+    """One button: the questions are asked whole; where they are about one hospital, which one."""
+
+    hospital = forms.ChoiceField(label=_("At which hospital"))
+
+    def __init__(self, *said: Any, hospitals: list[tuple[UUID, str]], **more: Any) -> None:
+        super().__init__(*said, **more)
+        _places(self, hospitals)
+        if not hospitals:
+            del self.fields["hospital"]
+
+
+def _places(form: Form, hospitals: list[tuple[UUID, str]]) -> None:
+    """At which hospital: asked only where there is more than one."""
+    form.fields["hospital"].choices = hospitals  # type: ignore[attr-defined]
+    if len(hospitals) == 1:
+        form.fields["hospital"].widget = forms.HiddenInput()
+        form.fields["hospital"].initial = hospitals[0][0]
 
 
 class Hours(Form):
@@ -57,10 +73,7 @@ class Open(Form):
 
     def __init__(self, *said: Any, hospitals: list[tuple[UUID, str]], usual: list[str], **more: Any) -> None:
         super().__init__(*said, **more)
-        self.fields["hospital"].choices = hospitals  # type: ignore[attr-defined]
-        if len(hospitals) == 1:
-            self.fields["hospital"].widget = forms.HiddenInput()
-            self.fields["hospital"].initial = hospitals[0][0]
+        _places(self, hospitals)
         self.fields["domains"].choices = [(one.code, one.code) for one in vocabulary.domains()]  # type: ignore[attr-defined]
         self.usual = usual
 

@@ -22,7 +22,7 @@ def listen() -> None:
 
 def subject(person: Standing, round_id: UUID) -> conversations.Subject | None:
     """A round as something to talk about: for the people of its partners."""
-    found = queries.visible_to(person).filter(pk=round_id).select_related("hospital", "partnership").first()
+    found = queries.visible_to(person).filter(pk=round_id).select_related("hospital", "partnership", "own").first()
     if found is None:
         return None
     sides, url = frozenset(map(UUID, found.sides)), reverse("rounds:round", args=[found.id])

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures.models import Wording
@@ -12,16 +12,38 @@ from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import choices
 
 
+class NetworkInstrument(Record):
+    """An instrument that a network brought, and may use by its licence. What changes is a new row with the next number;
+    a round keeps the one that it was opened with."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="instruments")
+    code = models.CharField(max_length=60)
+    number = models.PositiveSmallIntegerField(default=1)
+    content = models.JSONField()
+    licence = models.TextField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="brought_instruments")
+    brought_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "code", "number"], name="rounds_one_version_of_an_instrument")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.network}"
+
+
 class Round(Record):
     """A time when the sides of a partnership look at one hospital, domain by domain, or at how they work together.
 
     `instrument` says what it asks with. On the ladder `domains` are care domains; with another instrument they are its
-    questions, and every `domain` below is one of them. `minutes` is what the whole asks of each who answers.
+    questions, and every `domain` below is one of them. `own` is the instrument of the network, where it is one. `minutes` is what the whole asks of each who answers.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="rounds")
     hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="rounds")
     instrument = models.CharField(max_length=60, default=choices.LADDER)
+    own = models.ForeignKey(NetworkInstrument, on_delete=models.PROTECT, null=True, related_name="rounds")
     minutes = models.PositiveSmallIntegerField(default=0)
     domains = models.JSONField(default=list)
     sides = models.JSONField(default=list)

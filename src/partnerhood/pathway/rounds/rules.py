@@ -15,6 +15,11 @@ from partnerhood.ground.vocabulary.rules import Answer, BothScores, difference, 
 Mark = Literal["1", "2", "3", "4", "5", "not_chosen", "do_not_know"]
 Text = Annotated[str, Field(max_length=4000)]
 Line = Annotated[str, Field(max_length=300)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
+Words = Annotated[str, Field(min_length=1, max_length=1000, pattern=r"\S")]
+Tongue = Literal["en", "nl", "fr"]
+Texts = Annotated[dict[Tongue, Words], Field(min_length=1)]
+LooksAt = Literal["hospital", "partnership"]
 
 MINUTES_A_DOMAIN = 6
 MINUTES_AN_HOUR = 60
@@ -61,6 +66,44 @@ class Content(BaseModel):
         both = self.keeps_it_going is not None and self.as_agreed is not None
         if both == (self.level is not None) or (self.keeps_it_going is None) != (self.as_agreed is None):
             raise ValueError("A score is one level, or both answers of the ladder.")
+        return self
+
+
+class Question(BaseModel):
+    """A question of an instrument that a network brought: its name, and what one sees at each level."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: Slug
+    name: Texts
+    levels: Annotated[list[Texts], Field(min_length=2, max_length=5)]
+    ask_to_see: Texts | None = None
+    counted: Texts | None = None
+
+
+class Questionnaire(BaseModel):
+    """An instrument that a network brought, whole: the same that a file of ours says, in one language or in several."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Texts
+    explanation: Texts | None = None
+    looks_at: LooksAt = "partnership"
+    minutes: Annotated[int, Field(ge=1, le=600)]
+    people: Annotated[int, Field(ge=1, le=20)] = 1
+    look_from: Annotated[int, Field(ge=1, le=6)] = LOOK_FROM
+    levels: Annotated[list[Texts], Field(min_length=2, max_length=5)]
+    questions: Annotated[list[Question], Field(min_length=1, max_length=200)]
+    author: Line = ""
+    source: Line = ""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        codes = [one.code for one in self.questions]
+        if len(set(codes)) < len(codes):
+            raise ValueError("Two questions have the same code.")
+        if any(len(one.levels) != len(self.levels) for one in self.questions):
+            raise ValueError("Every question has all levels.")
         return self
 
 

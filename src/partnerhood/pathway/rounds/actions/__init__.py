@@ -16,6 +16,12 @@ from partnerhood.pathway.rounds.actions.apart import (
 )
 from partnerhood.pathway.rounds.actions.earlier import bring_in_open_point
 from partnerhood.pathway.rounds.actions.hours import cap_hours
+from partnerhood.pathway.rounds.actions.instruments import (
+    LicenceMissing,
+    OursAlready,
+    SameInstrument,
+    bring_in_instrument,
+)
 from partnerhood.pathway.rounds.actions.plan import PlanMissing, Unsettled, close, end_action, plan
 from partnerhood.pathway.rounds.actions.together import (
     NotAllIn,
@@ -32,18 +38,22 @@ __all__ = [
     "AgreedAlready",
     "AsksTooMuch",
     "Closed",
+    "LicenceMissing",
     "NotAllIn",
     "NotAnAnswer",
     "NotInThisRound",
     "NothingToLookAt",
     "OpenAlready",
+    "OursAlready",
     "OwnFirst",
     "PlanMissing",
     "ReasonsChanged",
     "ReasonsMissing",
+    "SameInstrument",
     "StandsStill",
     "Unsettled",
     "VoicesMissing",
+    "bring_in_instrument",
     "bring_in_open_point",
     "cap_hours",
     "close",

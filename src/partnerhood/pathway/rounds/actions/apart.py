@@ -19,7 +19,7 @@ from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import access, choices, queries, rules
-from partnerhood.pathway.rounds.models import HandIn, Round, Score
+from partnerhood.pathway.rounds.models import HandIn, NetworkInstrument, Round, Score
 
 Code = Annotated[str, Field(min_length=1, max_length=60)]
 
@@ -90,15 +90,16 @@ def open(
     hospital: Organisation | None = None,
     domains: list[str],
     instrument: Code = choices.LADDER,
+    own: NetworkInstrument | None = None,
     sides: list[Organisation] | None = None,
     deed: Deed,
 ) -> Round:
-    """Open a round: for a hospital and some care domains, or with the questions of an instrument about how the partners
-    work together. The sides are all partners unless some are named."""
+    """Open a round: for a hospital and some care domains, or with the questions of an instrument, of ours or the network's
+    own. The sides are all partners unless some are named."""
     parties = set(partnerships.party_ids(partnership))
     taking_part = {one.id for one in sides or []} or parties
     asked = list(dict.fromkeys(domains))
-    asks = queries.instrument(instrument)
+    asks = queries.brought(own) if own else queries.instrument(instrument)
     deed.refuse_if(asks is None, Refused(_("We do not know this instrument."), field="instrument"))
     if asks and not deed.told:
         _judge_round(partnership, hospital, asks, asked)
@@ -110,7 +111,8 @@ def open(
             id=deed.id,
             partnership=partnership,
             hospital=hospital,
-            instrument=instrument,
+            instrument=own.code if own else instrument,
+            own=own,
             minutes=deed.look("minutes", lambda: asks.minutes(len(asked)) if asks else 0),
             domains=asked,
             sides=sorted(str(side) for side in taking_part),
@@ -130,7 +132,7 @@ def _judge_round(
         raise Refused(_("There is no such care domain."), field="domains")
     if asks.is_ladder:
         return
-    if asks.code not in {one.code for one in queries.offered(partnership)}:
+    if (asks.code, asks.own) not in {(one.code, one.own) for one in queries.offered(partnership)}:
         raise Refused(_("This is not asked in a partnership of this kind."), field="instrument")
     if set(domains) != set(asks.items):
         raise Refused(

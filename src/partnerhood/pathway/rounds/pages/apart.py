@@ -13,6 +13,7 @@ from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import files
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.rounds import access, actions, forms, queries, rules
+from partnerhood.pathway.rounds.choices import LADDER
 from partnerhood.pathway.rounds.pages import shared
 
 QUESTIONS = ("keeps_it_going", "as_agreed")
@@ -102,7 +103,7 @@ def _earlier(which, domain, sides) -> dict[str, object]:
     """What this side said before in this round, to correct it without typing it again."""
     kept = queries.score_of(which.id, domain, sides[0][0])
     if kept is None:
-        before = None if which.hospital_id else queries.last_score(which.id, sides[0][0])
+        before = None if which.instrument == LADDER else queries.last_score(which.id, sides[0][0])
         return {"others": _functions(before)} if before else {}
     return {
         "level": kept.level,

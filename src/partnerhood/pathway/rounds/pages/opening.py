@@ -15,6 +15,7 @@ from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.rounds import access, actions, forms, queries, rules
+from partnerhood.pathway.rounds.choices import LooksAt
 from partnerhood.pathway.rounds.pages import shared
 
 
@@ -46,10 +47,17 @@ def open(request: HttpRequest, partnership) -> HttpResponse:
 def ask(request: HttpRequest, found) -> HttpResponse:
     """Open a questionnaire about how the partners work together: what it asks, of whom, and how long it takes."""
     partnership, asks = found
-    form = forms.Ask.of(request, operations.last_in_book(partnership.id))
+    places = [one.organisation for one in partnership.partners.all() if one.works_here]
+    wanted = places if asks.looks_at == LooksAt.HOSPITAL else []
+    form = forms.Ask.of(
+        request, operations.last_in_book(partnership.id), hospitals=[(one.id, one.known_as) for one in wanted]
+    )
+    by_id = {str(one.id): one for one in wanted}
 
-    def act(_said: dict) -> object:
-        return actions.open(partnership=partnership, instrument=asks.code, domains=list(asks.items), deed=request.deed)
+    def act(said: dict) -> object:
+        where = {"hospital": by_id[said["hospital"]]} if wanted else {}
+        which = {"own": asks.own} if asks.own else {"instrument": asks.code}
+        return actions.open(partnership=partnership, **which, **where, domains=list(asks.items), deed=request.deed)
 
     if form.did(act):
         return _opened(request, form.result)

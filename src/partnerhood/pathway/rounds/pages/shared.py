@@ -80,6 +80,8 @@ def title(which, asks: queries.Instrument) -> str:
     }
     if asks.is_ladder:
         return _("Round of %(month)s: %(hospital)s") % named
+    if which.hospital_id:
+        return _("%(instrument)s, %(month)s: %(hospital)s") % named
     return _("%(instrument)s, %(month)s") % named
 
 

@@ -26,12 +26,15 @@ from partnerhood.pathway.rounds.queries.hours import Asked, Hours, cap_of, hours
 from partnerhood.pathway.rounds.queries.instruments import (
     Instrument,
     Item,
+    brought,
     instrument,
     item_name,
     ladder,
+    newest_of,
     of_round,
     offered,
     questionnaires,
+    versions_of,
 )
 from partnerhood.pathway.rounds.queries.lists import (
     Told,
@@ -92,6 +95,7 @@ __all__ = [
     "answers_of_all",
     "answers_read",
     "baseline",
+    "brought",
     "cap_of",
     "dated",
     "domain_row",
@@ -106,6 +110,7 @@ __all__ = [
     "latest",
     "looked_at",
     "minutes_of_a_round",
+    "newest_of",
     "of_partnership",
     "of_round",
     "offered",
@@ -135,6 +140,7 @@ __all__ = [
     "unscored",
     "unsettled",
     "usual_domains",
+    "versions_of",
     "visible_to",
     "who_is_in",
 ]

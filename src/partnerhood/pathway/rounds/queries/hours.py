@@ -46,7 +46,7 @@ def hours(organisations: Iterable[UUID], year: int) -> dict[UUID, Hours]:
     answered counts for all who are named as its scorers, one that waits for as many as it takes."""
     wanted = list(organisations)
     held = Round.objects.filter(partnership__partners__organisation__in=wanted, opened_at__year=year).distinct()
-    found = list(held.select_related("hospital", "partnership").order_by("opened_at", "id"))
+    found = list(held.select_related("hospital", "partnership", "own").order_by("opened_at", "id"))
     named = _named(found, wanted)
     caps = dict(Cap.objects.filter(organisation__in=wanted).values_list("organisation", "hours"))
     return {

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from partnerhood.ground.vocabulary import queries as vocabulary
-from partnerhood.ground.vocabulary.queries import About, Row, Sheet, Term, Text
+from partnerhood.ground.vocabulary.queries import Row, Sheet, Term, Text
 from partnerhood.ground.vocabulary.rules import Answer
 from partnerhood.pathway.partnerships import choices as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import choices, rules
-from partnerhood.pathway.rounds.models import Round
+from partnerhood.pathway.rounds.models import NetworkInstrument, Round
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 TABLES = ("instrument", "levels")
@@ -38,9 +41,12 @@ class Instrument(Term):
     levels: tuple[Text, ...]
     look_from: int
     people: int
-    about: About
+    source: str
+    licence: str
     whole: int = 0
     kinds: tuple[str, ...] = ()
+    own: NetworkInstrument | None = None
+    """The row that a network keeps of it, where it is the network's own."""
 
     @property
     def is_ladder(self) -> bool:
@@ -92,7 +98,8 @@ def ladder() -> Instrument:
         levels=tuple(step.name for step in vocabulary.ladder()),
         look_from=rules.LOOK_FROM,
         people=rules.FUNCTIONS,
-        about=about,
+        source=about.source,
+        licence=about.licence,
     )
 
 
@@ -123,7 +130,8 @@ def read(code: str, sheet: Sheet) -> Instrument:
         people=told.number_between("people", 1, 20),
         whole=told.number_between("minutes", 1, 600),
         kinds=tuple(told.words_of("kinds", partnerships.Kind.values)),
-        about=sheet.about,
+        source=sheet.about.source,
+        licence=sheet.about.licence,
     )
     told.finished()
     levels.finished()
@@ -149,29 +157,120 @@ def instrument(code: str) -> Instrument | None:
 
 def of_round(which: Round) -> Instrument:
     """What a round asks with; one that this node does not know shows its codes as they are."""
-    return instrument(which.instrument) or _unknown(which.instrument)
+    return brought(which.own) if which.own else instrument(which.instrument) or _unknown(which.instrument)
 
 
 def _unknown(code: str) -> Instrument:
-    steps, plain = ladder(), Text(en=code, nl=code, fr=code)
+    plain = Text(en=code, nl=code, fr=code)
     return Instrument(
         code=code,
         name=plain,
         looks_at=choices.LooksAt.PARTNERSHIP,
         items=MappingProxyType({}),
         levels=tuple(Text(en=str(one), nl=str(one), fr=str(one)) for one in range(1, MOST_LEVELS + 1)),
-        look_from=steps.look_from,
+        look_from=rules.LOOK_FROM,
         people=1,
-        about=steps.about,
+        source="",
+        licence="",
     )
 
 
 def item_name(code: str, item: str) -> str:
     """The name of a domain or a question of an instrument, for who has only the codes."""
     found = instrument(code)
-    return found.item_name(item) if found else item
+    return found.item_name(item) if found else item.replace("_", " ")
 
 
 def offered(partnership: Partnership) -> list[Instrument]:
-    """The questionnaires with which the partners may look at how they work together."""
-    return [one for one in questionnaires().values() if not one.kinds or partnership.kind in one.kinds]
+    """The questionnaires with which the partners may look at how they work together, and what their network brought."""
+    ready = [one for one in questionnaires().values() if not one.kinds or partnership.kind in one.kinds]
+    own = newest_of(partnership.network_id) if partnership.network_id else []
+    return [*ready, *map(brought, own)]
+
+
+def newest_of(network: UUID) -> list[NetworkInstrument]:
+    """The instruments of a network as they are asked now: of each its newest version."""
+    found = NetworkInstrument.objects.filter(network=network).order_by("code", "number")
+    return list({one.code: one for one in found}.values())
+
+
+def versions_of(network: UUID) -> QuerySet[NetworkInstrument]:
+    """Everything that a network brought, the newest first."""
+    found = NetworkInstrument.objects.filter(network=network).select_related("person")
+    return found.order_by("-brought_at", "-number", "id")
+
+
+def brought(row: NetworkInstrument) -> Instrument:
+    """An instrument as the network that brought it tells it."""
+    said = rules.Questionnaire.model_validate(row.content)
+    return told(row.code, said, licence=row.licence, own=row)
+
+
+def told(
+    code: str, said: rules.Questionnaire, *, licence: str = "", own: NetworkInstrument | None = None
+) -> Instrument:
+    """An instrument from its content."""
+    items = [
+        Item(
+            code=one.code,
+            name=_text(one.name),
+            levels=tuple(map(_text, one.levels)),
+            ask_to_see=_text(one.ask_to_see) if one.ask_to_see else None,
+            counted=_text(one.counted) if one.counted else None,
+        )
+        for one in said.questions
+    ]
+    return Instrument(
+        code=code,
+        name=_text(said.title),
+        explanation=_text(said.explanation) if said.explanation else None,
+        looks_at=choices.LooksAt(said.looks_at),
+        items=MappingProxyType({one.code: one for one in items}),
+        levels=tuple(map(_text, said.levels)),
+        look_from=said.look_from,
+        people=said.people,
+        whole=said.minutes,
+        source=said.source,
+        licence=licence,
+        own=own,
+    )
+
+
+def content(one: Instrument, author: str) -> rules.Questionnaire:
+    """What a file of ours says, as the content of an instrument that a network brings."""
+    return rules.Questionnaire(
+        title=_said(one.name),
+        explanation=_said(one.explanation) if one.explanation else None,
+        looks_at="hospital" if one.looks_at == choices.LooksAt.HOSPITAL else "partnership",
+        minutes=one.whole,
+        people=one.people,
+        look_from=one.look_from,
+        levels=[_said(level) for level in one.levels],
+        questions=[
+            rules.Question(
+                code=item.code,
+                name=_said(item.name),
+                levels=[_said(level) for level in item.levels],
+                ask_to_see=_said(item.ask_to_see) if item.ask_to_see else None,
+                counted=_said(item.counted) if item.counted else None,
+            )
+            for item in one.items.values()
+        ],
+        author=author,
+        source=one.source,
+    )
+
+
+def spoken(said: Mapping[rules.Tongue, str]) -> str:
+    """A text of an instrument that a network brought, in the reader's language where it was said in it."""
+    return vocabulary.say(_text(said))
+
+
+def _said(text: Text) -> dict[rules.Tongue, str]:
+    return {"en": text.en, "nl": text.nl, "fr": text.fr}
+
+
+def _text(said: Mapping[rules.Tongue, str]) -> Text:
+    """A text in every language of the house; a language in which it was not said reads the first that it was said in."""
+    first = next(iter(said.values()))
+    return Text(en=said.get("en", first), nl=said.get("nl", first), fr=said.get("fr", first))

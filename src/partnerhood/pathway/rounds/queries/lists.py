@@ -33,7 +33,7 @@ def visible_to(person: Standing | None) -> QuerySet[Round]:
 
 def of_partnership(partnership: UUID) -> QuerySet[Round]:
     """The rounds of a partnership, the newest first."""
-    found = Round.objects.filter(partnership=partnership).select_related("hospital", "partnership")
+    found = Round.objects.filter(partnership=partnership).select_related("hospital", "partnership", "own")
     return found.order_by("-opened_at", "-id")
 
 
