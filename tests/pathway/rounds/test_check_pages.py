@@ -8,6 +8,7 @@ from partnerhood.ground.operations.guard import building
 from partnerhood.pathway.rounds import queries
 from partnerhood.pathway.rounds.models import Proposal, Round, Score
 from tests.cast import Cast
+from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
 from tests.pathway.rounds.checks import HONEST, QUESTIONS, agreed, check, held, laid, ours, promised, theirs
 from tests.pathway.rounds.test_checks import FIRST
 from tests.visits import AT_MOST, base_on, browser, queries_of
@@ -188,6 +189,7 @@ def test_a_check_costs_no_more_than_a_page_may(who: Cast) -> None:
 
     for address in (f"/rounds/{which.id}/", page_of(which), f"{page_of(which)}score/", opening(who)):
         assert queries_of(lotte, address) <= AT_MOST, address
+        assert first_view_bytes(first_view(lotte, address)) <= FIRST_VIEW, address
     assert queries_of(browser(who.albertine), f"/hospitals/{who.lukanga.id}/") <= AT_MOST
     assert queries_of(browser(who.albertine), f"/organisations/{who.lukanga.id}/hours/") <= AT_MOST
 

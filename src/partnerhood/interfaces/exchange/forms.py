@@ -58,10 +58,10 @@ class Instrument(DeedForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    title = forms.CharField(label=_("What is it called?"), max_length=200)
+    title = forms.CharField(label=_("What is it called?"), max_length=200, required=False)
     looks_at = forms.ChoiceField(label=_("What does it look at?"), choices=LooksAt.choices, initial=LooksAt.PARTNERSHIP)
     minutes = forms.IntegerField(
-        label=_("How many minutes does all of it ask of somebody?"), min_value=1, max_value=600
+        label=_("How many minutes does all of it ask of somebody?"), min_value=1, max_value=600, required=False
     )
     language = forms.ChoiceField(label=_("In which language is it?"), choices=TONGUES)
     author = forms.CharField(label=_("Who made it?"), required=False, max_length=300)

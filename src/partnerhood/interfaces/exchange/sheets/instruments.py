@@ -28,7 +28,7 @@ class Said:
     title: str
     language: rules.Tongue
     looks_at: rules.LooksAt
-    minutes: int
+    minutes: int | None
     author: str = ""
 
 
@@ -92,6 +92,9 @@ def _file(path: Path) -> Trial:
 
 
 def _sheet(path: Path, said: Said) -> Trial:
+    if not slug(said.title) or not said.minutes:
+        wording = _("Say what it is called, in letters that we can make a code of, and how many minutes it asks.")
+        raise FileRefused(say(wording))
     sheet = reading.read(path, KIND, limits=tables.Limits(rows=MOST_QUESTIONS + reading.HEADINGS_WITHIN))
     rows = list(sheet.rows)
     levels = max((_levels(row.values) for row in rows if isinstance(row, Row)), default=0)
@@ -141,7 +144,7 @@ def _content(rows: list[Row], levels: int, said: Said) -> rules.Questionnaire:
     return rules.Questionnaire(
         title=text(said.title),
         looks_at=said.looks_at,
-        minutes=said.minutes,
+        minutes=said.minutes or 0,
         look_from=min(rules.LOOK_FROM, levels),
         levels=[text(number) for number in range(1, levels + 1)],
         questions=[
