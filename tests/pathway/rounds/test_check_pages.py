@@ -5,11 +5,15 @@ from django.http import HttpResponse
 from django.test import Client
 
 from partnerhood.ground.operations.guard import building
-from partnerhood.pathway.rounds import queries
+from partnerhood.ground.organisations import actions as organisations
+from partnerhood.ground.people import actions as people
+from partnerhood.ground.records import ids
+from partnerhood.pathway.partnerships import actions as partnerships
+from partnerhood.pathway.rounds import actions, queries
 from partnerhood.pathway.rounds.models import Proposal, Round, Score
-from tests.cast import Cast
+from tests.cast import OPERATOR, Cast, by
 from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
-from tests.pathway.rounds.checks import HONEST, QUESTIONS, agreed, check, held, laid, ours, promised, theirs
+from tests.pathway.rounds.checks import HONEST, QUESTIONS, agreed, check, held, laid, level, ours, promised, theirs
 from tests.pathway.rounds.test_checks import FIRST
 from tests.visits import AT_MOST, base_on, browser, queries_of
 
@@ -25,7 +29,7 @@ def page_of(which: Round, question: str = HONEST) -> str:
     return f"/rounds/{which.id}/domains/{question}/"
 
 
-def said(page: HttpResponse) -> str:
+def said_page(page: HttpResponse) -> str:
     return page.content.decode().split("<main", 1)[1]
 
 
@@ -39,13 +43,13 @@ def answer(client: Client, which: Round, question: str, **given: str) -> HttpRes
 
 def test_a_check_is_opened_from_its_page_which_says_how_long_it_takes(who: Cast) -> None:
     lotte = browser(who.lotte)
-    rounds = said(lotte.get(f"/partnerships/{who.partnership.id}/rounds/"))
+    rounds = said_page(lotte.get(f"/partnerships/{who.partnership.id}/rounds/"))
     page = lotte.get(opening(who))
     answers = [lotte.post(opening(who), {"base": base_on(page)}) for _double_click in range(2)]
 
     assert opening(who) in rounds and "25 minutes" in rounds
-    assert "10 questions, 25 minutes for each who answers." in said(page)
-    assert "Apache-2.0" in said(page)
+    assert "10 questions, 25 minutes for each who answers." in said_page(page)
+    assert "Apache-2.0" in said_page(page)
     assert [one.url for one in answers] == [f"/rounds/{Round.objects.get().id}/"] * 2
     for wrong in ("five_conditions", "ladder", "horoscope"):
         assert lotte.get(opening(who, wrong)).status_code == 404
@@ -72,7 +76,7 @@ def test_the_pages_of_a_check_open_for_the_partners_and_for_nobody_else(who: Cas
 
 def test_one_question_after_another_is_answered_on_one_page_each(who: Cast) -> None:
     which, makiese = check(who), browser(who.makiese)
-    start = said(makiese.get(f"{page_of(which, QUESTIONS[0])}score/"))
+    start = said_page(makiese.get(f"{page_of(which, QUESTIONS[0])}score/"))
     silent = answer(makiese, which, QUESTIONS[0], level="")
     bare = answer(makiese, which, QUESTIONS[0], level="3")
     lost = answer(makiese, which, QUESTIONS[0], level="5")
@@ -82,8 +86,8 @@ def test_one_question_after_another_is_answered_on_one_page_each(who: Cast) -> N
     assert "Work starts from what is offered." in start
     assert silent.context["form"].errors and bare.context["form"].errors and lost.context["form"].errors
     assert first.url == f"{page_of(which, QUESTIONS[1])}score/"
-    assert "directeur, infirmière" in said(makiese.get(first.url))
-    assert "directeur, infirmière" not in said(browser(who.lotte).get(first.url))
+    assert "directeur, infirmière" in said_page(makiese.get(first.url))
+    assert "directeur, infirmière" not in said_page(browser(who.lotte).get(first.url))
     for question in QUESTIONS[1:]:
         last = answer(makiese, which, question, level="do_not_know")
     assert last.url == f"/rounds/{which.id}/"
@@ -94,24 +98,24 @@ def test_one_question_after_another_is_answered_on_one_page_each(who: Cast) -> N
 def test_what_was_written_waits_and_a_correction_finds_the_level_again(who: Cast) -> None:
     which, makiese = check(who), browser(who.makiese)
     later = answer(makiese, which, HONEST, level="1", words=CANARY, back="later")
-    back = said(makiese.get(f"{page_of(which)}score/"))
+    back = said_page(makiese.get(f"{page_of(which)}score/"))
     answer(makiese, which, HONEST, level="1", words=CANARY)
     again = makiese.get(f"{page_of(which)}score/")
 
     assert later.url == f"/rounds/{which.id}/"
     assert CANARY in back
     assert again.context["form"].initial["level"] == "1"
-    assert CANARY not in said(browser(who.lotte).get(f"{page_of(which)}score/"))
+    assert CANARY not in said_page(browser(who.lotte).get(f"{page_of(which)}score/"))
 
 
 def test_no_page_shows_the_other_answer_before_ones_own_is_in(who: Cast) -> None:
     which = check(who)
     ours(who, which, 1, words=CANARY)
     pages = [f"/rounds/{which.id}/", page_of(which), f"{page_of(which)}score/", f"/rounds/{which.id}/plan/"]
-    before = [said(browser(who.lotte).get(address)) for address in pages]
+    before = [said_page(browser(who.lotte).get(address)) for address in pages]
     theirs(who, which, 3)
-    after = said(browser(who.lotte).get(page_of(which)))
-    table = said(browser(who.lotte).get(f"/rounds/{which.id}/"))
+    after = said_page(browser(who.lotte).get(page_of(which)))
+    table = said_page(browser(who.lotte).get(f"/rounds/{which.id}/"))
 
     assert not any(CANARY in page for page in before)
     assert not any("Saying no is not done." in page for page in (before[0], before[1]))
@@ -134,7 +138,7 @@ def test_a_level_is_laid_signed_and_closed_on_its_pages(who: Cast) -> None:
         address = f"/rounds/steps/{key.id}/signature/"
         page = client.get(address)
         turned = {"wording": key.wording.fingerprint, "on_behalf_of": str(side.id), "base": base_on(page)}
-        assert "2 · No is said through silence or delay." in said(page)
+        assert "2 · No is said through silence or delay." in said_page(page)
         assert client.post(address, turned).status_code == 302
     early = lotte.post(f"/rounds/{which.id}/closing/", {"all_the_same": "on"})
     promised(who, which)
@@ -142,18 +146,18 @@ def test_a_level_is_laid_signed_and_closed_on_its_pages(who: Cast) -> None:
 
     assert too_high.context["propose"].errors
     assert (done.status_code, early.status_code, late.status_code) == (302, 200, 302)
-    assert "Open points" in said(lotte.get(f"/partnerships/{who.partnership.id}/open-points/"))
-    assert "how we work together" in said(lotte.get(f"/partnerships/{who.partnership.id}/open-points/"))
+    assert "Open points" in said_page(lotte.get(f"/partnerships/{who.partnership.id}/open-points/"))
+    assert "how we work together" in said_page(lotte.get(f"/partnerships/{who.partnership.id}/open-points/"))
 
 
 def test_the_next_check_says_what_was_agreed_the_time_before(who: Cast) -> None:
     held(who, {HONEST: 1}, FIRST)
     again = check(who)
 
-    page = said(browser(who.lotte).get(page_of(again)))
+    page = said_page(browser(who.lotte).get(page_of(again)))
 
     assert "Agreed the time before: Saying no is not done." in page
-    assert "Lotte" in said(browser(who.lotte).get(f"/rounds/{again.id}/"))
+    assert "Lotte" in said_page(browser(who.lotte).get(f"/rounds/{again.id}/"))
 
 
 def test_what_waits_is_said_on_ones_own_page(who: Cast) -> None:
@@ -162,8 +166,8 @@ def test_what_waits_is_said_on_ones_own_page(who: Cast) -> None:
     theirs(who, which, 1)
     laid(who, which, 1)
 
-    assert "has not answered 9 questions about working together yet" in said(browser(who.lotte).get("/my/"))
-    assert "the level for “Honest words” waits for your key" in said(browser(who.katrien).get("/my/"))
+    assert "has not answered 9 questions about working together yet" in said_page(browser(who.lotte).get("/my/"))
+    assert "the level for “Honest words” waits for your key" in said_page(browser(who.katrien).get("/my/"))
 
 
 def test_nothing_of_a_check_stands_on_a_page_for_everybody(who: Cast) -> None:
@@ -187,7 +191,9 @@ def test_a_check_costs_no_more_than_a_page_may(who: Cast) -> None:
     promised(who, which)
     lotte = browser(who.lotte)
 
-    for address in (f"/rounds/{which.id}/", page_of(which), f"{page_of(which)}score/", opening(who)):
+    rounds = f"/partnerships/{who.partnership.id}/rounds/"
+    pages = [f"/rounds/{which.id}/", page_of(which), f"{page_of(which)}score/", opening(who), rounds, f"{rounds}new/"]
+    for address in pages:
         assert queries_of(lotte, address) <= AT_MOST, address
         assert first_view_bytes(first_view(lotte, address)) <= FIRST_VIEW, address
     assert queries_of(browser(who.albertine), f"/hospitals/{who.lukanga.id}/") <= AT_MOST
@@ -200,5 +206,37 @@ def test_a_round_that_asks_of_a_questionnaire_we_do_not_know_shows_its_codes(who
     with building():
         Round.objects.filter(pk=which.id).update(instrument="of_a_newer_node")
 
-    assert "honest_words" in said(browser(who.lotte).get(f"/rounds/{which.id}/"))
+    assert "honest_words" in said_page(browser(who.lotte).get(f"/rounds/{which.id}/"))
     assert queries.of_round(Round.objects.get()).code == "of_a_newer_node"
+
+
+def test_where_many_answer_the_middle_of_the_others_stands_beside_who_coordinates(who: Cast) -> None:
+    fourth = organisations.found(key=ids.named("fourth"), name="Hogeschool Beekland", kind="college", deed=OPERATOR)
+    teacher = people.welcome(organisation=fourth, name="Ann", kind="coordinator", deed=OPERATOR)
+    sides = [who.lukanga, who.sonwerou, fourth, who.wilgenbeke]
+    city = partnerships.propose(
+        key=ids.named("city"),
+        name="Zorgstad",
+        kind="city-network",
+        network=who.network,
+        partners=sides,
+        works_at=[who.lukanga],
+        deed=OPERATOR,
+    )
+    codes = list(queries.questionnaires()["five_conditions"].items)
+    which = actions.open(partnership=city, instrument="five_conditions", domains=codes, deed=by(who.lotte))
+    levels = zip(sides, (who.makiese, who.rekia, teacher, who.lotte), (1, 2, 2, 4), strict=True)
+    for side, person, mark in levels:
+        said = {"domain": "one_agenda", "on_behalf_of": side, "content": level(mark)}
+        actions.score(round=which, **said, deed=by(person))
+
+    page = said_page(browser(who.lotte).get(page_of(which, "one_agenda")))
+
+    assert queries.sides(which)[0].name == "UZ Wilgenbeke"
+    assert "The middle of what the others say: 2 · There is a shared text that few know." in page
+    assert "What one can count: Partners with at least one initiative on the agenda" in page
+    assert "4 · As 3; something was stopped or changed to fit it." in page
+    assert (
+        browser(who.katrien).get(f"/partnerships/{who.partnership.id}/rounds/new/five_conditions/").status_code == 404
+    )
+    assert "Five conditions" in said_page(browser(who.katrien).get(f"/partnerships/{city.id}/rounds/"))

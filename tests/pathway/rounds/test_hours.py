@@ -191,7 +191,11 @@ def test_the_hours_are_said_on_their_page_and_read_by_who_opens(who: Cast) -> No
     assert wrong.context["form"].errors and this_year(who).cap == 0
     assert "of at most 0 h" in page and "25 minutes" in page
     assert "Ask them first" in refused.content.decode()
+    opening = f"/partnerships/{who.partnership.id}/rounds/new/"
+    said = {"hospital": str(who.lukanga.id), "domains": ["maternity"], "base": str(last_in_book(who.partnership.id))}
+    assert "Ask them first" in browser_of(who.lotte).post(opening, said).content.decode()
     assert not Round.objects.exists()
+    assert browser_of(who.makiese).post(opening, said).status_code == 302
 
 
 @pytest.mark.django_db

@@ -76,7 +76,8 @@ def partnership_to_read(person: Standing | None, partnership_id: UUID) -> Partne
 def partnership_to_open_in(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership in which somebody may open a round."""
     found = partnership_to_read(person, partnership_id)
-    if person is None or not _writes(person, found):
+    parties = [partner.organisation_id for partner in found.partners.all()]
+    if person is None or not any(person.has(party, *WRITERS) for party in parties):
         raise Http404
     return found
 

@@ -169,7 +169,7 @@ def _too_much(key: UUID, asked: queries.Hours, more: int) -> str:
         "their own people can open it."
     )
     name = queries.side(str(key)).known_as
-    return str(said) % {"name": name, "cap": asked.cap, "whole": queries.said(asked.minutes + more)}
+    return str(said) % {"name": name, "cap": asked.cap, "whole": queries.in_hours(asked.minutes + more)}
 
 
 @operation(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.rounds import access, actions, forms, queries, rules
 from partnerhood.pathway.rounds.choices import LooksAt
@@ -83,7 +83,7 @@ def _opened(request: HttpRequest, which) -> HttpResponse:
 def _hours(organisations: Sequence) -> list[tuple[str, str, int | None]]:
     """What rounds asked of each side this year, and the hours that it gives."""
     found = queries.hours([one.id for one in organisations], clock.today().year)
-    return [(one.known_as, queries.said(found[one.id].minutes), found[one.id].cap) for one in organisations]
+    return [(one.known_as, queries.in_hours(found[one.id].minutes), found[one.id].cap) for one in organisations]
 
 
 @opens_to(access.organisation_asked)
@@ -100,8 +100,8 @@ def hours(request: HttpRequest, organisation) -> HttpResponse:
     told = {
         "organisation": organisation,
         "asked": asked,
-        "whole": queries.said(asked.minutes),
-        "rounds": [_line(one) for one in asked.rounds],
+        "whole": queries.in_hours(asked.minutes),
+        "rounds": [_line(one) for one in asked.rounds[::-1][: paging.ROWS]],
         "form": form if may_say else None,
         "crumbs": [Crumb(organisation.known_as, _page_of(organisation.id)), Crumb(_("Hours for rounds"))],
     }
@@ -114,7 +114,7 @@ def _line(one: queries.Asked) -> dict[str, object]:
         "title": shared.title(one.round, asks),
         "with": "" if asks.is_ladder else one.round.partnership.name,
         "href": reverse("rounds:round", args=[one.round.id]),
-        "minutes": queries.said(one.minutes),
+        "minutes": queries.in_hours(one.minutes),
     }
 
 

@@ -22,7 +22,7 @@ from partnerhood.pathway.rounds.queries.apart import (
     scores_visible_to,
     who_is_in,
 )
-from partnerhood.pathway.rounds.queries.hours import Asked, Hours, cap_of, hours, minutes_of_a_round, said
+from partnerhood.pathway.rounds.queries.hours import Asked, Hours, cap_of, hours, in_hours, minutes_of_a_round
 from partnerhood.pathway.rounds.queries.instruments import (
     Instrument,
     Item,
@@ -101,6 +101,7 @@ __all__ = [
     "domain_row",
     "has_something_to_look_at",
     "hours",
+    "in_hours",
     "instrument",
     "item_name",
     "ladder",
@@ -127,7 +128,6 @@ __all__ = [
     "reached_lately",
     "reasons",
     "remarks_visible_to",
-    "said",
     "score_of",
     "scores_visible_to",
     "side",

@@ -88,7 +88,7 @@ def minutes_of_a_round(asks: instruments.Instrument, items: int, *, at_hospital:
     return asks.minutes(items) * asks.people_of(at_hospital=at_hospital)
 
 
-def said(minutes: int) -> str:
+def in_hours(minutes: int) -> str:
     """So many minutes as people say them: 2 h 30."""
     hours, rest = divmod(minutes, rules.MINUTES_AN_HOUR)
     return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{rest:02d}"}
