@@ -232,6 +232,20 @@ class TestStory(TestCase):
         assert seen_by("lotte") == {}
         assert {len(who) for who in queries.who_is_in([self.story["MBL R3"].id]).values()} <= {0, 1}
 
+    def test_lukanga_and_wilgenbeke_looked_at_how_they_work_together(self) -> None:
+        from partnerhood.pathway.rounds import queries
+
+        check = self.fresh("UZW-MBL check 2026")
+        rows = {row.domain: row for row in queries.table(check, self.standing("lotte"))}
+        agreed = {one.domain: one.step for one in queries.agreed_in(check)}
+        hours = queries.hours([self.story["MBL"].id], 2026)[self.story["MBL"].id]
+
+        assert next(iter(rows)) == "open_about_money"
+        assert [rows["open_about_money"].difference, len(agreed), agreed["open_about_money"]] == [2, 10, 2]
+        assert [question for question, level in agreed.items() if level is None] == ["letting_go"]
+        assert not queries.scores_visible_to(self.standing("rekia")).filter(round=check).exists()
+        assert (hours.cap, [one.minutes for one in hours.rounds]) == (30, [75, 72])
+
     def test_luhandika_stands_still_and_is_looked_at_again_in_three_months(self) -> None:
         from partnerhood.pathway.partnerships import queries, rules
 

@@ -292,6 +292,18 @@ PAYLOADS: dict[str, Payload] = {
         "by_date": "2023-09-30",
     },
     "rounds.end_action": lambda made: {"action": str(made.action.id), "ending": "done"},
+    "rounds.bring_in_instrument": lambda made: {
+        "network": str(made.who.network.id),
+        "code": "own_questions",
+        "content": {
+            "title": {"fr": "Questions"},
+            "minutes": 5,
+            "levels": [{"fr": "non"}, {"fr": "oui"}],
+            "questions": [{"code": "oxygen", "name": {"fr": "Oxygène"}, "levels": [{"fr": "vide"}, {"fr": "plein"}]}],
+        },
+        "licence": "la nôtre",
+    },
+    "rounds.cap_hours": lambda made: {"organisation": _hospital(made), "hours": 40},
     "rounds.close": lambda made: {"round": str(made.round.id)},
     "rounds.hand_in": lambda made: {**_domain(made), "at": "2025-03-03T09:00:00Z"},
     "rounds.lay_open": lambda made: {

@@ -376,6 +376,7 @@ def _names(made: World) -> dict[str, str]:
         "name": "style.css",
         "token": "not-a-token",
         "label": "needs.need",
+        "instrument": "health_check",
     }
     return {name: str(thing.pk) for name, thing in things.items()} | words
 

@@ -41,20 +41,6 @@ def test_the_thresholds_cannot_be_changed_by_the_way() -> None:
         queries.handover_criteria()[1].thresholds["months"] = 1  # type: ignore[index]
 
 
-def test_the_health_check_has_ten_items_and_the_agenda_five_conditions() -> None:
-    assert (len(queries.health_check()), len(queries.five_conditions())) == (10, 5)
-
-
-@pytest.mark.parametrize("item", [*queries.health_check(), *queries.five_conditions()], ids=lambda one: one.code)
-def test_the_four_levels_of_an_item_differ_in_every_language(item: queries.Item) -> None:
-    for language in LANGUAGES_OF_TEXTS:
-        assert len({getattr(level, language) for level in item.levels}) == 4
-
-
-def test_beside_every_condition_stands_what_the_system_counts_itself() -> None:
-    assert [one.code for one in queries.five_conditions() if one.system_fills_in is None] == []
-
-
 @pytest.mark.parametrize("questions", ["questions_to_patients", "questions_to_staff"])
 def test_a_small_questionnaire_has_five_questions(questions: str) -> None:
     assert len(queries.terms(questions)) == 5

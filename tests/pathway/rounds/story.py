@@ -76,5 +76,5 @@ def whole(who: Cast, marks: tuple[int, int], step: int, at: datetime, domain: st
         signed(who, proposed(who, which, step, domain))
         planned(who, which)
         actions.close(round=which, deed=by(who.makiese))
-    assert queries.latest(queries.agreed_steps(rounds=[which.id]), domain)
+    assert queries.latest(queries.agreed_in(which), domain)
     return which

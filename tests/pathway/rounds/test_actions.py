@@ -145,13 +145,13 @@ def test_one_side_alone_never_makes_an_agreed_step(who: Cast) -> None:
     read = laid.wording.fingerprint
 
     actions.sign(proposal=laid, wording=read, on_behalf_of=who.wilgenbeke, deed=by(who.katrien))
-    assert queries.agreed_steps(rounds=[which.id]) == []
+    assert queries.agreed_in(which) == []
     for stranger in (*outsiders(who), who.katrien, who.albertine):
         with pytest.raises(NotThere):
             actions.sign(proposal=laid, wording=read, on_behalf_of=who.lukanga, deed=by(stranger))
     actions.sign(proposal=laid, wording=read, on_behalf_of=who.lukanga, deed=by(who.makiese))
 
-    assert [one.step for one in queries.agreed_steps(rounds=[which.id])] == [2]
+    assert [one.step for one in queries.agreed_in(which)] == [2]
     assert stage(who, which, who.lotte) == "settled"
 
 
@@ -206,7 +206,7 @@ def test_no_step_this_time_quotes_the_reason_of_each_side(who: Cast) -> None:
         proposed(who, which, None, reasons={})
     laid = signed(who, proposed(who, which, None, reasons=queries.reasons(which, "newborn_care")))
 
-    assert [one.step for one in queries.agreed_steps(rounds=[which.id])] == [None]
+    assert [one.step for one in queries.agreed_in(which)] == [None]
     assert laid.wording.content["reasons"][str(who.lukanga.id)]["fr"]["words"] == "Les cartes sont justes"
 
 

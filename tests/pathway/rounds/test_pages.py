@@ -143,7 +143,7 @@ def test_from_a_proposal_to_both_keys_and_the_close(who: Cast) -> None:
     late = makiese.post(f"/rounds/{which.id}/closing/", {"close": "yes"})
 
     assert (early.status_code, late.status_code) == (200, 302)
-    assert [one.step for one in queries.agreed_steps(rounds=[which.id])] == [2]
+    assert [one.step for one in queries.agreed_in(which)] == [2]
     assert Round.objects.get().closed_at
     for address in addresses(who, which):
         assert makiese.get(address).status_code == 200
@@ -163,7 +163,7 @@ def test_a_wording_that_changed_is_shown_and_not_signed(who: Cast) -> None:
 
     assert page.status_code == 200
     assert page.context["fresh"].initial["wording"] == second.wording.fingerprint
-    assert queries.agreed_steps(rounds=[which.id]) == []
+    assert queries.agreed_in(which) == []
 
 
 def test_an_action_is_ended_on_its_page(who: Cast) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from partnerhood.config.story import (
     activities,
+    checks,
     conversations,
     goals,
     handovers,
@@ -34,6 +35,7 @@ THREADS = (
     reporting,
     measurement,
     rounds,
+    checks,
     handovers,
     conversations,
 )

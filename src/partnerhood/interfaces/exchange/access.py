@@ -16,6 +16,7 @@ from partnerhood.interfaces.exchange.sheets import columns, rows
 from partnerhood.interfaces.exchange.sheets.columns import SheetKind
 from partnerhood.interfaces.exchange.sheets.desk import Circle, Desk, Party
 from partnerhood.pathway.measurement import access as measurement
+from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
 
 
@@ -43,6 +44,11 @@ def sheet(person: Standing | None, kind: str) -> object:
     if person is None:
         return SIGN_IN
     return Opened(columns.kind(kind), person, _coordinated(person))
+
+
+def network(person: Standing | None, network_id: UUID) -> Any:
+    """A network that somebody coordinates, and may bring instruments in for."""
+    return partnership_access.network_to_run(person, network_id)
 
 
 def evidence(person: Standing | None, partnership_id: UUID, form: str) -> tuple[Any, str]:

@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from partnerhood.interfaces.exchange import arriving
 from partnerhood.interfaces.exchange.sentences import say
 from partnerhood.interfaces.exchange.sheets.desk import Circle
+from partnerhood.interfaces.exchange.sheets.instruments import Said
+from partnerhood.pathway.partnerships.forms import DeedForm
+from partnerhood.pathway.rounds.choices import LooksAt
+
+TONGUES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English")]
 
 
 class Sheet(forms.Form):
@@ -34,6 +39,52 @@ class Sheet(forms.Form):
             wording = _("The file is larger than %(megabytes)s MB. Bring it in by parts.")
             raise forms.ValidationError(str(say(wording, megabytes=arriving.LARGEST // 1024**2)))
         return file
+
+
+class Instrument(DeedForm):
+    """An instrument for which a network holds the licence; a file of our shape says itself what a sheet does not."""
+
+    file = forms.FileField(
+        label=_("Your sheet or file"),
+        help_text=_(
+            "XLSX, ODS or CSV with a question on each row, or a TOML file of the same shape as ours. "
+            "First we only look; nothing is written yet."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv,.xls,.toml"}),
+    )
+    licence = forms.CharField(
+        label=_("By what right does your network use it?"),
+        help_text=_("For example: we hold the licence of its authors until 2028. Every round shows this."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    title = forms.CharField(label=_("What is it called?"), max_length=200, required=False)
+    looks_at = forms.ChoiceField(label=_("What does it look at?"), choices=LooksAt.choices, initial=LooksAt.PARTNERSHIP)
+    minutes = forms.IntegerField(
+        label=_("How many minutes does all of it ask of somebody?"), min_value=1, max_value=600, required=False
+    )
+    language = forms.ChoiceField(label=_("In which language is it?"), choices=TONGUES)
+    author = forms.CharField(label=_("Who made it?"), required=False, max_length=300)
+
+    clean_file = Sheet.clean_file
+
+    def said(self) -> Said:
+        """What the form says of the sheet."""
+        return Said(
+            **{name: self.cleaned_data[name] for name in ("title", "language", "looks_at", "minutes", "author")}
+        )
+
+
+class InstrumentYes(Instrument):
+    """The same once more, with the file that lies here, after the trial run."""
+
+    file = None  # type: ignore[assignment]
+    kept = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        for field in self.fields.values():
+            field.widget = forms.HiddenInput()
 
 
 class Yes(forms.Form):

@@ -1,5 +1,5 @@
 """Pages where a coordinator brings a spreadsheet in: a template, a trial run, a yes, and what became of each row; and where
-the readings of a partnership leave as one.
+the readings of a partnership leave as one. Also where who coordinates a network brings in an instrument that it may use.
 
 An import is the one page that does many deeds: each row is a deed of its own, with an id that follows from what the row is
 about, and all of them go through `door.perform_many`. So a double click, or the same sheet again, changes nothing.
@@ -7,19 +7,25 @@ about, and all of them go through `door.perform_many`. So a double click, or the
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import paging
+from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.exchange import access, arriving, forms
 from partnerhood.interfaces.exchange.sentences import FileRefused
 from partnerhood.interfaces.exchange.sheets import bringing, columns, rows, writing
 from partnerhood.interfaces.exchange.sheets import evidence as sheets_of_evidence
+from partnerhood.interfaces.exchange.sheets import instruments as reading_instruments
 from partnerhood.pathway.measurement import queries as measurement
+from partnerhood.pathway.rounds import actions as round_actions
+from partnerhood.pathway.rounds import queries as rounds
 
 MOST_ROWS = 500
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -127,5 +133,103 @@ def _told(opened, **more: object) -> dict[str, object]:
         "needed": [called(one.heading) for one in kind.columns if one.required],
         "others": [called(one.heading) for one in kind.columns if not one.required],
         "trail": [Crumb(_("Bring in a spreadsheet"), reverse("exchange:sheets")), Crumb(called(kind.name))],
+        **more,
+    }
+
+
+@require_safe
+@opens_to(access.network)
+def instruments(request: HttpRequest, network) -> HttpResponse:
+    """What a network brought: every version, by what right, and since when."""
+    found = rounds.versions_of(network.id)
+    page = paging.page(request.GET.get("page"), found.count())
+    shown = [(one, rounds.brought(one)) for one in found[page.start : page.start + paging.ROWS]]
+    told = [(row, one, vocabulary.say(one.name)) for row, one in shown]
+    return render(request, "exchange/instruments.html", _told_of(network, instruments=told, page=page))
+
+
+@require_safe
+@opens_to(access.network)
+def instrument_template(request: HttpRequest, network) -> HttpResponse:
+    """A sheet to fill in, with a question on each row."""
+    content = writing.template(reading_instruments.KIND, get_language() or "en")
+    answer = HttpResponse(content, content_type=WORKBOOK)
+    answer["Content-Disposition"] = 'attachment; filename="instrument.xlsx"'
+    return answer
+
+
+@opens_to(access.network)
+def instrument(request: HttpRequest, network) -> HttpResponse:
+    """Bring a sheet or a file, and see what would be asked; nothing is written."""
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.Instrument(*sent, initial={"language": (get_language() or "en").split("-")[0]})
+    if not form.is_valid():
+        return render(request, "exchange/instrument.html", _told_of(network, _new(), form=form))
+    person = request.person.id  # type: ignore[attr-defined]
+    name = arriving.keep(person, form.cleaned_data["file"].chunks())
+    path = arriving.kept(person, name)
+    try:
+        assert path is not None
+        found = reading_instruments.read(path, form.said())
+    except FileRefused as refused:
+        arriving.forget(person, name)
+        form.add_error("file", str(refused))
+        return render(request, "exchange/instrument.html", _told_of(network, _new(), form=form))
+    base = operations.last_in_book(network.coordinator_id)
+    yes = forms.InstrumentYes(initial={**form.cleaned_data, "kept": name, "base": base})
+    told = _told_of(network, _new(), trial=found, shown=found.to_look_at[: paging.ROWS], form=yes)
+    return render(request, "exchange/instrument_trial.html", told)
+
+
+@require_POST
+@opens_to(access.network)
+def instrument_coming_in(request: HttpRequest, network) -> HttpResponse:
+    """Say yes: the instrument that was looked at comes in, or its next version."""
+    person = request.person.id  # type: ignore[attr-defined]
+    yes = forms.InstrumentYes(request.POST)
+    path = arriving.kept(person, yes.cleaned_data["kept"]) if yes.is_valid() else None
+    found, sentence = None, _("This file is not here any more. Bring it once more.")
+    try:
+        found = reading_instruments.read(path, yes.said()) if path else None
+    except FileRefused as refused:
+        sentence = str(refused)
+    if found and found.content:
+        if yes.did(lambda said: _bring_in_instrument(request, network, found, said["licence"])):
+            return redirect("exchange:instruments", network.id)
+        sentence = yes.trouble
+    form = forms.Instrument(initial=yes.cleaned_data)
+    return render(
+        request, "exchange/instrument.html", _told_of(network, _new(), form=form, sentence=sentence), status=409
+    )
+
+
+def _bring_in_instrument(request: HttpRequest, network, found: reading_instruments.Trial, licence: str) -> object:
+    assert found.content is not None
+    return round_actions.bring_in_instrument(
+        network=network,
+        code=found.code,
+        content=found.content,
+        licence=licence,
+        deed=request.deed,  # type: ignore[attr-defined]
+    )
+
+
+def _new() -> Crumb:
+    return Crumb(_("Bring in an instrument"))
+
+
+def _told_of(network, *last: Crumb, **more: object) -> dict[str, object]:
+    """What every page says: which network, which columns a sheet has, and the way back."""
+    kind = columns.kind(reading_instruments.KIND)
+    here = reverse("exchange:instruments", args=[network.id]) if last else ""
+    return {
+        "network": network,
+        "needed": [called(one.heading) for one in kind.columns if one.required],
+        "others": [called(one.heading) for one in kind.columns if not one.required],
+        "trail": [
+            Crumb(network.name, reverse("partnerships:network", args=[network.id])),
+            Crumb(_("Instruments"), here),
+            *last,
+        ],
         **more,
     }

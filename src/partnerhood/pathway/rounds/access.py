@@ -7,7 +7,8 @@ from django.http import Http404
 
 from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.deed import Deed
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations import access as organisations
+from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
@@ -18,6 +19,7 @@ from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import queries
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 
+SAYS_HOURS = (RoleKind.HEAD, RoleKind.COORDINATOR)
 WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
 
@@ -36,7 +38,7 @@ def _one(person: Standing | None, round_id: UUID) -> QuerySet[Round]:
         .filter(pk=round_id)
         .annotate(remarks_number=conversations.number_of("pk"), base=partnership_queries.last_in_book("partnership_id"))
     )
-    return kept.select_related("partnership", "hospital")
+    return kept.select_related("partnership__network", "hospital", "own")
 
 
 def domain_to_read(person: Standing | None, round_id: UUID, domain: str) -> tuple[Round, str]:
@@ -74,15 +76,27 @@ def partnership_to_read(person: Standing | None, partnership_id: UUID) -> Partne
 def partnership_to_open_in(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership in which somebody may open a round."""
     found = partnership_to_read(person, partnership_id)
-    if person is None or not _writes(person, found):
+    parties = [partner.organisation_id for partner in found.partners.all()]
+    if person is None or not any(person.has(party, *WRITERS) for party in parties):
         raise Http404
     return found
+
+
+def questionnaire_to_open(
+    person: Standing | None, partnership_id: UUID, instrument: str
+) -> tuple[Partnership, queries.Instrument]:
+    """A questionnaire that belongs in a partnership in which somebody may open a round."""
+    partnership = partnership_to_open_in(person, partnership_id)
+    found = {one.code: one for one in queries.offered(partnership)}.get(instrument)
+    if found is None:
+        raise Http404
+    return partnership, found
 
 
 def proposal_to_sign(person: Standing | None, proposal_id: UUID) -> Proposal:
     """A step under which somebody may turn a key."""
     kept = Proposal.objects.filter(pk=proposal_id, round__in=queries.visible_to(person).values("pk"))
-    found = kept.select_related("wording", "round__partnership", "round__hospital").first()
+    found = kept.select_related("wording", "round__partnership__network", "round__hospital", "round__own").first()
     if found is None or not partnerships.keys_held(person, [UUID(party) for party in found.wording.parties]):
         raise Http404
     return found
@@ -103,6 +117,18 @@ def score_to_read(person: Standing | None, score_id: UUID) -> Score:
     if found is None or not any(one.get("file") for one in found.evidence):
         raise Http404
     return found
+
+
+def organisation_asked(person: Standing | None, organisation_id: UUID) -> Organisation:
+    """One's own organisation, of which one may see what rounds ask."""
+    if person is None:
+        raise Http404
+    return organisations.own_organisation(person, organisation_id)
+
+
+def gives_hours(person: Standing | None, organisation: Organisation) -> bool:
+    """Whether somebody says how many hours their organisation gives."""
+    return person is not None and person.has(organisation.id, *SAYS_HOURS)
 
 
 def sides_of(person: Standing, which: Round) -> list[UUID]:
@@ -143,6 +169,16 @@ def may_lay_open(deed: Deed, **_: object) -> bool:
 def may_sign(deed: Deed, *, proposal: Proposal, on_behalf_of: Organisation, **_: object) -> bool:
     """A side's key is turned by one of its own signatories."""
     return partnerships.may_turn(deed.author, proposal.wording, on_behalf_of)
+
+
+def may_bring_in_instrument(deed: Deed, *, network: Network, **_: object) -> bool:
+    """An instrument of a network is brought in by the coordinators of the organisation that coordinates it."""
+    return organisations.may_run_network(deed, network=network)
+
+
+def may_cap(deed: Deed, *, organisation: Organisation, **_: object) -> bool:
+    """How many hours an organisation gives is said by its own heads and coordinators."""
+    return gives_hours(people.standing(deed.author), organisation)
 
 
 def may_plan(deed: Deed, *, round: Round, **_: object) -> bool:

@@ -7,11 +7,22 @@ BEFORE = "before Partnerhood"
 """The provenance of an open point that a partnership had before it kept its record here."""
 
 
+LADDER = "ladder"
+"""The instrument that every round begins with: the five steps of a hospital, domain by domain."""
+
+
+class LooksAt(TextChoices):
+    """What an instrument looks at: one hospital, or how the partners work together."""
+
+    HOSPITAL = "hospital", _("one hospital")
+    PARTNERSHIP = "partnership", _("the partnership")
+
+
 class RemarkKind(TextChoices):
     """What a side says once both scores are in."""
 
     SEEN = "seen", _("what we saw that you did not")
-    NO_STEP = "no-step", _("why we agree on no step this time")
+    NO_STEP = "no-step", _("why we agree on nothing this time")
 
 
 class ActionEnding(TextChoices):

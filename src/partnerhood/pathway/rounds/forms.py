@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.ground.vocabulary.choices import Outside
 from partnerhood.pathway.partnerships.forms import Day, DeedForm, Kept, Language, Upload
 from partnerhood.pathway.rounds import choices, rules
+from partnerhood.pathway.rounds.queries import Instrument
 
 
 class Form(DeedForm):
@@ -31,6 +33,38 @@ def _side(sides: list[tuple[UUID, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=_("For"), choices=sides, widget=hidden, initial=first)
 
 
+class Ask(Form):
+    """One button: the questions are asked whole; where they are about one hospital, which one."""
+
+    hospital = forms.ChoiceField(label=_("At which hospital"))
+
+    def __init__(self, *said: Any, hospitals: list[tuple[UUID, str]], **more: Any) -> None:
+        super().__init__(*said, **more)
+        _places(self, hospitals)
+        if not hospitals:
+            del self.fields["hospital"]
+
+
+def _places(form: Form, hospitals: list[tuple[UUID, str]]) -> None:
+    """At which hospital: asked only where there is more than one."""
+    form.fields["hospital"].choices = hospitals  # type: ignore[attr-defined]
+    if len(hospitals) == 1:
+        form.fields["hospital"].widget = forms.HiddenInput()
+        form.fields["hospital"].initial = hospitals[0][0]
+
+
+class Hours(Form):
+    """How many hours a year one's own house gives to rounds."""
+
+    hours = forms.IntegerField(
+        label=_("How many hours a year does your house give to rounds?"),
+        help_text=_("The hours of all who answer, together. Leave it empty for no limit."),
+        min_value=0,
+        max_value=2000,
+        required=False,
+    )
+
+
 class Open(Form):
     """Which hospital, and which domains."""
 
@@ -39,10 +73,7 @@ class Open(Form):
 
     def __init__(self, *said: Any, hospitals: list[tuple[UUID, str]], usual: list[str], **more: Any) -> None:
         super().__init__(*said, **more)
-        self.fields["hospital"].choices = hospitals  # type: ignore[attr-defined]
-        if len(hospitals) == 1:
-            self.fields["hospital"].widget = forms.HiddenInput()
-            self.fields["hospital"].initial = hospitals[0][0]
+        _places(self, hospitals)
         self.fields["domains"].choices = [(one.code, one.code) for one in vocabulary.domains()]  # type: ignore[attr-defined]
         self.usual = usual
 
@@ -62,12 +93,17 @@ class Open(Form):
 
 
 class Score(Form):
-    """One side's own score: two questions, then why, what one can look at, and who scored."""
+    """One side's own score: two questions of the ladder or one level, then why, what one can look at, and who scored."""
 
     stands_for = {"evidence": "look", "scorers": "ward"}
     keeps_it_going = forms.CharField(widget=forms.HiddenInput)
     as_agreed = forms.CharField(widget=forms.HiddenInput)
-    words = forms.CharField(label=_("Why this step"), required=False, max_length=4000, widget=forms.Textarea)
+    level = forms.ChoiceField(
+        label=_("What do you see?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one: a level, or “don't know”.")},
+    )
+    words = forms.CharField(label=_("Why this one"), required=False, max_length=4000, widget=forms.Textarea)
     look = forms.CharField(
         label=_("What can one look at"),
         help_text=_("One thing on a line: a duty roster, a register, a budget line. From step 3 up, at least one."),
@@ -89,26 +125,44 @@ class Score(Form):
     )
     minutes = forms.IntegerField(label=_("How many minutes it took"), min_value=0, max_value=600, required=False)
 
-    def __init__(self, *said: Any, sides: list[tuple[UUID, str]], **more: Any) -> None:
+    def __init__(self, *said: Any, sides: list[tuple[UUID, str]], asks: Instrument, domain: str, **more: Any) -> None:
         super().__init__(*said, **more)
         self.fields["on_behalf_of"] = _side(sides)
-        self.fields["look"].needed_when = gettext("needed from step 3")  # type: ignore[attr-defined]
+        if asks.is_ladder:
+            self.fields["look"].needed_when = gettext("needed from step 3")  # type: ignore[attr-defined]
+            del self.fields["level"]
+            return
+        look, first = self.fields["look"], {"number": asks.look_from}
+        look.needed_when = gettext("needed from level %(number)s") % first  # type: ignore[attr-defined]
+        look.help_text = gettext("One thing on a line: a list, a plan, the notes of a meeting.")
+        for name in ("keeps_it_going", "as_agreed", "ward"):
+            del self.fields[name]
+        unknown = (Outside.DO_NOT_KNOW.value, asks.level_name(Outside.DO_NOT_KNOW))
+        self.fields["level"].choices = [*_levels(asks, domain), unknown]  # type: ignore[attr-defined]
+        self.fields["others"].label = gettext("Who answered")
 
     def content(self, said: dict[str, Any]) -> rules.Content:
         """What was said, as a deed takes it."""
         kept = said["file_name"]
         looked = [rules.Shown(words=line.strip()[:300]) for line in said["look"].splitlines() if line.strip()]
-        scorers = [rules.Scorer(function=said["ward"], of_the_ward=True)] if len(said["ward"].strip()) > 1 else []
+        ward = said.get("ward", "").strip()
+        scorers = [rules.Scorer(function=ward, of_the_ward=True)] if len(ward) > 1 else []
         functions = [part.strip() for part in said["others"].split(",") if len(part.strip()) > 1]
         return rules.Content(
-            keeps_it_going=said["keeps_it_going"],
-            as_agreed=said["as_agreed"],
+            keeps_it_going=said.get("keeps_it_going"),
+            as_agreed=said.get("as_agreed"),
+            level=said.get("level"),
             words=said["words"],
             language=said["language"],
             evidence=[*looked, *([rules.Shown(file=kept)] if kept else [])],
             scorers=[*scorers, *(rules.Scorer(function=one[:100]) for one in functions)],
             minutes=said["minutes"] or 0,
         )
+
+
+def _levels(asks: Instrument, domain: str) -> list[tuple[str, str]]:
+    """The levels of an instrument with what one sees at each, for a form."""
+    return [(str(number), f"{number} · {asks.seen_at(domain, number)}") for number in range(1, asks.top + 1)]
 
 
 class Say(Form):
@@ -143,19 +197,31 @@ class Propose(Form):
     )
     language = Language()
 
-    def __init__(self, *said: Any, sides: list[tuple[UUID, str]], with_reasons: bool = False, **more: Any) -> None:
+    def __init__(
+        self,
+        *said: Any,
+        sides: list[tuple[UUID, str]],
+        asks: Instrument,
+        domain: str,
+        with_reasons: bool = False,
+        **more: Any,
+    ) -> None:
         super().__init__(*said, **more)
-        steps = [(str(one.number), f"{one.number} · {vocabulary.say(one.name)}") for one in vocabulary.ladder()]
-        none = (
-            [("0", gettext("No agreed step this time: the reasons of each side stand in it"))] if with_reasons else []
-        )
-        self.fields["step"].choices = [*steps, *none]  # type: ignore[attr-defined]
-        self.fields["target"].choices = [("", "—"), *steps]  # type: ignore[attr-defined]
+        levels = _levels(asks, domain)
+        if asks.is_ladder:
+            nothing = gettext("No agreed step this time: the reasons of each side stand in it")
+            self.fields["target"].choices = [("", "—"), *levels]  # type: ignore[attr-defined]
+        else:
+            nothing = gettext("No agreed level this time: the reasons of each side stand in it")
+            self.fields["step"].label = gettext("The level")
+            for name in ("target", "target_date"):
+                del self.fields[name]
+        self.fields["step"].choices = [*levels, *([("0", nothing)] if with_reasons else [])]  # type: ignore[attr-defined]
         self.fields["on_behalf_of"] = _side(sides)
 
     def agreement(self, said: dict[str, Any]) -> rules.Agreement:
         """What was proposed, as a deed takes it."""
-        return rules.Agreement(**{name: said[name] for name in rules.Agreement.model_fields})
+        return rules.Agreement(**{name: said[name] for name in rules.Agreement.model_fields if name in said})
 
 
 class Sign(Form):
@@ -180,10 +246,17 @@ class Plan(Form):
     domain = forms.ChoiceField(label=_("For which domain"), required=False)
     language = Language()
 
-    def __init__(self, *said: Any, sides: list[tuple[UUID, str]], domains: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self, *said: Any, sides: list[tuple[UUID, str]], domains: list[tuple[str, str]], at_hospital: bool, **more: Any
+    ) -> None:
         super().__init__(*said, **more)
+        whole = gettext("the hospital as a whole")
+        if not at_hospital:
+            whole = gettext("the partnership as a whole")
+            self.fields["owner_of"].help_text = ""
+            self.fields["domain"].label = gettext("About which question")
         self.fields["owner_of"].choices = sides  # type: ignore[attr-defined]
-        self.fields["domain"].choices = [("", gettext("the hospital as a whole")), *domains]  # type: ignore[attr-defined]
+        self.fields["domain"].choices = [("", whole), *domains]  # type: ignore[attr-defined]
 
 
 class End(Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from partnerhood.ground.conversations import access as conversations
 from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.rounds import queries
 from partnerhood.pathway.rounds.models import Round
@@ -21,7 +22,7 @@ def listen() -> None:
 
 def subject(person: Standing, round_id: UUID) -> conversations.Subject | None:
     """A round as something to talk about: for the people of its partners."""
-    found = queries.visible_to(person).filter(pk=round_id).select_related("hospital").first()
+    found = queries.visible_to(person).filter(pk=round_id).select_related("hospital", "partnership", "own").first()
     if found is None:
         return None
     sides, url = frozenset(map(UUID, found.sides)), reverse("rounds:round", args=[found.id])
@@ -30,7 +31,11 @@ def subject(person: Standing, round_id: UUID) -> conversations.Subject | None:
 
 def _title(which: Round) -> str:
     month = formats.date_format(timezone.localtime(which.opened_at), "F Y")
-    return _("Round of %(month)s: %(hospital)s") % {"month": month, "hospital": which.hospital.known_as}
+    asks = queries.of_round(which)
+    if asks.is_ladder:
+        return _("Round of %(month)s: %(hospital)s") % {"month": month, "hospital": queries.looked_at(which)}
+    named = {"instrument": vocabulary.say(asks.name), "month": month, "name": queries.looked_at(which)}
+    return _("%(instrument)s, %(month)s: %(name)s") % named
 
 
 def shelf(round_id: UUID) -> BookOf | None:

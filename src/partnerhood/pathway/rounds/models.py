@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures.models import Wording
@@ -12,29 +12,67 @@ from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import choices
 
 
+class NetworkInstrument(Record):
+    """An instrument that a network brought, and may use by its licence. What changes is a new row with the next number;
+    a round keeps the one that it was opened with."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="instruments")
+    code = models.CharField(max_length=60)
+    number = models.PositiveSmallIntegerField(default=1)
+    content = models.JSONField()
+    licence = models.TextField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="brought_instruments")
+    brought_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "code", "number"], name="rounds_one_version_of_an_instrument")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.network}"
+
+
 class Round(Record):
-    """A time when the sides of a partnership look at one hospital, domain by domain."""
+    """A time when the sides of a partnership look at one hospital, domain by domain, or at how they work together.
+
+    `instrument` says what it asks with. On the ladder `domains` are care domains; with another instrument they are its
+    questions, and every `domain` below is one of them. `own` is the instrument of the network, where it is one. `minutes` is what the whole asks of each who answers.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="rounds")
-    hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rounds")
+    hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="rounds")
+    instrument = models.CharField(max_length=60, default=choices.LADDER)
+    own = models.ForeignKey(NetworkInstrument, on_delete=models.PROTECT, null=True, related_name="rounds")
+    minutes = models.PositiveSmallIntegerField(default=0)
     domains = models.JSONField(default=list)
     sides = models.JSONField(default=list)
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="opened_rounds")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hospital__isnull=False) | ~models.Q(instrument=choices.LADDER),
+                name="rounds_the_ladder_stands_at_a_hospital",
+            )
+        ]
+
     def __str__(self) -> str:
-        return f"round of {self.hospital}"
+        return f"round of {self.hospital or self.partnership}"
 
 
 class Score(Record):
-    """How one side sees one domain, given on its own; the newest counts, and the earlier ones stay."""
+    """How one side sees one domain, given on its own; the newest counts, and the earlier ones stay. On the ladder it has
+    two answers, with any other instrument one level."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="scores")
     domain = models.CharField(max_length=60)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="scores")
-    keeps_it_going = models.CharField(max_length=12)
-    as_agreed = models.CharField(max_length=12)
+    keeps_it_going = models.CharField(max_length=12, blank=True)
+    as_agreed = models.CharField(max_length=12, blank=True)
+    level = models.CharField(max_length=12, blank=True)
     words = models.JSONField(default=dict)
     evidence = models.JSONField(default=list)
     scorers = models.JSONField(default=list)
@@ -128,3 +166,13 @@ class Action(Record):
 
     def __str__(self) -> str:
         return f"action of {self.owner}"
+
+
+class Cap(Record):
+    """How many hours a year an organisation gives to rounds, by its own word; without hours there is no end to it."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="hours_for_rounds")
+    hours = models.PositiveSmallIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"hours of {self.organisation}"

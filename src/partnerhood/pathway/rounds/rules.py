@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from statistics import median_low
+from typing import Annotated, Literal, Protocol, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from partnerhood.ground.vocabulary.choices import Outside
 from partnerhood.ground.vocabulary.rules import Answer, BothScores, difference, step
@@ -14,9 +15,16 @@ from partnerhood.ground.vocabulary.rules import Answer, BothScores, difference, 
 Mark = Literal["1", "2", "3", "4", "5", "not_chosen", "do_not_know"]
 Text = Annotated[str, Field(max_length=4000)]
 Line = Annotated[str, Field(max_length=300)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
+Words = Annotated[str, Field(min_length=1, max_length=1000, pattern=r"\S")]
+Tongue = Literal["en", "nl", "fr"]
+Texts = Annotated[dict[Tongue, Words], Field(min_length=1)]
+LooksAt = Literal["hospital", "partnership"]
 
 MINUTES_A_DOMAIN = 6
+MINUTES_AN_HOUR = 60
 LOOK_FROM = 3
+FUNCTIONS = 2
 MEASURE_FROM = 4
 
 
@@ -39,17 +47,64 @@ class Scorer(BaseModel):
 
 
 class Content(BaseModel):
-    """What a side says of one domain: both answers, why, what one can look at, who scored, and how long it took."""
+    """What a side says of one domain or question: both answers of the ladder or one level, why, what one can look at, who
+    scored, and how long it took."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    keeps_it_going: Mark
-    as_agreed: Mark
+    keeps_it_going: Mark | None = None
+    as_agreed: Mark | None = None
+    level: Mark | None = None
     words: Text = ""
     language: Annotated[str, Field(max_length=8)] = "en"
     evidence: list[Shown] = []
     scorers: list[Scorer] = []
     minutes: Annotated[int, Field(ge=0, le=600)] = 0
+
+    @model_validator(mode="after")
+    def _answers_in_one_way(self) -> Self:
+        both = self.keeps_it_going is not None and self.as_agreed is not None
+        if both == (self.level is not None) or (self.keeps_it_going is None) != (self.as_agreed is None):
+            raise ValueError("A score is one level, or both answers of the ladder.")
+        return self
+
+
+class Question(BaseModel):
+    """A question of an instrument that a network brought: its name, and what one sees at each level."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: Slug
+    name: Texts
+    levels: Annotated[list[Texts], Field(min_length=2, max_length=5)]
+    ask_to_see: Texts | None = None
+    counted: Texts | None = None
+
+
+class Questionnaire(BaseModel):
+    """An instrument that a network brought, whole: the same that a file of ours says, in one language or in several."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Texts
+    explanation: Texts | None = None
+    looks_at: LooksAt = "partnership"
+    minutes: Annotated[int, Field(ge=1, le=600)]
+    people: Annotated[int, Field(ge=1, le=20)] = 1
+    look_from: Annotated[int, Field(ge=1, le=6)] = LOOK_FROM
+    levels: Annotated[list[Texts], Field(min_length=2, max_length=5)]
+    questions: Annotated[list[Question], Field(min_length=1, max_length=200)]
+    author: Line = ""
+    source: Line = ""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        codes = [one.code for one in self.questions]
+        if len(set(codes)) < len(codes):
+            raise ValueError("Two questions have the same code.")
+        if any(len(one.levels) != len(self.levels) for one in self.questions):
+            raise ValueError("Every question has all levels.")
+        return self
 
 
 class Agreement(BaseModel):
@@ -84,23 +139,58 @@ def lower(keeps_it_going: str, as_agreed: str) -> Answer:
     return step(answer(keeps_it_going), answer(as_agreed))
 
 
+class Answered(Protocol):
+    """A score, said or kept: both answers of the ladder, or one level."""
+
+    @property
+    def keeps_it_going(self) -> str | None:
+        """Who keeps it going."""
+
+    @property
+    def as_agreed(self) -> str | None:
+        """Whether it is as good as agreed."""
+
+    @property
+    def level(self) -> str | None:
+        """The level, where one is all that is asked."""
+
+
+def counted(said: Answered) -> Answer:
+    """What a score comes to: its level, or the lower of the two answers of the ladder."""
+    return counted_of(said.keeps_it_going, said.as_agreed, said.level)
+
+
+def counted_of(keeps_it_going: str | None, as_agreed: str | None, level: str | None) -> Answer:
+    """The same of the answers themselves."""
+    return answer(level) if level else lower(keeps_it_going or "", as_agreed or "")
+
+
+def fits(said: Answered, *, is_ladder: bool, top: int) -> bool:
+    """A score answers what its instrument asks: both questions of the ladder, or one of its levels; of a question of ours
+    nobody says that it is not chosen."""
+    if is_ladder != (not said.level):
+        return False
+    found = counted(said)
+    return found <= top if isinstance(found, int) else is_ladder or found == Outside.DO_NOT_KNOW
+
+
 def things_to_look_at(evidence: Iterable[Shown]) -> int:
     """How many things lie on the table."""
     return sum(bool(one.words.strip() or one.file) for one in evidence)
 
 
-def lacks_evidence(content: Content) -> bool:
-    """From step three up there is at least one thing to look at."""
-    counted = lower(content.keeps_it_going, content.as_agreed)
-    return isinstance(counted, int) and counted >= LOOK_FROM and not things_to_look_at(content.evidence)
+def lacks_evidence(content: Content, look_from: int = LOOK_FROM) -> bool:
+    """From step three up, or where an instrument says so, there is at least one thing to look at."""
+    found = counted(content)
+    return isinstance(found, int) and found >= look_from and not things_to_look_at(content.evidence)
 
 
 def lacks_voices(content: Content) -> bool:
     """At the hospital two functions score together, one of them from the ward; who does not choose need not explain."""
-    if not isinstance(lower(content.keeps_it_going, content.as_agreed), int):
+    if not isinstance(counted(content), int):
         return False
     functions = {one.function.strip().casefold() for one in content.scorers}
-    return len(functions) < 2 or not any(one.of_the_ward for one in content.scorers)
+    return len(functions) < FUNCTIONS or not any(one.of_the_ward for one in content.scorers)
 
 
 @dataclass(frozen=True)
@@ -152,3 +242,24 @@ def stage(*, own_in: bool, all_in: bool, proposed: bool, settled: bool) -> str:
 def said_by_all(sides: Iterable[str], reasons: Mapping[str, object]) -> bool:
     """Whether each side gave its reason."""
     return set(sides) <= set(reasons)
+
+
+def middle(answers: Iterable[Answer | None]) -> int | None:
+    """The middle of several levels, the lower one where two stand in the middle; what one does not know counts for none."""
+    levels = [one for one in answers if isinstance(one, int)]
+    return median_low(levels) if levels else None
+
+
+def people_asked(named: int, expected: int) -> int:
+    """How many of a side a question asked: those who are named as scorers, and never fewer than it takes."""
+    return max(named, expected)
+
+
+def minutes_asked(minutes: int, people: Sequence[int]) -> int:
+    """What a round asks of a side: its minutes are shared by its questions, and count for each who answers one."""
+    return -(-minutes * sum(people) // len(people)) if people else 0
+
+
+def goes_over(cap_hours: int | None, asked: int, more: int) -> bool:
+    """Whether more minutes would go over the hours that an organisation gives in a year."""
+    return cap_hours is not None and asked + more > cap_hours * MINUTES_AN_HOUR

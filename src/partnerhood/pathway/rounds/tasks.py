@@ -58,8 +58,9 @@ def content_of(given: Score) -> rules.Content:
     """A score as it was said."""
     return rules.Content.model_validate(
         {
-            "keeps_it_going": given.keeps_it_going,
-            "as_agreed": given.as_agreed,
+            "keeps_it_going": given.keeps_it_going or None,
+            "as_agreed": given.as_agreed or None,
+            "level": given.level or None,
             "words": languages.original(given.words),
             "language": str(given.words.get(languages.ORIGINAL, "en")),
             "evidence": given.evidence,

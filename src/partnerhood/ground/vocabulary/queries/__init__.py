@@ -8,10 +8,10 @@ from typing import cast
 from django.utils.translation import get_language
 
 from partnerhood.ground.vocabulary.choices import Support
-from partnerhood.ground.vocabulary.queries.instruments import Criterion, Item, Step
+from partnerhood.ground.vocabulary.queries.instruments import Criterion, Step
 from partnerhood.ground.vocabulary.queries.lists import UnknownCode, UnknownList, about, lists, term, terms
 from partnerhood.ground.vocabulary.queries.order import alphabetical
-from partnerhood.ground.vocabulary.queries.sheets import About, Row, Sheet, Text, UnreadableSheet, read
+from partnerhood.ground.vocabulary.queries.sheets import About, Row, Sheet, Text, UnreadableSheet, parsed, read
 from partnerhood.ground.vocabulary.queries.things import (
     Country,
     Department,
@@ -32,7 +32,6 @@ __all__ = [
     "Department",
     "Domain",
     "Format",
-    "Item",
     "LevelOfSupport",
     "OrganisationKind",
     "Profession",
@@ -57,15 +56,14 @@ __all__ = [
     "domain_tree",
     "domains",
     "explanation",
-    "five_conditions",
     "handover_criteria",
-    "health_check",
     "is_known",
     "ladder",
     "lists",
     "name",
     "organisation_kind",
     "organisation_kinds",
+    "parsed",
     "professions",
     "read",
     "say",
@@ -236,13 +234,3 @@ def departments() -> tuple[Department, ...]:
 def handover_criteria() -> tuple[Criterion, ...]:
     """The ten criteria for hand-over, in the order in which they are asked."""
     return cast(tuple[Criterion, ...], tuple(terms("handover_criteria").values()))
-
-
-def health_check() -> tuple[Item, ...]:
-    """The ten items of the yearly partnership health check."""
-    return cast(tuple[Item, ...], tuple(terms("health_check").values()))
-
-
-def five_conditions() -> tuple[Item, ...]:
-    """The five conditions of working on one agenda with many."""
-    return cast(tuple[Item, ...], tuple(terms("five_conditions").values()))

@@ -1,4 +1,4 @@
-"""What we look at ourselves with: the ladder, the health check, the conditions of working together, the hand-over."""
+"""What every hospital is looked at with: the ladder, and the hand-over."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,30 +37,12 @@ def step(row: Row) -> Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item(Term):
-    """A question of a check, with what one sees at each of its four levels and what the system can count itself."""
-
-    levels: tuple[Text, Text, Text, Text]
-    system_fills_in: Text | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Criterion(Term):
     """A criterion for hand-over: the fact it is read from, and thresholds that a network may change."""
 
     explanation: Text
     fact: str
     thresholds: Mapping[str, int]
-
-
-def item(row: Row) -> Item:
-    """An item of a check with four levels."""
-    return Item(
-        code=row.code,
-        name=row.name(),
-        levels=(row.text("level_1"), row.text("level_2"), row.text("level_3"), row.text("level_4")),
-        system_fills_in=row.text_or_none("system_fills_in"),
-    )
 
 
 def criterion(row: Row) -> Criterion:

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 from partnerhood.ground.vocabulary.choices import LANGUAGES_OF_TEXTS
 
@@ -82,6 +83,20 @@ class Row:
             raise self.fault(f"{field} must be a text")
         return value
 
+    def word_of(self, field: str, known: Collection[str]) -> str:
+        """One word out of a closed list."""
+        value = self.word(field)
+        if value not in known:
+            raise self.fault(f"{field} must be one of {', '.join(known)}, not {value!r}")
+        return value
+
+    def words_of(self, field: str, known: Collection[str]) -> tuple[str, ...]:
+        """Words out of a closed list, possibly none."""
+        value = self.words(field)
+        if strange := [one for one in value if one not in known]:
+            raise self.fault(f"{field} must be out of {', '.join(known)}, not {strange[0]!r}")
+        return value
+
     def words(self, field: str) -> tuple[str, ...]:
         """A list of words, possibly empty."""
         value = self._ask(field, [])
@@ -102,6 +117,18 @@ class Row:
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.fault(f"{field} must be a whole number")
         return value
+
+    def number_between(self, field: str, least: int, most: int) -> int:
+        """A whole number that is neither smaller nor larger than these."""
+        value = self.number(field)
+        if not least <= value <= most:
+            raise self.fault(f"{field} must lie from {least} to {most}")
+        return value
+
+    @property
+    def number_of_fields(self) -> int:
+        """How many fields there are."""
+        return len(self._fields)
 
     def numbers(self, field: str) -> dict[str, int]:
         """Whole numbers by name, possibly none."""
@@ -161,26 +188,36 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One data file: who answers for it, and its entries in the order of the file."""
+    """One data file: who answers for it, its entries in the order of the file, and the further tables it was asked for."""
 
     about: About
     rows: tuple[Row, ...]
+    also: Mapping[str, Row]
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
 
-def read(path: Path) -> Sheet:
-    """Read a data file and say plainly where it cannot be read."""
-    content = path.read_text(encoding="utf-8")
+def read(path: Path, also: Sequence[str] = ()) -> Sheet:
+    """Read a data file and say plainly where it cannot be read; `also` names the tables it holds beside its entries."""
+    return parsed(path.name, path.read_text(encoding="utf-8"), also)
+
+
+def parsed(name: str, content: str, also: Sequence[str] = ()) -> Sheet:
+    """The same for a file that somebody brought."""
     try:
         tables = tomllib.loads(content)
     except tomllib.TOMLDecodeError as fault:
-        raise UnreadableSheet(f"{path.name}: {fault}.") from fault
-    if unread := sorted(set(tables) - {"about", "entries"}):
-        raise UnreadableSheet(f"{path.name}: only [about] and [entries] are read, not {', '.join(unread)}.")
-    rows = tuple(_rows(path.name, content, tables.get("entries", {})))
-    return Sheet(about=_about(path.name, tables.get("about", {})), rows=rows)
+        raise UnreadableSheet(f"{name}: {fault}.") from fault
+    if unread := sorted(set(tables) - {"about", "entries", *also}):
+        *first, last = (f"[{one}]" for one in ("about", *also, "entries"))
+        raise UnreadableSheet(f"{name}: only {', '.join(first)} and {last} are read, not {', '.join(unread)}.")
+    for table in ("about", *also, "entries"):
+        if not isinstance(tables.get(table, {}), dict):
+            raise UnreadableSheet(f"{name}: [{table}] must hold fields.")
+    rows = tuple(_rows(name, content, tables.get("entries", {})))
+    beside = {table: Row(name, table, 1, tables.get(table, {})) for table in also}
+    return Sheet(_about(name, tables.get("about", {})), rows, MappingProxyType(beside))
 
 
 def _about(file: str, fields: dict[str, object]) -> About:

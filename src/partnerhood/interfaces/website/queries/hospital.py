@@ -73,6 +73,8 @@ class Page:
     counts: bool
     """Whether the reader may read what the hospital counts."""
     today: date
+    is_own: bool
+    """Whether the reader is of the house, and may look at what rounds ask of it."""
 
     @property
     def year(self) -> int:
@@ -99,6 +101,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         handovers=_handovers(hospital, person) if seen else Part([]),
         counts=is_own or any(one.state != State.ENDED for one in shared if one.own),  # type: ignore[attr-defined]
         today=clock.today(),
+        is_own=person is not None and person.is_of(hospital.id),
     )
 
 

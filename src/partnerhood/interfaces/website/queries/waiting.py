@@ -6,14 +6,14 @@ with three partnerships and for somebody with thirty.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Count, DateTimeField, F, Min, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -35,6 +35,7 @@ from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.rules import REVIEW_EVERY
 from partnerhood.pathway.programmes import queries as programmes
 from partnerhood.pathway.rounds import queries as rounds
+from partnerhood.pathway.rounds.choices import LADDER
 
 FRESH = timedelta(days=60)
 SOON = timedelta(days=14)
@@ -142,7 +143,11 @@ def _told(row: tuple[Any, ...]) -> Item:
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
     if which == "3 answer":
         text = _quoted(text)
-    if which in ("1 step", "1 handover"):
+    if which == "1 step":
+        instrument, _space, item = text.partition(" ")
+        text, is_step = rounds.item_name(instrument, item), instrument == LADDER
+        kind = kind if is_step else replace(kind, sentence=_("%(name)s: the level for “%(text)s” waits for your key"))
+    if which == "1 handover":
         text = vocabulary.name("domains", text)
     about = text if which == "2 question" else ""
     return Item(kind.sentence % {"text": text, "name": name}, kind.button, kind.address, key, since, about)
@@ -207,8 +212,11 @@ def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
     """What waits for the key of organisations that somebody signs for."""
     statement = Coalesce(goals.read_as(), KeyTextTransform("statement", "wording__content"))
     yield _row(goals.lacking_key(signs), "1 goal", "id", "wording__made_at", statement)
-    steps = rounds.proposals_lacking_key(signs)
-    yield _row(steps, "1 step", "id", "proposed_at", F("domain"), "round__hospital__name")
+    steps = rounds.proposals_lacking_key(signs).annotate(
+        where=Coalesce("round__hospital__name", "round__partnership__name")
+    )
+    said = Concat("round__instrument", Value(" "), "domain", output_field=CharField())
+    yield _row(steps, "1 step", "id", "proposed_at", said, "where")
     plans = handovers.lacking_key(signs)
     yield _row(plans, "1 handover", "id", "wording__made_at", F("domain"), "hospital__name")
     charters = partnerships.charters_lacking_key(signs)
@@ -247,12 +255,20 @@ def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
 def _scores(person: Standing) -> Iterator[Item]:
     """Rounds in which this person's side has still to score."""
     for one in rounds.to_score(person):
-        said = ngettext(
-            "Round at %(name)s: your side has not scored %(count)d domain yet",
-            "Round at %(name)s: your side has not scored %(count)d domains yet",
-            one.number,
+        said = (
+            ngettext(
+                "Round at %(name)s: your side has not scored %(count)d domain yet",
+                "Round at %(name)s: your side has not scored %(count)d domains yet",
+                one.number,
+            )
+            if one.round.hospital
+            else ngettext(
+                "%(name)s: your side has not answered %(count)d question about working together yet",
+                "%(name)s: your side has not answered %(count)d questions about working together yet",
+                one.number,
+            )
         )
-        words = said % {"name": one.round.hospital.known_as, "count": one.number}
+        words = said % {"name": rounds.looked_at(one.round), "count": one.number}
         yield Item(words, _("Score"), "rounds:round", one.round.id, one.since)
 
 

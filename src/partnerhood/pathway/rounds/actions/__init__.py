@@ -2,7 +2,9 @@
 
 from partnerhood.pathway.rounds.actions.apart import (
     AgreedAlready,
+    AsksTooMuch,
     Closed,
+    NotAnAnswer,
     NothingToLookAt,
     NotInThisRound,
     OpenAlready,
@@ -13,6 +15,13 @@ from partnerhood.pathway.rounds.actions.apart import (
     score,
 )
 from partnerhood.pathway.rounds.actions.earlier import bring_in_open_point
+from partnerhood.pathway.rounds.actions.hours import cap_hours
+from partnerhood.pathway.rounds.actions.instruments import (
+    LicenceMissing,
+    OursAlready,
+    SameInstrument,
+    bring_in_instrument,
+)
 from partnerhood.pathway.rounds.actions.plan import PlanMissing, Unsettled, close, end_action, plan
 from partnerhood.pathway.rounds.actions.together import (
     NotAllIn,
@@ -27,19 +36,26 @@ from partnerhood.pathway.rounds.actions.together import (
 
 __all__ = [
     "AgreedAlready",
+    "AsksTooMuch",
     "Closed",
+    "LicenceMissing",
     "NotAllIn",
+    "NotAnAnswer",
     "NotInThisRound",
     "NothingToLookAt",
     "OpenAlready",
+    "OursAlready",
     "OwnFirst",
     "PlanMissing",
     "ReasonsChanged",
     "ReasonsMissing",
+    "SameInstrument",
     "StandsStill",
     "Unsettled",
     "VoicesMissing",
+    "bring_in_instrument",
     "bring_in_open_point",
+    "cap_hours",
     "close",
     "end_action",
     "hand_in",

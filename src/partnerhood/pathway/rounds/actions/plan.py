@@ -10,7 +10,6 @@ from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import operation
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.records import languages
-from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.rounds import access, choices, queries
 from partnerhood.pathway.rounds.actions.apart import Closed
@@ -20,13 +19,15 @@ from partnerhood.pathway.rounds.models import Action, Round
 class PlanMissing(Refused):
     """A round ends with who does what by when."""
 
-    sentence = _("A round closes with at least one action: what, who at the hospital, by when.")
+    sentence = _(
+        "A round closes with at least one action: what, who, by when; at the hospital, where one was looked at."
+    )
 
 
 class Unsettled(Refused):
-    """A domain that both scored is settled before the round closes."""
+    """What all sides scored is settled before the round closes."""
 
-    sentence = _("Both sides scored this, and nothing is signed yet: a step, or that there is none this time.")
+    sentence = _("All sides scored this, and nothing is signed yet: a step or level, or that there is none this time.")
 
 
 @operation(
@@ -54,7 +55,7 @@ def plan(
     deed.refuse_if(not owner.strip(), Refused(_("Name who does it."), field="owner"))
     deed.refuse_if(str(owner_of.id) not in round.sides, Refused(_("Choose one of the sides."), field="owner_of"))
     strange = domain and domain not in round.domains
-    deed.refuse_if(strange, Refused(_("This domain is not part of this round."), field="domain"))
+    deed.refuse_if(strange, Refused(_("This is not part of this round."), field="domain"))
     past = by_date < deed.said_at.date()
     deed.refuse_if(past, Refused(_("This day has passed. Choose one that is still to come."), field="by_date"))
     return deed.add(
@@ -100,15 +101,7 @@ def end_action(
 def close(*, round: Round, deed: Deed) -> Round:
     """Close a round: every domain that both scored is settled, and there is an action that the hospital owns."""
     deed.refuse_if(round.closed_at, Closed())
-    deed.refuse_if(not deed.told and not _has_plan(round), PlanMissing())
+    deed.refuse_if(not deed.told and not queries.plans_something(round), PlanMissing())
     for domain in [] if deed.told else queries.unsettled(round):
-        raise Unsettled(f"{vocabulary.name('domains', domain)}{look.colon()} {Unsettled.sentence}")
+        raise Unsettled(f"{queries.of_round(round).item_name(domain)}{look.colon()} {Unsettled.sentence}")
     return deed.change(round, closed_at=deed.recorded_at)
-
-
-def _has_plan(round: Round) -> bool:
-    """Who does something is at the hospital; an earlier action that is still open counts too."""
-    here = any(one.owner_of_id == round.hospital_id for one in queries.actions_of(round))
-    return here or any(
-        one.owner_of_id == round.hospital_id for one in queries.open_actions(round.partnership_id, round.hospital_id)
-    )

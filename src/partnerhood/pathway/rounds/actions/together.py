@@ -15,7 +15,7 @@ from partnerhood.ground.signatures.models import Signature
 from partnerhood.pathway.partnerships import choices as partnership_choices
 from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.rounds import access, choices, queries, rules
-from partnerhood.pathway.rounds.actions.apart import AgreedAlready, Closed, NothingToLookAt, NotInThisRound
+from partnerhood.pathway.rounds.actions.apart import AgreedAlready, Closed, NotAnAnswer, NothingToLookAt, NotInThisRound
 from partnerhood.pathway.rounds.models import Proposal, Remark, Round
 
 
@@ -28,13 +28,13 @@ class OwnFirst(Refused):
 class NotAllIn(Refused):
     """A step is proposed when every side scored on its own."""
 
-    sentence = _("Not every side is in yet. A step is agreed once all have scored on their own.")
+    sentence = _("Not every side is in yet. One agrees once all have scored on their own.")
 
 
 class ReasonsMissing(Refused):
     """No step this time needs the reason of each side."""
 
-    sentence = _("Each side says first why there is no agreed step this time.")
+    sentence = _("Each side says first why there is nothing agreed this time.")
     field = "words"
 
 
@@ -47,7 +47,7 @@ class ReasonsChanged(Refused):
 class StandsStill(Refused):
     """No agreed step arises while a partnership stands still."""
 
-    sentence = _("This partnership stands still. Own scores can be given; a step is agreed when it goes on.")
+    sentence = _("This partnership stands still. Own scores can be given; one agrees when it goes on.")
 
 
 @operation(
@@ -131,9 +131,12 @@ def _judge_step(round: Round, domain: str, agreement: rules.Agreement, deed: Dee
     deed.refuse_if(domain not in round.domains, NotInThisRound())
     silent = rules.silent_sides(round.sides, queries.answers_of_all(round, domain))
     deed.refuse_if(silent, NotAllIn())
-    agreed = domain in {one.domain for one in queries.agreed_steps(rounds=[round.id])}
+    agreed = domain in {one.domain for one in queries.agreed_in(round)}
     deed.refuse_if(agreed, AgreedAlready())
-    bare = (agreement.step or 0) >= rules.LOOK_FROM and not queries.has_something_to_look_at(round, domain)
+    asks = queries.of_round(round)
+    too_high = max(agreement.step or 0, agreement.target or 0) > asks.top
+    deed.refuse_if(too_high, NotAnAnswer(field="step"))
+    bare = (agreement.step or 0) >= asks.look_from and not queries.has_something_to_look_at(round, domain)
     deed.refuse_if(bare, NothingToLookAt())
 
 
@@ -147,7 +150,8 @@ def _wording(
     round: Round, domain: str, agreement: rules.Agreement, reasons: dict[str, dict[str, object]]
 ) -> dict[str, object]:
     said = agreement.model_dump(mode="json")
-    place = {"round": str(round.id), "hospital": str(round.hospital_id), "domain": domain}
+    where = {"hospital": str(round.hospital_id)} if round.hospital_id else {"instrument": round.instrument}
+    place = {"round": str(round.id), **where, "domain": domain}
     return {**said, **place, **({"reasons": reasons} if agreement.step is None else {})}
 
 

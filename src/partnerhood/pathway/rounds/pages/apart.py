@@ -1,6 +1,7 @@
 """Score a domain: one question after another, made for a phone."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +13,12 @@ from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import files
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.rounds import access, actions, forms, queries, rules
+from partnerhood.pathway.rounds.choices import LADDER
 from partnerhood.pathway.rounds.pages import shared
 
 QUESTIONS = ("keeps_it_going", "as_agreed")
 MARKS = ("1", "2", "3", "4", "5", "not_chosen", "do_not_know")
-WRITTEN = ("words", "look", "file_name", "language", "ward", "others", "minutes", "on_behalf_of")
+WRITTEN = ("level", "words", "look", "file_name", "language", "ward", "others", "minutes", "on_behalf_of")
 LONGEST = 4000
 HALF_DONE = "half-done scores"
 MOST_HALF_DONE = 40
@@ -26,24 +28,32 @@ MOST_HALF_DONE = 40
 def score(request: HttpRequest, found) -> HttpResponse:
     """Two questions, then why and what one can look at; only the last page is a deed, and coming back begins nothing anew."""
     which, domain = found
-    sides = shared.sides(request.person, which)
-    key = f"{which.id} {domain}"
-    written = _written(request, sides)
+    sides, asks = shared.sides(request.person, which), queries.of_round(which)
+    key, whose = f"{which.id} {domain}", {"sides": sides, "asks": asks, "domain": domain}
+    written = _written(request, whose)
     marks, typed = _half_done(request, key, written)
     if written and request.POST.get("back") == "later":
         messages.success(request, _("Kept for you. It waits here until you hand it in; nobody else reads it."))
         return redirect("rounds:round", which.id)
-    stage = _stage(request, marks)
-    usual = {"minutes": rules.MINUTES_A_DOMAIN, **_earlier(which, domain, sides)}
+    stage = _stage(request, marks) if asks.is_ladder else "why"
+    usual = {"minutes": shared.minutes_left(which, asks, 1), **_earlier(which, domain, sides)}
     start = {**usual, **typed, **marks, "base": shared.base(which)}
-    form = written if written and stage == "why" else forms.Score(sides=sides, initial=start)
+    form = written if written and stage == "why" else forms.Score(**whose, initial=start)
     if form.did(lambda said: _give(request, which, domain, form, said)):
         _forget(request, key)
-        messages.success(
-            request, _("Your score for %(domain)s is in.") % {"domain": vocabulary.name("domains", domain)}
-        )
+        messages.success(request, _("Your score for %(domain)s is in.") % {"domain": asks.item_name(domain)})
+        return _go_on(which, asks, form.result)
+    told = _told(request, which, domain, form, stage, marks) if asks.is_ladder else _asked(which, domain, asks, form)
+    return render(request, "rounds/score.html", told)
+
+
+def _go_on(which, asks: queries.Instrument, given) -> HttpResponse:
+    """After a question the next one that this side has not answered; after a domain, or the last of them, the round."""
+    inside = queries.who_is_in([which.id])
+    left = [one for one in which.domains if given.organisation_id not in inside[which.id, one]]
+    if asks.is_ladder or not left:
         return redirect("rounds:round", which.id)
-    return render(request, "rounds/score.html", _told(request, which, domain, form, stage, marks))
+    return redirect("rounds:score", which.id, left[0])
 
 
 def _give(request: HttpRequest, which, domain, form, said) -> object:
@@ -51,11 +61,11 @@ def _give(request: HttpRequest, which, domain, form, said) -> object:
     return actions.score(round=which, domain=domain, on_behalf_of=side, content=form.content(said), deed=request.deed)
 
 
-def _written(request: HttpRequest, sides) -> forms.Score | None:
+def _written(request: HttpRequest, whose: dict[str, Any]) -> forms.Score | None:
     """What was written on the last page, with the file that came along, whichever button sent it."""
     if request.method != "POST" or request.POST.get("at") != "why":
         return None
-    form = forms.Score(request.POST, request.FILES, sides=sides)
+    form = forms.Score(request.POST, request.FILES, **whose)
     form.carry(partial(files.keep, who=request.person.id))
     return form
 
@@ -93,13 +103,39 @@ def _earlier(which, domain, sides) -> dict[str, object]:
     """What this side said before in this round, to correct it without typing it again."""
     kept = queries.score_of(which.id, domain, sides[0][0])
     if kept is None:
-        return {}
+        before = None if which.instrument == LADDER else queries.last_score(which.id, sides[0][0])
+        return {"others": _functions(before)} if before else {}
     return {
+        "level": kept.level,
         "words": next((part["words"] for part in kept.words.values() if isinstance(part, dict)), ""),
         "look": "\n".join(one["words"] for one in kept.evidence if one.get("words")),
         "file_name": next((one["file"] for one in kept.evidence if one.get("file")), ""),
         "ward": next((one["function"] for one in kept.scorers if one.get("of_the_ward")), ""),
-        "others": ", ".join(one["function"] for one in kept.scorers if not one.get("of_the_ward")),
+        "others": _functions(kept),
+    }
+
+
+def _functions(given) -> str:
+    """Who scored beside the ward, as one writes it; who answered one question mostly answers the next."""
+    return ", ".join(one["function"] for one in given.scorers if not one.get("of_the_ward"))
+
+
+def _asked(which, domain, asks: queries.Instrument, form) -> dict[str, object]:
+    """One question of a questionnaire, with all there is to say of it on one page."""
+    item = asks.items.get(domain)
+    return {
+        "round": which,
+        "asks": asks,
+        "domain": domain,
+        "name": asks.item_name(domain),
+        "form": form,
+        "stage": "why",
+        "number": which.domains.index(domain) + 1,
+        "of": len(which.domains),
+        "minutes": which.minutes,
+        "ask_to_see": vocabulary.say(item.ask_to_see) if item and item.ask_to_see else "",
+        "counted": vocabulary.say(item.counted) if item and item.counted else "",
+        "crumbs": shared.crumbs(which, Crumb(asks.item_name(domain))),
     }
 
 
@@ -108,6 +144,7 @@ def _told(request, which, domain, form, stage, marks) -> dict[str, object]:
     said = {name: vocabulary.step_name(mark) for name, mark in marks.items()}
     return {
         "round": which,
+        "asks": queries.ladder(),
         "domain": domain,
         "name": vocabulary.say(term.name),
         "form": form,

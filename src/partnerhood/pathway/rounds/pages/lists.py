@@ -1,20 +1,18 @@
-"""The rounds of a partnership, opening one, and one round with its domains."""
+"""The rounds of a partnership, and one round with its domains or questions."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerhood.ground.look.components import Crumb, Empty, NextStep
-from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
 from partnerhood.ground.vocabulary import queries as vocabulary
-from partnerhood.pathway.rounds import access, actions, forms, queries, rules
+from partnerhood.pathway.rounds import access, queries
 from partnerhood.pathway.rounds.pages import shared
 
 MOST_EARLIER = 12
@@ -35,48 +33,36 @@ def rounds(request: HttpRequest, partnership) -> HttpResponse:
     )
     told = {
         "partnership": partnership,
-        "rounds": queries.told(partnership.id),
+        "rounds": [(one, shared.title(one.round, queries.of_round(one.round))) for one in queries.told(partnership.id)],
         "empty": empty,
         "open": address if may_open else "",
+        "asked": [_questionnaire(partnership, one) for one in queries.offered(partnership)] if may_open else [],
         "crumbs": [Crumb(partnership.name, shared.partnership_address(partnership.id)), Crumb(_("Rounds"))],
     }
     return render(request, "rounds/rounds.html", told)
 
 
-@opens_to(access.partnership_to_open_in)
-def open(request: HttpRequest, partnership) -> HttpResponse:
-    """Open a round: for which hospital, and which domains."""
-    hospitals = [one.organisation for one in partnership.partners.all() if one.works_here]
-    usual = queries.usual_domains(partnership.id)
-    base = operations.last_in_book(partnership.id)
-    form = forms.Open.of(request, base, hospitals=[(one.id, one.known_as) for one in hospitals], usual=usual)
-    by_id = {str(one.id): one for one in hospitals}
-    if form.did(
-        lambda said: actions.open(
-            partnership=partnership, hospital=by_id[said["hospital"]], domains=said["domains"], deed=request.deed
-        )
-    ):
-        messages.success(request, _("The round is open. Each side scores on its own now."))
-        return redirect("rounds:round", form.result.id)
-    told = {"form": form, "partnership": partnership, "minutes": rules.MINUTES_A_DOMAIN}
-    told["crumbs"] = [
-        Crumb(partnership.name, shared.partnership_address(partnership.id)),
-        Crumb(_("Rounds"), reverse("rounds:rounds", args=[partnership.id])),
-        Crumb(_("Open a round")),
-    ]
-    return render(request, "rounds/open.html", told)
+def _questionnaire(partnership, asks: queries.Instrument) -> dict[str, object]:
+    return {
+        "name": vocabulary.say(asks.name),
+        "minutes": asks.whole,
+        "href": reverse("rounds:ask", args=[partnership.id, asks.code]),
+    }
 
 
 @opens_to(access.round_to_read)
 def round(request: HttpRequest, which) -> HttpResponse:
     """One round: what waits, what to talk about first, what is settled, and who does what."""
     rows = queries.table(which, request.person)
-    mine = access.sides_of(request.person, which)
+    mine, asks = access.sides_of(request.person, which), queries.of_round(which)
     pictures: list[dict[str, Any]] = [
         {
             "row": row,
-            "name": vocabulary.name("domains", row.domain),
-            "stairs": shared.staircase(row, which),
+            "name": asks.item_name(row.domain),
+            "href": reverse("rounds:domain", args=[which.id, row.domain]),
+            "stairs": shared.staircase(row, which) if asks.is_ladder else None,
+            "said": [] if asks.is_ladder or row.stage == "to-score" else shared.spoken(asks, row),
+            "agreed": shared.in_words(asks, row.domain, row.agreed.step) if row.agreed and row.agreed.step else "",
             "is_drawn": shared.is_readable(row) and row.stage != "to-score",
             "to_score": bool(mine) and not which.closed_at and row.stage == "to-score",
         }
@@ -85,42 +71,60 @@ def round(request: HttpRequest, which) -> HttpResponse:
     planned, earlier = queries.on_the_plan(which)
     told = {
         "round": which,
-        "month": shared.month(which.opened_at),
+        "asks": asks,
+        "explanation": vocabulary.say(asks.explanation) if asks.explanation else "",
+        "looked_at": queries.looked_at(which),
+        "title": shared.title(which, asks),
         "talk": [one for one in pictures if one["row"].stage in ("to-talk", "waits-for-keys")],
-        "waits": [one for one in pictures if one["row"].stage in ("to-score", "waits-for-other")],
+        "waits": sorted(
+            (one for one in pictures if one["row"].stage in ("to-score", "waits-for-other")),
+            key=lambda one: which.domains.index(one["row"].domain),
+        ),
         "settled": [one for one in pictures if one["row"].stage == "settled"],
-        "draws": any(one["is_drawn"] and one["row"].stage in IN_PICTURES for one in pictures),
+        "draws": asks.is_ladder and any(one["is_drawn"] and one["row"].stage in IN_PICTURES for one in pictures),
         "actions": planned,
         "earlier": earlier[:MOST_EARLIER],
         "all_earlier": len(earlier),
         "today": clock.today(),
         "mine": mine,
         "may_plan": bool(mine) and not which.closed_at,
-        "next": _next(which, mine, rows, bool(planned)),
+        "next": _next(which, asks, mine, rows, bool(planned)),
         "crumbs": shared.crumbs(which),
     }
     return render(request, "rounds/round.html", told)
 
 
-def _next(which, mine, rows, is_planned: bool) -> NextStep | None:
+def _next(which, asks, mine, rows, is_planned: bool) -> NextStep | None:
     """The next thing to do in a round, for this reader."""
     if which.closed_at or not mine:
         return None
     left = [row for row in rows if row.stage == "to-score"]
     if left:
-        said = ngettext(
+        to_score = [one for one in which.domains if one in {row.domain for row in left}]
+        there = reverse("rounds:score", args=[which.id, to_score[0]])
+        said = {"number": len(left), "minutes": shared.minutes_left(which, asks, len(left))}
+        return NextStep(_left(asks, len(left)) % said, _("Score the first") if asks.is_ladder else _("Answer"), there)
+    return _talk_or_close(which, asks, rows, is_planned)
+
+
+def _left(asks: queries.Instrument, number: int) -> str:
+    if asks.is_ladder:
+        return ngettext(
             "Your side has not scored %(number)s domain yet: about %(minutes)s minutes.",
             "Your side has not scored %(number)s domains yet: about %(minutes)s minutes.",
-            len(left),
-        ) % {"number": len(left), "minutes": rules.MINUTES_A_DOMAIN * len(left)}
-        return NextStep(said, _("Score the first"), reverse("rounds:score", args=[which.id, left[0].domain]))
-    return _talk_or_close(which, rows, is_planned)
+            number,
+        )
+    return ngettext(
+        "Your side has not answered %(number)s question yet: about %(minutes)s minutes.",
+        "Your side has not answered %(number)s questions yet: about %(minutes)s minutes.",
+        number,
+    )
 
 
-def _talk_or_close(which, rows, is_planned: bool) -> NextStep | None:
+def _talk_or_close(which, asks: queries.Instrument, rows, is_planned: bool) -> NextStep | None:
     talk = next((row for row in rows if row.stage in ("to-talk", "waits-for-keys")), None)
     if talk:
-        name = vocabulary.name("domains", talk.domain)
+        name = asks.item_name(talk.domain)
         waits = (
             _("%(domain)s waits for keys.") if talk.stage == "waits-for-keys" else _("First to talk about: %(domain)s.")
         )

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, paging
-from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.rounds import access, actions, forms, queries
 from partnerhood.pathway.rounds.pages import shared
@@ -18,12 +17,14 @@ from partnerhood.pathway.rounds.pages import shared
 def plan(request: HttpRequest, which) -> HttpResponse:
     """Plan an action."""
     sides = sorted(queries.sides(which), key=lambda one: one.id != which.hospital_id)
-    domains = [(code, vocabulary.name("domains", code)) for code in which.domains]
+    asks = queries.of_round(which)
+    domains = [(code, asks.item_name(code)) for code in which.domains]
     form = forms.Plan.of(
         request,
         shared.base(which),
         sides=[(one.id, one.known_as) for one in sides],
         domains=domains,
+        at_hospital=which.hospital_id is not None,
         initial={"domain": request.GET.get("domain", "")},
     )
 
@@ -83,11 +84,11 @@ def close(request: HttpRequest, which) -> HttpResponse:
     said = _("A closed round stays as it is and can be read. Actions that are still open come back at the next one.")
     trail = shared.crumbs(which, Crumb(_("Close the round")))
     title = _("Close the round")
-    missing = [_not_scored(side, domains) for side, domains in unscored]
+    missing = [_not_scored(queries.of_round(which), side, domains) for side, domains in unscored]
     return ask(request, form, title=title, button=title, trail=trail, sentences=[said, *missing])
 
 
-def _not_scored(side, domains) -> str:
+def _not_scored(asks: queries.Instrument, side, domains) -> str:
     """What one side has not scored, by name."""
-    named = ", ".join(vocabulary.name("domains", one) for one in domains)
+    named = ", ".join(asks.item_name(one) for one in domains)
     return _("Not scored by %(side)s: %(domains)s.") % {"side": side.known_as, "domains": named}

@@ -13,7 +13,9 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.choices import Outside
 from partnerhood.ground.vocabulary.rules import Answer
-from partnerhood.pathway.rounds import access, queries
+from partnerhood.pathway.rounds import access, queries, rules
+
+MANY = 3
 
 
 def base(which) -> UUID | None:
@@ -63,6 +65,26 @@ def month(moment: datetime) -> str:
     return formats.date_format(timezone.localtime(moment), "F Y")
 
 
+def minutes_left(which, asks: queries.Instrument, number: int) -> int:
+    """About how many minutes so many domains or questions of a round ask of somebody."""
+    whole = which.minutes or asks.minutes(len(which.domains))
+    return -(-whole * number // len(which.domains))
+
+
+def title(which, asks: queries.Instrument) -> str:
+    """A round as its page is called."""
+    named = {
+        "month": month(which.opened_at),
+        "hospital": queries.looked_at(which),
+        "instrument": vocabulary.say(asks.name),
+    }
+    if asks.is_ladder:
+        return _("Round of %(month)s: %(hospital)s") % named
+    if which.hospital_id:
+        return _("%(instrument)s, %(month)s: %(hospital)s") % named
+    return _("%(instrument)s, %(month)s") % named
+
+
 def level(answer: Answer | None) -> Level:
     """An answer as a staircase draws it."""
     if answer is None or isinstance(answer, int):
@@ -110,3 +132,28 @@ def staircase(row, which) -> Staircase:
 def is_readable(row) -> bool:
     """Whether this reader may know every score that is in."""
     return all(voice.score is not None or not voice.is_in for voice in row.voices)
+
+
+def spoken(asks: queries.Instrument, row) -> list[tuple[str, str]]:
+    """What each side says of a question, in the words of the level and never as a number alone, for who may know it."""
+    told = [(one.organisation.known_as, one.answer) for one in row.voices if one.answer is not None]
+    return [(name, in_words(asks, row.domain, answer)) for name, answer in told]
+
+
+def in_words(asks: queries.Instrument, domain: str, answer: Answer) -> str:
+    """A level with its number and what one sees at it, or an answer outside the levels by its name."""
+    seen = asks.seen_at(domain, answer)
+    return f"{answer} · {seen}" if isinstance(answer, int) else seen
+
+
+def middle(asks: queries.Instrument, row) -> str:
+    """Where many take part: the middle of what the others say beside the first, who coordinates."""
+    others = [one.answer for one in row.voices[1:]]
+    found = rules.middle(others) if len(others) >= MANY else None
+    return in_words(asks, row.domain, found) if found else ""
+
+
+def counted(asks: queries.Instrument, domain: str) -> str:
+    """What can be counted about a question, beside what anybody says."""
+    item = asks.items.get(domain)
+    return vocabulary.say(item.counted) if item and item.counted else ""

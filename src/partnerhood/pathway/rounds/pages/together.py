@@ -46,7 +46,8 @@ def say(request: HttpRequest, found) -> HttpResponse:
 def propose(request: HttpRequest, found) -> HttpResponse:
     """Lay a step under the keys of both."""
     which, domain = found
-    form = forms.Propose(request.POST, sides=shared.sides(request.person, which), with_reasons=True)
+    whose = {"sides": shared.sides(request.person, which), "asks": queries.of_round(which), "domain": domain}
+    form = forms.Propose(request.POST, **whose, with_reasons=True)
 
     def act(said: dict) -> object:
         agreement, side = form.agreement(said), queries.side(said["on_behalf_of"])
@@ -56,7 +57,7 @@ def propose(request: HttpRequest, found) -> HttpResponse:
         )
 
     if form.did(act):
-        messages.success(request, _("The step lies under the keys of both. It counts when both are turned."))
+        messages.success(request, _("It lies under the keys of all sides. It counts when all are turned."))
         return redirect("rounds:domain", which.id, domain)
     return _page(request, which, domain, propose=form)
 
@@ -65,40 +66,46 @@ def _page(request: HttpRequest, which, domain: str, say=None, propose=None) -> H
     """The page of one domain, with a form that came back where there is one."""
     row = queries.domain_row(which, domain, request.person)
     sides = shared.sides(request.person, which, [voice.organisation for voice in row.voices])
-    agreed, base = row.agreed, shared.base(which)
+    agreed, base, asks = row.agreed, shared.base(which), queries.of_round(which)
     said_why = all(voice.reason for voice in row.voices)
     open_here = bool(sides) and row.all_in and not which.closed_at and not agreed
     told = {
         "round": which,
-        "month": shared.month(which.opened_at),
+        "asks": asks,
+        "title": shared.title(which, asks),
         "domain": domain,
-        "name": vocabulary.name("domains", domain),
+        "name": asks.item_name(domain),
+        "looked_at": queries.looked_at(which),
         "row": row,
-        "voices": [_voice(one) for one in row.voices],
-        "stairs": replace(shared.staircase(row, which), href=""),
+        "voices": [_voice(asks, domain, one) for one in row.voices],
+        "middle": shared.middle(asks, row),
+        "before": asks.seen_at(domain, row.last.step) if row.last and row.last != agreed else "",
+        "counted": shared.counted(asks, domain),
+        "stairs": replace(shared.staircase(row, which), href="") if asks.is_ladder else None,
         "is_drawn": shared.is_readable(row),
         "say": say or forms.Say(sides=sides, initial={"kind": "seen", "base": base}),
         "may_say": open_here,
         "i_said": any(voice.is_mine and (voice.seen or voice.reason) for voice in row.voices),
-        "propose": propose or forms.Propose(sides=sides, with_reasons=said_why, initial=_start(base, row.last)),
+        "propose": propose
+        or forms.Propose(sides=sides, asks=asks, domain=domain, with_reasons=said_why, initial=_start(base, row.last)),
         "may_propose": open_here,
         "may_correct": bool(sides) and not agreed and not which.closed_at,
         "said_why": said_why,
         "laid": row.laid,
-        "laid_name": _laid_name(row.laid),
+        "laid_name": _laid_name(asks, domain, row.laid),
         "keyring": _keys(request, row),
-        "is_unproven": _is_unproven(which, row),
-        "crumbs": shared.crumbs(which, Crumb(vocabulary.name("domains", domain))),
+        "is_unproven": asks.is_ladder and _is_unproven(which, row),
+        "crumbs": shared.crumbs(which, Crumb(asks.item_name(domain))),
     }
     return render(request, "rounds/domain.html", told, status=422 if request.method == "POST" else 200)
 
 
-def _voice(voice) -> dict[str, object]:
+def _voice(asks: queries.Instrument, domain: str, voice) -> dict[str, object]:
     score = voice.score
     name = vocabulary.step_name
     return {
         "voice": voice,
-        "answer": name(voice.answer) if voice.answer is not None else "",
+        "answer": asks.seen_at(domain, voice.answer) if voice.answer is not None else "",
         "is_step": isinstance(voice.answer, int),
         "differs": bool(score) and score.keeps_it_going != score.as_agreed,
         "keeps_it_going": name(score.keeps_it_going) if score else "",
@@ -112,8 +119,8 @@ def _start(base, last) -> dict[str, object]:
     return {"base": base, **before}
 
 
-def _laid_name(laid) -> str:
-    return vocabulary.step_name(laid.content.step) if laid and laid.content.step else ""
+def _laid_name(asks: queries.Instrument, domain: str, laid) -> str:
+    return asks.seen_at(domain, laid.content.step) if laid and laid.content.step else ""
 
 
 def _keys(request: HttpRequest, row):
@@ -148,7 +155,7 @@ def sign(request: HttpRequest, proposal) -> HttpResponse:
     """Read the step as it will stand, and turn one's key."""
     which = proposal.round
     row = queries.table(which, request.person, [proposal.domain])[0]
-    laid = row.laid
+    laid, asks = row.laid, queries.of_round(which)
     assert laid is not None
     held = partnerships.keys_held(request.person, [UUID(party) for party in laid.proposal.wording.parties])
     names = [(one.organisation.id, one.organisation.known_as) for one in row.voices if one.organisation.id in held]
@@ -166,13 +173,15 @@ def sign(request: HttpRequest, proposal) -> HttpResponse:
         "form": form,
         "fresh": forms.Sign(sides=names, initial=start),
         "round": which,
-        "name": vocabulary.name("domains", proposal.domain),
+        "asks": asks,
+        "looked_at": queries.looked_at(which),
+        "name": asks.item_name(proposal.domain),
         "laid": laid,
-        "laid_name": _laid_name(laid),
+        "laid_name": _laid_name(asks, proposal.domain, laid),
         "reasons": [(one.organisation, laid.reasons.get(str(one.organisation.id))) for one in row.voices],
         "keyring": _keys(request, row),
-        "is_unproven": _is_unproven(which, row),
+        "is_unproven": asks.is_ladder and _is_unproven(which, row),
         "still_mine": bool(laid.missing & set(held)),
-        "crumbs": shared.crumbs(which, Crumb(vocabulary.name("domains", proposal.domain))),
+        "crumbs": shared.crumbs(which, Crumb(asks.item_name(proposal.domain))),
     }
     return render(request, "rounds/sign.html", told)

@@ -12,15 +12,17 @@ from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.goals.models import Goal, Measure
 from partnerhood.pathway.measurement import queries as measurement
-from partnerhood.pathway.rounds.models import Proposal
+from partnerhood.pathway.rounds import choices
+from partnerhood.pathway.rounds.models import Proposal, Round
 
 
 @dataclass(frozen=True)
 class Agreed:
-    """A step that every side signed for one domain of one hospital, or that there was none this time."""
+    """A step that every side signed for one domain of one hospital, or that there was none this time; or a level, for one
+    question about how the partners work together."""
 
     partnership: UUID
-    hospital: UUID
+    hospital: UUID | None
     domain: str
     round: UUID
     proposal: UUID
@@ -35,22 +37,27 @@ STEP = ("round__partnership", "round__hospital", "domain", "round", "id", "wordi
 
 
 def agreed_steps(
-    *, partnerships: Iterable[UUID] = (), rounds: Iterable[UUID] = (), hospital: UUID | None = None
+    *, partnerships: Iterable[UUID] = (), hospital: UUID | None = None, instrument: str = choices.LADDER
 ) -> list[Agreed]:
-    """What was agreed in these partnerships or rounds, the oldest first; one query whatever their number."""
-    return steps_told(_agreed_in(list(partnerships), list(rounds), hospital))
+    """What was agreed in these partnerships, on the ladder or with another instrument, the oldest first; one query whatever
+    their number."""
+    return steps_told(_agreed_in(list(partnerships), hospital, instrument))
 
 
 @plans.planned
-def _agreed_in(partnerships: list[UUID], rounds: list[UUID], hospital: UUID | None) -> QuerySet[Proposal, Any]:
-    kept = dated(agreed_proposals())
-    kept = kept.filter(round__in=rounds) if rounds else kept.filter(round__partnership__in=partnerships)
+def _agreed_in(partnerships: list[UUID], hospital: UUID | None, instrument: str) -> QuerySet[Proposal, Any]:
+    kept = dated(agreed_proposals(instrument)).filter(round__partnership__in=partnerships)
     return (kept.filter(round__hospital=hospital) if hospital else kept).values_list(*STEP)
 
 
-def agreed_proposals() -> QuerySet[Proposal]:
-    """The proposals that every side signed, whoever asks."""
-    return Proposal.objects.filter(keys.agreed())
+def agreed_in(which: Round) -> list[Agreed]:
+    """What was agreed in one round, with whatever it asks."""
+    return steps_told(dated(agreed_proposals(which.instrument)).filter(round=which).values_list(*STEP))
+
+
+def agreed_proposals(instrument: str = choices.LADDER) -> QuerySet[Proposal]:
+    """The proposals that every side signed, whoever asks: steps of the ladder, or levels of another instrument."""
+    return Proposal.objects.filter(keys.agreed(), round__instrument=instrument)
 
 
 def dated(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
@@ -68,7 +75,13 @@ def steps_told(told: Iterable[Sequence[Any]]) -> list[Agreed]:
 
 
 def _agreed(
-    partnership: UUID, hospital: UUID, domain: str, round: UUID, proposal: UUID, said: dict[str, Any], at: datetime
+    partnership: UUID,
+    hospital: UUID | None,
+    domain: str,
+    round: UUID,
+    proposal: UUID,
+    said: dict[str, Any],
+    at: datetime,
 ) -> Agreed:
     until = date.fromisoformat(said["target_date"]) if said.get("target_date") else None
     return Agreed(

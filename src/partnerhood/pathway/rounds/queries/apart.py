@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import plans
@@ -45,15 +45,15 @@ def scores_read(rounds: list[UUID], person: Standing | None) -> QuerySet[Score]:
 def answers_read(rounds: list[UUID], person: Standing | None) -> dict[tuple[UUID, str], dict[UUID, Answer]]:
     """What the scores of these rounds that somebody may read come to, per round and domain, side by side."""
     found: dict[tuple[UUID, str], dict[UUID, Answer]] = defaultdict(dict)
-    for which, domain, side, keeps_it_going, as_agreed in _answers(rounds, person):
-        found[which, domain][side] = rules.lower(keeps_it_going, as_agreed)
+    for which, domain, side, *answers in _answers(rounds, person):
+        found[which, domain][side] = rules.counted_of(*answers)
     return found
 
 
 @plans.planned
 def _answers(rounds: list[UUID], person: Standing | None) -> QuerySet[Score, Any]:
     read = scores_visible_to(person).filter(round__in=rounds)
-    return read.values_list("round", "domain", "organisation", "keeps_it_going", "as_agreed")
+    return read.values_list("round", "domain", "organisation", "keeps_it_going", "as_agreed", "level")
 
 
 def who_is_in(rounds: Iterable[UUID]) -> dict[tuple[UUID, str], set[UUID]]:
@@ -79,19 +79,18 @@ def score_of(round_id: UUID, domain: str, side: UUID) -> Score | None:
     return kept.order_by("given_at", "id").last()
 
 
+def last_score(round_id: UUID, side: UUID) -> Score | None:
+    """What a side said last in a round, of whatever question, for that side."""
+    return Score.objects.filter(round=round_id, organisation=side).order_by("given_at", "id").last()
+
+
 def answers_of_all(which: Round, domain: str) -> dict[UUID, Answer]:
     """What each side's score comes to: for decisions inside a deed, never for a page."""
     kept = Score.objects.filter(round=which, domain=domain).order_by("given_at", "id")
-    return {one.organisation_id: rules.lower(one.keeps_it_going, one.as_agreed) for one in kept}
+    return {one.organisation_id: rules.counted(one) for one in kept}
 
 
 def has_something_to_look_at(which: Round, domain: str) -> bool:
     """Whether any side laid something on the table: for decisions inside a deed."""
     kept = Score.objects.filter(round=which, domain=domain).values_list("evidence", flat=True)
     return any(evidence for evidence in kept)
-
-
-def minutes_of(organisation: UUID, year: int) -> int:
-    """How many minutes an organisation spent on scoring in a year, by its own count."""
-    own = Score.objects.filter(organisation=organisation, given_at__year=year)
-    return own.aggregate(minutes=Sum("minutes"))["minutes"] or 0

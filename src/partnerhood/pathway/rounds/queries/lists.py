@@ -16,8 +16,8 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.rounds import choices
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
-from partnerhood.pathway.rounds.queries.agreed import agreed_steps
 from partnerhood.pathway.rounds.queries.apart import who_is_in
 
 SUSPENDED = "suspended"
@@ -33,7 +33,7 @@ def visible_to(person: Standing | None) -> QuerySet[Round]:
 
 def of_partnership(partnership: UUID) -> QuerySet[Round]:
     """The rounds of a partnership, the newest first."""
-    found = Round.objects.filter(partnership=partnership).select_related("hospital", "partnership")
+    found = Round.objects.filter(partnership=partnership).select_related("hospital", "partnership", "own")
     return found.order_by("-opened_at", "-id")
 
 
@@ -50,22 +50,30 @@ class Told:
 def told(partnership: UUID) -> list[Told]:
     """The rounds of a partnership with how far they are, in a fixed number of queries."""
     found = list(of_partnership(partnership))
-    settled = Counter(one.round for one in agreed_steps(partnerships=[partnership]))
+    settled = Counter(_settled_in(partnership))
     left = Counter(Action.objects.filter(round__in=found, ended_at=None).values_list("round_id", flat=True))
     return [Told(one, len(one.domains), settled[one.id], left[one.id]) for one in found]
+
+
+def _settled_in(partnership: UUID) -> list[UUID]:
+    """The round of each domain or question that every side signed something for in a partnership."""
+    signed = Proposal.objects.filter(keys.agreed(), round__partnership=partnership).order_by()
+    return [which for which, _domain in signed.values_list("round", "domain").distinct()]
 
 
 def usual_domains(partnership: UUID) -> list[str]:
     """The domains that one looks at without asking: those of every hospital, of the goals here, and of earlier rounds."""
     goals = Goal.objects.filter(partnership=partnership).order_by().values_list("domain", flat=True)
-    rounds = of_partnership(partnership).values_list("domains", flat=True)
+    rounds = of_partnership(partnership).filter(instrument=choices.LADDER).values_list("domains", flat=True)
     known = {*goals, *(domain for domains in rounds for domain in domains)}
     return [one.code for one in vocabulary.domains() if one.transversal or one.code in known]
 
 
 def sides(which: Round) -> list[Organisation]:
-    """The sides of a round, the hospital first."""
-    return sorted(_by_name([UUID(key) for key in which.sides]), key=lambda side: side.id != which.hospital_id)
+    """The sides of a round: the hospital first, or whoever coordinates the network of those who work together."""
+    network = None if which.hospital_id else which.partnership.network
+    first = network.coordinator_id if network else which.hospital_id
+    return sorted(_by_name([UUID(key) for key in which.sides]), key=lambda side: side.id != first)
 
 
 @plans.planned
@@ -83,9 +91,15 @@ def partnership_of_round(round_id: UUID) -> UUID | None:
     return Round.objects.filter(pk=round_id).values_list("partnership_id", flat=True).first()
 
 
-def open_round(partnership: UUID, hospital: UUID) -> Round | None:
-    """The round that is open for a hospital in a partnership, if any."""
-    return Round.objects.filter(partnership=partnership, hospital=hospital, closed_at=None).first()
+def looked_at(which: Round) -> str:
+    """What a round looks at, as people call it: a hospital, or the partnership itself."""
+    return which.hospital.known_as if which.hospital else which.partnership.name
+
+
+def open_round(partnership: UUID, hospital: UUID | None, instrument: str) -> Round | None:
+    """The round that is open in a partnership for a hospital or for itself, with the same instrument, if any."""
+    here = Round.objects.filter(partnership=partnership, hospital=hospital, instrument=instrument)
+    return here.filter(closed_at=None).first()
 
 
 def to_lay_open(which: Round, domain: str) -> list[Score]:

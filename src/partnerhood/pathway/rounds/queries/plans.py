@@ -51,7 +51,10 @@ def actions_of(which: Round) -> QuerySet[Action]:
 
 def on_the_plan(which: Round) -> tuple[list[Action], list[Action]]:
     """The actions of a round, and those that are still open from before it: one query."""
-    every = _planned(which.id, which.partnership_id, which.hospital_id, which.opened_at)
+    if which.hospital_id:
+        every = _planned(which.id, which.partnership_id, which.hospital_id, which.opened_at)
+    else:
+        every = _planned_together(which.id, which.partnership_id, which.instrument, which.opened_at)
     return [one for one in every if one.round_id == which.id], [one for one in every if one.round_id != which.id]
 
 
@@ -61,6 +64,21 @@ def _planned(which: UUID, partnership: UUID, hospital: UUID, opened_at: datetime
     earlier = Q(ended_at=None) & before & _within([partnership], hospital)
     found = Action.objects.filter(Q(round=which) | earlier)
     return found.select_related("owner_of").order_by("by_date", "id")
+
+
+@plans.planned
+def _planned_together(which: UUID, partnership: UUID, instrument: str, opened_at: datetime) -> QuerySet[Action]:
+    """The same for a round in which the partners look at how they work together, with the same instrument."""
+    before = Q(round__opened_at__lt=opened_at, round__hospital=None, round__instrument=instrument)
+    found = Action.objects.filter(Q(round=which) | before & Q(round__partnership=partnership, ended_at=None))
+    return found.select_related("owner_of").order_by("by_date", "id")
+
+
+def plans_something(which: Round) -> bool:
+    """Whether somebody does something: at the hospital that was looked at, or on any side where the partners looked at how
+    they work together. An earlier action that is still open counts too."""
+    planned = [one for part in on_the_plan(which) for one in part]
+    return any(which.hospital_id in (None, one.owner_of_id) for one in planned)
 
 
 def open_actions(partnership: UUID, hospital: UUID | None = None, before: Round | None = None) -> QuerySet[Action]:

@@ -80,7 +80,7 @@ def table(which: Round, person: Standing, domains: Sequence[str] = (), *, with_w
     read = _read(which, person, with_words=with_words)
     everybody = sides(which)
     on_table = laid(which)
-    steps = agreed_steps(partnerships=[which.partnership_id], hospital=which.hospital_id)
+    steps = agreed_steps(partnerships=[which.partnership_id], hospital=which.hospital_id, instrument=which.instrument)
     rows = {
         domain: _row(which, domain, [_voice(which, side, domain, read) for side in everybody], on_table, steps)
         for domain in domains or which.domains
@@ -112,7 +112,7 @@ def _voice(which: Round, side: Organisation, domain: str, read: _Read) -> Voice:
         is_mine=read.person.is_of(side.id),
         is_in=side.id in read.inside[which.id, domain],
         score=last,
-        answer=rules.lower(last.keeps_it_going, last.as_agreed) if last else None,
+        answer=rules.counted(last) if last else None,
         corrections=max(0, len(given) - 1),
         seen=said.get("seen"),
         reason=said.get("no-step"),

@@ -21,6 +21,7 @@ from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partner, Partnership
 from partnerhood.pathway.partnerships.queries import Number
 from partnerhood.pathway.rounds import queries as rounds
+from partnerhood.pathway.rounds.choices import LADDER
 from partnerhood.pathway.rounds.models import Proposal, Round
 from partnerhood.pathway.rounds.queries import Agreed
 from partnerhood.pathway.selfreliance import rules
@@ -102,7 +103,7 @@ def _stairs(hospitals: list[UUID], person: Standing | None, partnership: UUID | 
 
 @plans.planned
 def _rounds_inside(hospitals: list[UUID], person: Standing | None, partnership: UUID | None) -> QuerySet[Round]:
-    found = rounds.visible_to(person).filter(hospital__in=hospitals).select_related("partnership")
+    found = rounds.visible_to(person).filter(hospital__in=hospitals, instrument=LADDER).select_related("partnership")
     return (found.filter(partnership=partnership) if partnership else found).order_by("opened_at", "id")
 
 
@@ -112,20 +113,22 @@ def _looks(found: Sequence[Round], person: Standing | None, steps: Iterable[Agre
     agreed = {(one.round, one.domain): one for one in steps}
     looks: dict[Place, list[Look]] = defaultdict(list)
     for one in found:
+        assert one.hospital_id  # the ladder stands at a hospital
         for domain in one.domains:
             said = answers.get((one.id, domain), {})
-            marks = _marks(one, said, hidden=bool(inside[one.id, domain] - set(said)))
+            hidden = bool(inside[one.id, domain] - set(said))
+            marks = _marks(one, one.hospital_id, said, hidden=hidden)
             place = Place(one.hospital_id, one.partnership_id, domain)
             looks[place].append(Look(one, marks, agreed.get((one.id, domain))))
     return looks
 
 
-def _marks(which: Round, said: Mapping[UUID, Answer], *, hidden: bool) -> rules.Marks:
-    others = [answer for side, answer in said.items() if side != which.hospital_id]
+def _marks(which: Round, hospital: UUID, said: Mapping[UUID, Answer], *, hidden: bool) -> rules.Marks:
+    others = [answer for side, answer in said.items() if side != hospital]
     return rules.Marks(
         round=str(which.id),
         opened_on=which.opened_at.date(),
-        own=said.get(which.hospital_id),
+        own=said.get(hospital),
         partner=rules.lowest(others),
         hidden=hidden,
     )
@@ -209,7 +212,8 @@ def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
         round=OuterRef("round"), domain=OuterRef("domain"), proposed_at__gt=OuterRef("proposed_at")
     )
     waiting = steps.filter(Exists(party), ~Exists(newer), keys.lacks_key_of(mine), round__closed_at=None)
-    agreed = steps.filter(keys.agreed(), wording__content__step__isnull=False).order_by().values("domain").distinct()
+    climbed = steps.filter(keys.agreed(), round__instrument=LADDER, wording__content__step__isnull=False)
+    agreed = climbed.order_by().values("domain").distinct()
     inside = partnerships.visible_to(person).filter(pk=OuterRef("pk"))
     return {
         "open": Number(there.filter(closed_at=None).values("pk")),

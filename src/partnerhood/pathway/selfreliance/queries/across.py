@@ -47,7 +47,7 @@ def across(network: UUID, person: Standing | None) -> Across:
     found = list(_steps(network, person))
     names = {step[HOSPITAL]: short_name or name for *step, name, short_name in found}
     steps = rounds.steps_told(step for *step, _name, _short_name in found)
-    newest = {(one.hospital, one.domain): one for one in steps if one.step is not None}
+    newest = {(one.hospital, one.domain): one for one in steps if one.step is not None and one.hospital}
     hospitals = sorted(((key, names[key]) for key in {key for key, _ in newest}), key=lambda pair: pair[1])
     known = {domain for _, domain in newest}
     return Across(
