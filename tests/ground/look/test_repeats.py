@@ -42,7 +42,9 @@ def test_an_unchanged_page_is_answered_in_few_bytes() -> None:
 
 
 def test_an_unchanged_page_is_not_even_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operations, "version", lambda: "the same")  # a PostgreSQL server counts its other databases' writes
+    monkeypatch.setattr(
+        operations, "version", lambda: "the same"
+    )  # a PostgreSQL server counts its other databases' writes
     client = client_with_style()
     mark = client.get(GALLERY).headers["ETag"]
 

@@ -31,7 +31,7 @@ def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
             {"ending": one, "name": shared.name(one), "kind": vocabulary.name("endings", one.kind)}
             for one in queries.endings(partnership.id)
         ],
-        "counted": queries.counted(rows),
+        "numbers": shared.numbers(queries.counted(rows), reverse("handover:standing_in", args=[partnership.id])),
         "ask": href,
         "end": reverse("handover:end", args=[partnership.id]) if access.ends_for(request.person, partnership) else "",
         "empty": _empty(href),
@@ -86,7 +86,7 @@ def answer(request: HttpRequest, found) -> HttpResponse:
     def act(said: dict) -> object:
         return actions.answer(
             handover=which,
-            criterion=criterion,
+            criterion=criterion.code,
             on_behalf_of=queries.partner(said["on_behalf_of"]),
             met=said["met"],
             words=said["words"],
@@ -97,8 +97,8 @@ def answer(request: HttpRequest, found) -> HttpResponse:
 
     if form.did(act):
         return redirect("handover:handover", which.id)
-    title = vocabulary.name("handover_criteria", criterion)
-    sentences = [vocabulary.explanation("handover_criteria", criterion), _("Your name stands beside your answer.")]
+    title = criterion.name
+    sentences = [criterion.text, _("Your name stands beside your answer. What was answered before stays readable.")]
     trail = shared.inside(which, Crumb(title))
     return asking.ask(request, form, title=title, button=_("Keep our answer"), trail=trail, sentences=sentences)
 

@@ -1,17 +1,105 @@
 """What several pages of this room show in the same way."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
-from partnerhood.pathway.handover import access
+from partnerhood.pathway.handover import access, choices, queries
+from partnerhood.pathway.handover.rules import Counted
+from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.rounds.pages.shared import partnership_address
+from partnerhood.pathway.rounds.pages.shared import partnership_address as partnership_address
+
+
+@dataclass(frozen=True)
+class Number:
+    """One of the numbers that are only told together, with the list that it opens."""
+
+    which: str
+    said: str
+    href: str
+    is_here: bool = False
+
+
+def numbers(counted: Counted, here: str, which: str = "") -> list[Number]:
+    """The numbers in words, each with its list; nothing where nothing was handed over yet."""
+    if not (counted.stands or counted.asked_back or counted.lower):
+        return []
+    told = [
+        (
+            "stands",
+            counted.stands,
+            ngettext("%(number)s domain stands on its own", "%(number)s domains stand on their own", counted.stands),
+        ),
+        (
+            "asked-back",
+            counted.asked_back,
+            ngettext("%(number)s asked us back", "%(number)s asked us back", counted.asked_back),
+        ),
+        (
+            "after-a-year",
+            counted.after_a_year,
+            ngettext(
+                "%(number)s still stood after a year", "%(number)s still stood after a year", counted.after_a_year
+            ),
+        ),
+    ]
+    if counted.lower:
+        lower = ngettext(
+            "%(number)s found lower at a later look", "%(number)s found lower at a later look", counted.lower
+        )
+        told.append(("lower", counted.lower, lower))
+    return [Number(key, said % {"number": number}, f"{here}?which={key}", key == which) for key, number, said in told]
+
+
+def point(one) -> dict[str, object]:
+    """A criterion on a page: its words, and what is known of it, as this reader reads it."""
+    return {
+        "point": one,
+        "met": choices.Met(one.fact.met).label,
+        "words": queries.said(one.fact.words),
+        "sources": [source(found) for found in one.fact.sources],
+    }
+
+
+def source(found) -> dict[str, str]:
+    """Where a fact was read: its words, and its address where this node has it."""
+    try:
+        href = reverse(found.address, args=found.names)
+    except NoReverseMatch:
+        href = ""
+    return {"href": href, "words": queries.said(found.words)}
+
+
+def figures(content) -> list[dict[str, object]]:
+    """The outcome figures that a plan says, with what else changed beside each."""
+    if content is None or content.known is None:
+        return []
+    beside = {one.figure: one.words for one in content.beside}
+    return [
+        {**figure(one), "beside": beside.get(one.key, ""), "name": queries.figure_name(one)}
+        for one in content.known.figures
+    ]
+
+
+def figure(one) -> dict[str, object]:
+    """An outcome figure as this reader reads it: its value, its target, its day, and the record it leads to."""
+    unit = "" if one.key == "level" else one.unit
+    return {
+        "key": one.key,
+        "language": one.language,
+        "said": measurement.said(one.value, unit),
+        "target": measurement.said(one.target, unit) if one.target is not None else "",
+        "day": one.day,
+        "href": source(one.source)["href"],
+    }
 
 
 def name(which) -> str:

@@ -3,6 +3,7 @@
 from partnerhood.pathway.rounds.queries.agreed import (
     STEP,
     Agreed,
+    agreed_measures,
     agreed_proposals,
     agreed_steps,
     baseline,
@@ -68,6 +69,7 @@ __all__ = [
     "Waits",
     "actions_of",
     "actions_visible_to",
+    "agreed_measures",
     "agreed_proposals",
     "agreed_steps",
     "answers_of_all",
