@@ -1,5 +1,7 @@
 """Pages of a hand-over, as somebody meets them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from partnerhood.pathway.handover import actions, queries
 from partnerhood.pathway.handover.models import Ending, Handover
 from tests.cast import Cast, by
 from tests.pathway.handover.story import OPEN, READY, asked, planned, ready, signed
+from tests.pathway.rounds.story import whole
 from tests.pathway.rounds.test_pages import seen_by
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +187,27 @@ def test_asking_begins_with_no_domain_chosen_and_the_agreed_ones_first(who: Cast
     assert "newborn_care" not in [code for _group, inside in others for code, _name in inside]
     assert chosen == "dental_care"
     assert list(refused.context["form"].errors) == ["domain"]
+
+
+def test_how_far_a_domain_is_can_be_read_before_anybody_asks(who: Cast) -> None:
+    for year, month, step in ((2024, 3, 2), (2024, 9, 3), (2025, 3, 3)):
+        whole(who, (step, step), step, datetime(year, month, 3, 9, tzinfo=UTC))
+    listed = f"/partnerships/{who.partnership.id}/hand-overs/"
+    here = f"{listed}ready/{who.lukanga.id}/newborn_care/"
+    with clock.at(READY):
+        page, signs = seen_by(who.lotte).get(here), seen_by(who.makiese).get(here)
+        linked = here in seen_by(who.lotte).get(listed).content.decode()
+        asked(who)
+        still = here in seen_by(who.lotte).get(listed).content.decode()
+
+    points = {one["point"].asked.code: one["point"] for one in page.context["points"]}
+    assert points["asked_by_hospital"].fact.met == "not-met"
+    assert [(one.kind, one.months) for one in points["step_held"].days] == [("between", 12)]
+    assert (len(points["step_held"].forecast), page.context["likely"] != "") == (1, True)
+    assert "Het is betaald" in page.context["besides"]
+    assert (page.context["ask"], signs.context["ask"]) == ("", f"{listed}new/?domain=newborn_care")
+    assert (linked, still) == (True, False)
+    for stranger in (who.rekia, who.suspended, None):
+        assert seen_by(stranger).get(here).status_code == 404
+    for wrong in (f"{who.wilgenbeke.id}/newborn_care", f"{who.lukanga.id}/astrology"):
+        assert seen_by(who.lotte).get(f"{listed}ready/{wrong}/").status_code == 404

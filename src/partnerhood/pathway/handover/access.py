@@ -10,6 +10,7 @@ from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import queries, rules
 from partnerhood.pathway.handover.models import Handover, Testimony
 from partnerhood.pathway.handover.queries import Asked
@@ -18,6 +19,7 @@ from partnerhood.pathway.partnerships import queries as partnership_queries
 from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import access as rounds
 
+Place = tuple[Partnership, Organisation, str]
 NetworkOf = tuple[Network, bool]
 WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 DECIDERS = (RoleKind.COORDINATOR, RoleKind.SIGNATORY)
@@ -76,6 +78,15 @@ def network_to_run(person: Standing | None, network_id: UUID) -> Network:
 def partnership_known(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership that somebody looks into or that everybody may know of."""
     return partnerships.partnership(person, partnership_id)
+
+
+def place_to_read(person: Standing | None, partnership_id: UUID, hospital_id: UUID, domain: str) -> Place:
+    """A care domain of a hospital in a partnership of one's own organisation."""
+    found = partnership_to_read(person, partnership_id)
+    there = next((one for one in _hospitals(found) if one.id == hospital_id), None)
+    if there is None or not vocabulary.is_known("domains", domain):
+        raise Http404
+    return found, there, domain
 
 
 def handover(person: Standing | None, handover_id: UUID) -> Handover:

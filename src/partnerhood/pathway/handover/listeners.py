@@ -15,7 +15,7 @@ from partnerhood.ground.organisations.models import Network
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import queries
-from partnerhood.pathway.handover.models import Check
+from partnerhood.pathway.handover.models import Check, Handover
 from partnerhood.pathway.handover.pages.shared import numbers
 from partnerhood.pathway.handover.queries import evidence
 from partnerhood.pathway.needs import queries as needs
@@ -56,7 +56,8 @@ def _of_network(network: Network) -> Panel:
 
 def beside_needs(asked: Sequence[Need], person: Standing | None) -> dict[UUID, Panel]:
     """The hand-over after which a need was asked for lightly."""
-    found = queries.asked_lightly([one.id for one in asked], person)
+    after = [one.id for one in asked if one.follows.startswith(Handover._meta.label_lower)]
+    found = queries.asked_lightly(after, person) if after else ()
     return {check.need_id: _panel(check) for check in found if check.need_id}
 
 

@@ -14,6 +14,11 @@ urlpatterns = [
     path("partnerships/<uuid:partnership_id>/hand-overs/", pages.of_partnership, name="of_partnership"),
     path("partnerships/<uuid:partnership_id>/hand-overs/new/", pages.ask, name="ask"),
     path("partnerships/<uuid:partnership_id>/hand-overs/otherwise/", pages.end_domain, name="end"),
+    path(
+        "partnerships/<uuid:partnership_id>/hand-overs/ready/<uuid:hospital_id>/<slug:domain>/",
+        pages.ready,
+        name="ready",
+    ),
     path("hand-overs/<uuid:handover_id>/", pages.handover, name="handover"),
     path("hand-overs/<uuid:handover_id>/plan/", pages.plan, name="plan"),
     path("hand-overs/<uuid:handover_id>/signature/", pages.sign, name="sign"),

@@ -135,7 +135,9 @@ def note(
     )
 
 
-def note_for(hospital: Organisation, words: languages.Words, domain: str, noted_from: str, deed: Deed) -> Need:
+def note_for(
+    hospital: Organisation, words: languages.Words, domain: str, follows: str, noted_from: str, deed: Deed
+) -> Need:
     """A need that is noted for a hospital as part of another deed; it waits until the hospital confirms it."""
     return deed.add(
         Need(
@@ -146,11 +148,14 @@ def note_for(hospital: Organisation, words: languages.Words, domain: str, noted_
             voiced_at=deed.said_at,
             noted_by_id=deed.author,
             noted_from=noted_from,
+            follows=follows,
         )
     )
 
 
-def ask(hospital: Organisation, words: languages.Words, domain: str, partners: list[UUID], deed: Deed) -> Need:
+def ask(
+    hospital: Organisation, words: languages.Words, domain: str, follows: str, partners: list[UUID], deed: Deed
+) -> Need:
     """A need that a hospital's own people voice as part of another deed, laid before partners at once."""
     need = deed.add(
         Need(
@@ -160,6 +165,7 @@ def ask(hospital: Organisation, words: languages.Words, domain: str, partners: l
             words=words,
             voiced_by_id=deed.author,
             voiced_at=deed.said_at,
+            follows=follows,
         )
     )
     for one in partners:

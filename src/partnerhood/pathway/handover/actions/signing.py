@@ -202,10 +202,11 @@ def check(
 def _ask_lightly(handover: Handover, side: Organisation, words: languages.Words, deed: Deed) -> Need:
     """The light request after a look that found less: the hospital's own need, laid before its partners; or noted for the
     hospital, which says itself whether it asks."""
+    follows = f"{handover.label} {handover.id}"
     if side.id == handover.hospital_id:
         partners = [one for one in partnerships.party_ids(handover.partnership) if one != side.id]
-        return needs.ask(handover.hospital, words, handover.domain, partners, deed)
-    return needs.note_for(handover.hospital, words, handover.domain, side.known_as, deed)
+        return needs.ask(handover.hospital, words, handover.domain, follows, partners, deed)
+    return needs.note_for(handover.hospital, words, handover.domain, follows, side.known_as, deed)
 
 
 @operation(

@@ -1,7 +1,7 @@
 """Pages of hand-overs."""
 
 from partnerhood.pathway.handover.pages.afterwards import end_domain, look, reopen
-from partnerhood.pathway.handover.pages.asking import answer, ask, of_partnership, take_back
+from partnerhood.pathway.handover.pages.asking import answer, ask, of_partnership, ready, take_back
 from partnerhood.pathway.handover.pages.criteria import choose_criteria, criteria
 from partnerhood.pathway.handover.pages.numbers import standing, standing_across, standing_in
 from partnerhood.pathway.handover.pages.reading import criterion, evidence, handover
@@ -19,6 +19,7 @@ __all__ = [
     "look",
     "of_partnership",
     "plan",
+    "ready",
     "renew",
     "reopen",
     "sign",

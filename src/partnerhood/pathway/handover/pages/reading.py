@@ -38,6 +38,7 @@ def told_of(request: HttpRequest, which, row, *, to_sign: bool = False) -> dict:
     bare = rules.without_a_word(content) if content else []
     is_ready = content is not None and content.known is not None and not open_points and not bare
     shown = signed if to_sign else points
+    likely, besides = queries.expected(points)
     href = reverse("handover:sign", args=[which.id]) if is_ready else ""
     return {
         "which": which,
@@ -46,6 +47,8 @@ def told_of(request: HttpRequest, which, row, *, to_sign: bool = False) -> dict:
         "name": shared.name(which),
         "points": [shared.point(one) for one in shown],
         "met": sum(one.fact.met == "met" for one in shown),
+        "likely": likely,
+        "besides": ", ".join(besides),
         "open": open_points,
         "open_names": ", ".join(one.asked.name for one in signed if one.asked.code in open_points),
         "bare": ", ".join(queries.figure_name(one) for one in bare),

@@ -9,13 +9,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.templatetags import look
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.records import languages
 from partnerhood.ground.vocabulary.choices import LANGUAGES_OF_TEXTS
 from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.models import Handover, Testimony
 from partnerhood.pathway.handover.queries import evidence, forecast
-from partnerhood.pathway.handover.queries.asked import Asked, of_handover
+from partnerhood.pathway.handover.queries.asked import Asked, of_handover, of_network
 from partnerhood.pathway.handover.rules import Fact
+from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.partnerships.queries import Found, Question
 from partnerhood.pathway.partnerships.queries import facts as registered
 from partnerhood.pathway.rounds import queries as rounds
@@ -34,6 +36,7 @@ class Point:
     may_be_answered: bool
     """A person may answer it: no record does, and neither the request nor the plan answers it."""
     forecast: Sequence[str] = ()
+    days: Sequence[rules.Outlook] = ()
 
 
 def content(handover: Handover) -> rules.Content | None:
@@ -48,8 +51,13 @@ def content(handover: Handover) -> rules.Content | None:
 
 def agreed_domains(partnership: UUID) -> list[str]:
     """The domains in which a step was agreed in a partnership."""
+    return sorted({domain for _hospital, domain in agreed_places(partnership)})
+
+
+def agreed_places(partnership: UUID) -> list[tuple[UUID, str]]:
+    """Each hospital and domain of a partnership for which a step was agreed, by the domain."""
     steps = rounds.agreed_steps(partnerships=[partnership])
-    return sorted({one.domain for one in steps if one.step is not None})
+    return sorted({(one.hospital, one.domain) for one in steps if one.step is not None}, key=lambda one: one[::-1])
 
 
 def facts(handover: Handover, on: date) -> list[Fact]:
@@ -62,6 +70,22 @@ def open_points(handover: Handover, on: date) -> list[str]:
     plan = content(handover)
     known = plan.known.facts if plan and plan.known else facts(handover, on)
     return rules.open_points(known, plan.accepted if plan else ())
+
+
+def before(partnership: Partnership, hospital: Organisation, domain: str, on: date) -> list[Point]:
+    """How far a domain is before anybody asked: the criteria that its network asks now, and what is known of them."""
+    found = of_network(partnership.network_id)
+    place = Handover(partnership=partnership, hospital=hospital, domain=domain, criteria=found.content if found else {})
+    return points(place, None, on)
+
+
+def expected(known: Sequence[Point]) -> tuple[str, list[str]]:
+    """When what can be counted is likely to be met, in a sentence, and the names of what holds back besides."""
+    left = [one for one in known if one.fact.met != "met" and not one.fact.needs_keys and one.accepted is None]
+    counted = [day for one in left for day in one.days]
+    return forecast.together(counted), [
+        one.asked.name for one in left if not one.days and one.asked.code not in BY_PLAN
+    ]
 
 
 def known(handover: Handover, plan: rules.Content, on: date) -> rules.Known:
@@ -115,7 +139,9 @@ def points(handover: Handover, plan: rules.Content | None, on: date, *, signed: 
 
 
 def testimonies(handover: Handover) -> list[Testimony]:
-    """Everything that people answered, the oldest first."""
+    """Everything that people answered, the oldest first; nothing where nobody asked yet."""
+    if handover.pk is None:
+        return []
     kept = Testimony.objects.filter(handover=handover).select_related("person", "organisation")
     return list(kept.order_by("given_at", "id"))
 
@@ -139,14 +165,15 @@ def _point(
     if one.code in BY_PLAN:
         return Point(one, _by_plan(one.code, handover, plan, signed=signed), taken, may_be_answered=False)
     found = registered.ask(one.fact, question(handover, on, one)) if one.fact else None
-    likely = forecast.sentences(found, on)
+    likely, days = forecast.sentences(found, on), forecast.days(found, on)
     if found and found.met is not None:
-        return Point(one, _from_record(one, found), taken, may_be_answered=False, forecast=likely)
+        return Point(one, _from_record(one, found), taken, may_be_answered=False, forecast=likely, days=days)
     if told is None or told.met == "not-known":
         fact = _from_record(one, found) if found else Fact(criterion=one.code, met="not-known")
-        return Point(one, fact, taken, may_be_answered=True, forecast=likely)
+        return Point(one, fact, taken, may_be_answered=True, forecast=likely, days=days)
     fact = Fact(criterion=one.code, met="met" if told.met == "met" else "not-met", answered=answered(told))
-    return Point(one, fact, taken, may_be_answered=True, forecast=[] if told.met == "met" else likely)
+    open_still = told.met != "met"
+    return Point(one, fact, taken, True, forecast=likely if open_still else [], days=days if open_still else [])
 
 
 def _from_record(one: Asked, found: Found) -> Fact:
@@ -201,6 +228,9 @@ def _by_plan(code: str, handover: Handover, plan: rules.Content | None, *, signe
 
 
 def _asked(handover: Handover) -> Fact:
+    if handover.pk is None:
+        words = in_every_language(lambda: _("The hospital did not ask for it yet."))
+        return Fact(criterion="asked_by_hospital", met="not-met", words=words)
     if handover.taken_back_at:
         words = in_every_language(lambda: _("The hospital took its word back."))
         return Fact(criterion="asked_by_hospital", met="not-met", words=words)

@@ -1,6 +1,6 @@
 """When a criterion is likely to be met, in words: a range of months with its reasons, or what is missing to say more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -21,15 +21,39 @@ def sentences(found: Found | None, today: date) -> list[str]:
     return held + [_course(one, today) for one in found.courses]
 
 
+def days(found: Found | None, today: date) -> list[rules.Outlook]:
+    """What lets one say when a criterion is met, as days; nothing where no room counts it."""
+    if found is None or found.met:
+        return []
+    held = [rules.Outlook("between", early=found.due[0], late=found.due[0])] if found.due else []
+    return held + [_outlook(one, today) for one in found.courses]
+
+
+def together(each: Sequence[rules.Outlook]) -> str:
+    """When the last of several is likely, in a sentence; nothing where one of them has no day."""
+    early, late = rules.latest(each)
+    if early is None:
+        return ""
+    if late is None:
+        return _("What can be counted is likely to be met not before %(early)s.") % {"early": _month(early)}
+    told = {"early": _month(early), "late": _month(late)}
+    if told["early"] == told["late"]:
+        return _("What can be counted is likely to be met in %(early)s.") % told
+    return _("What can be counted is likely to be met between %(early)s and %(late)s.") % told
+
+
+def _outlook(one: Course, today: date) -> rules.Outlook:
+    points = [rules.Point(on, value) for on, value in one.points]
+    found = rules.outlook(points, one.target, up=one.up, today=today, fewest=one.fewest)
+    return rules.later(found, days=one.days, months=one.months)
+
+
 def _due(day: date, why: Callable[[], str]) -> str:
     return _("%(why)s So from %(day)s at the earliest.") % {"why": why(), "day": look.written(day)}
 
 
 def _course(one: Course, today: date) -> str:
-    points = [rules.Point(on, value) for on, value in one.points]
-    found = rules.outlook(points, one.target, up=one.up, today=today, fewest=one.fewest)
-    found = rules.later(found, days=one.days, months=one.months)
-    return f"{capfirst(one.words())}{look.colon()} {_said(one, found)}"
+    return f"{capfirst(one.words())}{look.colon()} {_said(one, _outlook(one, today))}"
 
 
 def _said(one: Course, found: rules.Outlook) -> str:

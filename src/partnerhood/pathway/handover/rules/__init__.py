@@ -21,6 +21,7 @@ from partnerhood.pathway.handover.rules.forecast import (
     Point,
     holds_until,
     later,
+    latest,
     outlook,
 )
 from partnerhood.pathway.handover.rules.plan import (
@@ -77,6 +78,7 @@ __all__ = [
     "is_lower",
     "knows_what_stays",
     "later",
+    "latest",
     "look_dates",
     "open_points",
     "outlook",

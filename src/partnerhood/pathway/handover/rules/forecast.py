@@ -122,6 +122,15 @@ def later(found: Outlook, *, days: int = 0, months: int = 0) -> Outlook:
     return Outlook(found.kind, found.first, found.last, moved[0], moved[1], found.lacks)
 
 
+def latest(each: Sequence[Outlook]) -> tuple[date | None, date | None]:
+    """When the last of several is likely; no day where one of them has none."""
+    early = [one.early for one in each if one.early]
+    late = [one.late for one in each if one.late]
+    if not each or len(early) < len(each):
+        return None, None
+    return max(early), max(late) if len(late) == len(each) else None
+
+
 def holds_until(run: Sequence[date], rounds: int, months: int, today: date) -> tuple[date, int] | None:
     """From which day a step has held long enough, and in how many more rounds, where both sides stand on it now."""
     if not run:
