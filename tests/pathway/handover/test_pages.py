@@ -211,3 +211,18 @@ def test_how_far_a_domain_is_can_be_read_before_anybody_asks(who: Cast) -> None:
         assert seen_by(stranger).get(here).status_code == 404
     for wrong in (f"{who.wilgenbeke.id}/newborn_care", f"{who.lukanga.id}/astrology"):
         assert seen_by(who.lotte).get(f"{listed}ready/{wrong}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "part", ["", "signature/", "plan/", "known/", "criteria/results_held/", "criteria/money/answer/"]
+)
+def test_no_page_of_a_hand_over_asks_more_than_twelve_questions(who: Cast, part: str) -> None:
+    which = ready(who)
+    with clock.at(READY):
+        planned(who, which)
+        browser = seen_by(who.makiese)
+        browser.get(f"/hand-overs/{which.id}/{part}")
+        with CaptureQueriesContext(connection) as made:
+            assert browser.get(f"/hand-overs/{which.id}/{part}").status_code == 200
+
+    assert len(made) <= 12

@@ -90,8 +90,12 @@ def place_to_read(person: Standing | None, partnership_id: UUID, hospital_id: UU
 
 
 def handover(person: Standing | None, handover_id: UUID) -> Handover:
-    """A hand-over of one's own partnership."""
-    kept = queries.visible_to(person).filter(pk=handover_id).annotate(remarks_number=conversations.number_of("pk"))
+    """A hand-over of one's own partnership; `base` is the last deed in its book."""
+    kept = (
+        queries.visible_to(person)
+        .filter(pk=handover_id)
+        .annotate(remarks_number=conversations.number_of("pk"), base=partnership_queries.last_in_book("partnership_id"))
+    )
     found = queries.complete(kept).first()
     if found is None:
         raise Http404

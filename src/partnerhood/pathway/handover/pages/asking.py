@@ -120,7 +120,7 @@ def ask(request: HttpRequest, partnership) -> HttpResponse:
 def answer(request: HttpRequest, found) -> HttpResponse:
     """Answer one criterion by name, with what one can look at."""
     which, criterion = found
-    form = forms.Answer.of(request, shared.base(which.partnership_id), sides=shared.sides(request.person, which))
+    form = forms.Answer.of(request, which.base, sides=shared.sides(request.person, which))
     form.carry(partial(files.keep, who=request.person.id))
 
     def act(said: dict) -> object:
@@ -146,7 +146,7 @@ def answer(request: HttpRequest, found) -> HttpResponse:
 @opens_to(access.handover_to_take_back)
 def take_back(request: HttpRequest, which) -> HttpResponse:
     """Take the hospital's word back: not yet."""
-    form = forms.TakeBack.of(request, shared.base(which.partnership_id))
+    form = forms.TakeBack.of(request, which.base)
     if form.did(lambda said: actions.take_back(handover=which, **said, deed=request.deed)):
         messages.success(request, _("It is taken back. You can ask again whenever you are ready."))
         return redirect("handover:of_partnership", which.partnership_id)

@@ -1,5 +1,7 @@
 """One hand-over on one page: its criteria, its plan, its keys and its later looks; and one criterion with all its answers."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -70,7 +72,7 @@ def told_of(request: HttpRequest, which, row, *, to_sign: bool = False) -> dict:
     }
 
 
-def _points(which, row, content) -> tuple[list, list, list[str]]:
+def _points(which, row, content, seen: dict[str, Any] | None = None) -> tuple[list, list, list[str]]:
     """What is known: today, and as both sign it; and the names of what is otherwise today than the plan says. Nothing is asked
     again once every key is turned under what was known."""
     is_signed = row.signed_at is not None
@@ -78,7 +80,7 @@ def _points(which, row, content) -> tuple[list, list, list[str]]:
     kept = queries.frozen(which, content, signed=is_signed) if is_frozen else None
     if kept is not None and (is_signed or which.taken_back_at):
         return kept, kept, []
-    live = queries.points(which, content, (row.signed_at or clock.now()).date(), signed=is_signed)
+    live = queries.points(which, content, (row.signed_at or clock.now()).date(), signed=is_signed, seen=seen)
     if kept is None:
         return live, live, []
     moved = rules.changed_since(content.known.facts, [one.fact for one in live])
@@ -144,7 +146,8 @@ def criterion(request: HttpRequest, found) -> HttpResponse:
     which, asked = found
     row = queries.rows_of([which])[0]
     content = queries.content(which)
-    points, _signed, changed = _points(which, row, content)
+    seen: dict[str, Any] = {}
+    points, _signed, changed = _points(which, row, content, seen)
     point = next((one for one in points if one.asked.code == asked.code), None)
     works = row.state not in rules.SETTLED and bool(access.parties_of(request.person, which))
     told = {
@@ -154,7 +157,7 @@ def criterion(request: HttpRequest, found) -> HttpResponse:
         "on": content.known.on if content and content.known else None,
         "changed": asked.name in changed,
         "answers": [
-            queries.answered(one) for one in reversed(queries.testimonies(which)) if one.criterion == asked.code
+            queries.answered(one) for one in reversed(queries.testimonies(which, seen)) if one.criterion == asked.code
         ],
         "may_answer": works and point is not None and point.may_be_answered,
         "trail": shared.inside(which, Crumb(asked.name)),

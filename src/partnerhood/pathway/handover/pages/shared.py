@@ -114,8 +114,8 @@ def base(partnership: UUID) -> UUID | None:
 
 def sides(person: Standing, which) -> list[tuple[UUID, str]]:
     """The partners for which somebody works on a hand-over, for a form."""
-    mine = access.parties_of(person, which)
-    return [(one.id, one.known_as) for one in partnerships.parties(which.partnership) if one.id in mine]
+    parties = partnerships.parties(which.partnership)
+    return [(one.id, one.known_as) for one in parties if person.has(one.id, *access.WRITERS)]
 
 
 def crumbs(partnership, *rest: Crumb) -> list[Crumb]:

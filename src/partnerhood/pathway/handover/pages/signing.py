@@ -1,5 +1,6 @@
 """Writing the plan that both sign, taking over what is known today, and turning one's key."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,11 +23,13 @@ def plan(request: HttpRequest, which) -> HttpResponse:
     """Write the plan that both will sign."""
     content = queries.content(which)
     today = clock.today()
-    points = [(one.asked.code, one.asked.name) for one in queries.points(which, content, today) if _acceptable(one)]
-    figures = [(one, _figure(one)) for one in queries.figures(which, today)]
+    seen: dict[str, Any] = {}
+    known = queries.points(which, content, today, seen=seen)
+    points = [(one.asked.code, one.asked.name) for one in known if _acceptable(one)]
+    figures = [(one, _figure(one)) for one in queries.figures(which, today, seen)]
     form = forms.Plan.of(
         request,
-        shared.base(which.partnership_id),
+        which.base,
         sides=shared.sides(request.person, which),
         open_points=points,
         figures=figures,
@@ -65,7 +68,7 @@ def renew(request: HttpRequest, which) -> HttpResponse:
     content = queries.content(which)
     today = queries.points(which, content, clock.today())
     before = {one.criterion: one for one in content.known.facts} if content.known else {}
-    form = forms.Renew.of(request, shared.base(which.partnership_id), sides=shared.sides(request.person, which))
+    form = forms.Renew.of(request, which.base, sides=shared.sides(request.person, which))
     if form.did(lambda said: _keep(request, which, queries.partner(said["on_behalf_of"]), content)):
         messages.success(request, _("The plan says what is known today. It counts when every key is turned under it."))
         return redirect("handover:handover", which.id)
@@ -110,7 +113,7 @@ def sign(request: HttpRequest, which) -> HttpResponse:
     if form.did(act):
         messages.success(request, _("Your key is turned."))
         return redirect("handover:handover", which.id)
-    start = {"wording": which.wording.fingerprint, "base": shared.base(which.partnership_id)}
+    start = {"wording": which.wording.fingerprint, "base": which.base}
     told |= {
         "form": form,
         "fresh": forms.Sign(sides=names, initial=start),

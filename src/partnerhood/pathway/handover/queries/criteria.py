@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import translation
@@ -23,6 +24,8 @@ from partnerhood.pathway.partnerships.queries import facts as registered
 from partnerhood.pathway.rounds import queries as rounds
 
 MOST_WORDS = 2000
+Seen = dict[str, Any]
+"""What was looked up for one page already."""
 BY_PLAN = ("asked_by_hospital", "owner_and_deputy", "what_stays")
 
 
@@ -90,13 +93,14 @@ def expected(known: Sequence[Point]) -> tuple[str, list[str]]:
 
 def known(handover: Handover, plan: rules.Content, on: date) -> rules.Known:
     """Everything that is known on a day, as a plan that both sign says it."""
-    found = [point.fact for point in points(handover, plan, on)]
-    return rules.Known(on=on, facts=found, figures=figures(handover, on))
+    seen: Seen = {}
+    found = [point.fact for point in points(handover, plan, on, seen=seen)]
+    return rules.Known(on=on, facts=found, figures=figures(handover, on, seen))
 
 
-def figures(handover: Handover, on: date) -> list[rules.Figure]:
+def figures(handover: Handover, on: date, seen: Seen | None = None) -> list[rules.Figure]:
     """The outcome figures of a hand-over on a day."""
-    return evidence.figures(question(handover, on))
+    return evidence.figures(question(handover, on, seen=seen))
 
 
 def agreed_level(handover: Handover) -> int | None:
@@ -128,52 +132,52 @@ def _turned(fact: Fact, *, signed: bool) -> Fact:
     return fact.model_copy(update={"met": "met"}) if signed and fact.needs_keys else fact
 
 
-def points(handover: Handover, plan: rules.Content | None, on: date, *, signed: bool = False) -> list[Point]:
+def points(
+    handover: Handover, plan: rules.Content | None, on: date, *, signed: bool = False, seen: Seen | None = None
+) -> list[Point]:
     """The criteria with all that is known of them today; the last is met once every key is turned under the plan."""
-    told = {one.criterion: one for one in testimonies(handover)}
+    known = {} if seen is None else seen
+    told = {one.criterion: one for one in testimonies(handover, known)}
     taken = {one.criterion: one for one in plan.accepted} if plan else {}
     return [
-        _point(handover, plan, on, one, told.get(one.code), taken.get(one.code), signed)
+        _point(question(handover, on, one, known), one, told.get(one.code), taken.get(one.code))
+        if one.code not in BY_PLAN
+        else Point(one, _by_plan(one.code, handover, plan, signed=signed), taken.get(one.code), may_be_answered=False)
         for one in of_handover(handover)
     ]
 
 
-def testimonies(handover: Handover) -> list[Testimony]:
+def testimonies(handover: Handover, seen: Seen | None = None) -> list[Testimony]:
     """Everything that people answered, the oldest first; nothing where nobody asked yet."""
     if handover.pk is None:
         return []
-    kept = Testimony.objects.filter(handover=handover).select_related("person", "organisation")
-    return list(kept.order_by("given_at", "id"))
+    known: Seen = {} if seen is None else seen
+    if "testimonies" not in known:
+        kept = Testimony.objects.filter(handover=handover).select_related("person", "organisation")
+        known["testimonies"] = list(kept.order_by("given_at", "id"))
+    found: list[Testimony] = known["testimonies"]
+    return found
 
 
-def question(handover: Handover, on: date, one: Asked | None = None) -> Question:
+def question(handover: Handover, on: date, one: Asked | None = None, seen: Seen | None = None) -> Question:
     """What a room is asked for a criterion of a hand-over."""
-    thresholds = one.thresholds if one else {}
-    return Question(handover.partnership_id, handover.hospital_id, handover.domain, on, thresholds)
+    place = (handover.partnership_id, handover.hospital_id, handover.domain)
+    return Question(*place, on, one.thresholds if one else {}, {} if seen is None else seen)
 
 
-def _point(
-    handover: Handover,
-    plan: rules.Content | None,
-    on: date,
-    one: Asked,
-    told: Testimony | None,
-    taken: rules.Accepted | None,
-    signed: bool,
-) -> Point:
+def _point(asking: Question, one: Asked, told: Testimony | None, taken: rules.Accepted | None) -> Point:
     """A record answers before a person does; where no record knows, the newest testimony counts."""
-    if one.code in BY_PLAN:
-        return Point(one, _by_plan(one.code, handover, plan, signed=signed), taken, may_be_answered=False)
-    found = registered.ask(one.fact, question(handover, on, one)) if one.fact else None
-    likely, days = forecast.sentences(found, on), forecast.days(found, on)
+    found = registered.ask(one.fact, asking) if one.fact else None
+    likely, days = forecast.sentences(found, asking.on), forecast.days(found, asking.on)
     if found and found.met is not None:
         return Point(one, _from_record(one, found), taken, may_be_answered=False, forecast=likely, days=days)
     if told is None or told.met == "not-known":
         fact = _from_record(one, found) if found else Fact(criterion=one.code, met="not-known")
         return Point(one, fact, taken, may_be_answered=True, forecast=likely, days=days)
     fact = Fact(criterion=one.code, met="met" if told.met == "met" else "not-met", answered=answered(told))
-    open_still = told.met != "met"
-    return Point(one, fact, taken, True, forecast=likely if open_still else [], days=days if open_still else [])
+    if told.met == "met":
+        return Point(one, fact, taken, may_be_answered=True)
+    return Point(one, fact, taken, may_be_answered=True, forecast=likely, days=days)
 
 
 def _from_record(one: Asked, found: Found) -> Fact:

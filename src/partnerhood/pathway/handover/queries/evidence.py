@@ -44,6 +44,10 @@ def step_held(question: Question) -> Found:
 
 
 def _steps(question: Question) -> list[rounds.Agreed]:
+    return question.once("steps", lambda: _find_steps(question))
+
+
+def _find_steps(question: Question) -> list[rounds.Agreed]:
     steps = rounds.agreed_steps(partnerships=[question.partnership], hospital=question.hospital)
     return [
         one
@@ -94,6 +98,10 @@ def results_held(question: Question) -> Found:
 
 
 def _series(question: Question) -> list[tuple[Measure, list[Reading]]]:
+    return question.once("series", lambda: _find_series(question))
+
+
+def _find_series(question: Question) -> list[tuple[Measure, list[Reading]]]:
     measures = rounds.agreed_measures(question.partnership, question.hospital, question.domain)
     known = measurement.series_of(list(measures.select_related("wording")))
     return [(one, [reading for reading in read if reading.entered_at.date() <= question.on]) for one, read in known]

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar
 from uuid import UUID
 
+T = TypeVar("T")
 Say = Callable[[], str]
 """Words of the house, said in the language that is active when they are asked for."""
 
@@ -22,6 +24,15 @@ class Question:
     domain: str
     on: date
     thresholds: Mapping[str, int] = field(default_factory=dict)
+    seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was found for another question of the same page, about the same place and day."""
+
+    def once(self, name: str, find: Callable[[], T]) -> T:
+        """What several questions about one place ask for, looked up once."""
+        if name not in self.seen:
+            self.seen[name] = find()
+        found: T = self.seen[name]
+        return found
 
 
 @dataclass(frozen=True)
