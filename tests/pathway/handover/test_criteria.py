@@ -11,7 +11,7 @@ from partnerhood.pathway.handover import actions, queries, rules
 from partnerhood.pathway.handover.models import CriteriaVersion, Handover
 from partnerhood.pathway.handover.rules import CountedCriterion, Criteria, Own
 from tests.cast import Cast, by
-from tests.pathway.handover.story import READY, asked, ready
+from tests.pathway.handover.story import READY, asked, planned, ready
 from tests.pathway.rounds.test_pages import seen_by
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def posted(page: object, **more: object) -> dict[str, object]:
 
 
 def test_the_page_says_what_is_asked_and_its_form_changes_it(who: Cast) -> None:
-    asked(who)
+    planned(who, asked(who))
     here, lotte = f"/networks/{who.network.id}/criteria/", seen_by(who.lotte)
     assert seen_by(None).get(here).status_code == 200
     for stranger in (who.katrien, who.makiese, None):

@@ -146,6 +146,10 @@ def test_what_changed_since_the_plan_is_named_and_taken_over_with_one_button(who
     assert {one["point"].asked.code: one["point"].fact.met for one in sign.context["points"]}["money"] == "not-known"
     assert done == [302, 302]
     assert after.context["changed"] == []
+    button = "Reprendre ce qui est connu"
+    with clock.at(READY):
+        again = makiese.get(f"{here}known/").content.decode()
+    assert (button in asked.content.decode(), button in again) == (True, False)
     assert seen_by(who.rekia).get(f"{here}known/").status_code == 404
 
 

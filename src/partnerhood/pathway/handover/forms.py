@@ -194,8 +194,7 @@ class Criteria(DeedForm):
                     label=vocabulary.say(one.asks[threshold]),
                     min_value=least,
                     max_value=most,
-                    initial=kept[threshold],
-                    required=False,
+                    initial=kept.get(threshold, one.thresholds[threshold]),
                 )
         for code in self.own:
             mine = next((one for one in now.own if one.code == code), None)

@@ -66,7 +66,9 @@ def _figure(one: rules.Figure) -> str:
 def renew(request: HttpRequest, which) -> HttpResponse:
     """See what is known today beside what the plan says, and take it over."""
     content = queries.content(which)
-    today = queries.points(which, content, clock.today())
+    seen: dict[str, Any] = {}
+    today = queries.points(which, content, clock.today(), seen=seen)
+    figures = queries.figures(which, clock.today(), seen)
     before = {one.criterion: one for one in content.known.facts} if content.known else {}
     form = forms.Renew.of(request, which.base, sides=shared.sides(request.person, which))
     if form.did(lambda said: _keep(request, which, queries.partner(said["on_behalf_of"]), content)):
@@ -77,6 +79,7 @@ def renew(request: HttpRequest, which) -> HttpResponse:
         "which": which,
         "name": shared.name(which),
         "on": content.known.on if content.known else None,
+        "same": content.known is not None and figures == content.known.figures,
         "rows": [
             {**shared.point(one), "before": _before(before.get(one.asked.code))}
             for one in today

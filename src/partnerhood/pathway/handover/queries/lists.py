@@ -209,6 +209,7 @@ def with_reopening(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
 
 def touched(network: UUID, now: str) -> QuerySet[Handover]:
     """The hand-overs in preparation in a network that were asked for under other criteria than it asks now."""
-    asked = Handover.objects.filter(partnership__network=network, taken_back_at=None).exclude(keys.agreed())
+    whole = Handover.objects.filter(keys.agreed()).values("pk")
+    asked = Handover.objects.filter(partnership__network=network, taken_back_at=None).exclude(pk__in=whole)
     kept = asked.filter(criteria__version=now) if now else asked.filter(criteria={})
     return asked.exclude(pk__in=kept.values("pk")).select_related("hospital").order_by("-asked_at", "-id")
