@@ -101,9 +101,12 @@ def station(facts: Mapping[str, Any], person: Standing | None) -> Station:
     if facts["stands"] or facts["lower"] or facts["back"]:
         said = ngettext("%(number)s domain stands on its own", "%(number)s domains stand on their own", facts["stands"])
         back = ngettext("%(number)s asked us back", "%(number)s asked us back", facts["back"])
+        year = ngettext("%(number)s still stood after a year", "%(number)s still stood after a year", facts["year"])
         lower = ngettext("%(number)s found lower", "%(number)s found lower", facts["lower"])
         besides = [
-            one % {"number": number} for one, number in ((lower, facts["lower"]), (back, facts["back"])) if number
+            one % {"number": number}
+            for one, number in ((back, facts["back"]), (year, facts["year"]), (lower, facts["lower"]))
+            if number
         ]
         told = [said % {"number": facts["stands"]}, *besides]
         return Station("hand-over", ", ".join(told), public, "done")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
@@ -17,6 +18,9 @@ from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.models import Check, Ending, Handover, Reopening
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partnership, Suspension
+
+LESS = Q(is_lower=True) | Q(has_held=False)
+"""A later look that found less than what was agreed."""
 
 
 @dataclass(frozen=True)
@@ -203,8 +207,13 @@ def standing(organisations: Sequence[UUID]) -> QuerySet[Handover]:
 
 
 def with_reopening(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
-    """Hand-overs with a column that says whether the hospital asked back."""
-    return handovers.annotate(asked_back=Exists(Reopening.objects.filter(handover=OuterRef("pk"))))
+    """Hand-overs with columns that say whether the hospital asked back, and whether the last look found less than agreed."""
+    looks = Check.objects.filter(handover=OuterRef("pk")).order_by("-months", "-looked_at", "-id")
+    less = Case(When(LESS, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return handovers.annotate(
+        asked_back=Exists(Reopening.objects.filter(handover=OuterRef("pk"))),
+        found_less=Coalesce(Subquery(looks.annotate(less=less).values("less")[:1]), Value(False)),
+    )
 
 
 def touched(network: UUID, now: str) -> QuerySet[Handover]:

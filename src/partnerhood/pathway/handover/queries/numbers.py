@@ -4,21 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
 
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.handover import rules
-from partnerhood.pathway.handover.models import Check, Handover, Reopening
-from partnerhood.pathway.handover.queries.lists import visible_to
+from partnerhood.pathway.handover.models import Check, Handover
+from partnerhood.pathway.handover.queries.lists import visible_to, with_reopening
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partner
 from partnerhood.pathway.partnerships.queries import Number
 
-LESS = Q(is_lower=True) | Q(has_held=False)
 STANDS = Q(asked_back=False, found_less=False)
 WHICH = {
     "stands": STANDS,
@@ -30,15 +28,9 @@ WHICH = {
 
 
 def signed() -> QuerySet[Handover]:
-    """The hand-overs that carry every key, with what the three numbers are made of."""
-    looks = Check.objects.filter(handover=OuterRef("pk"))
-    less = Case(When(LESS, then=Value(True)), default=Value(False), output_field=BooleanField())
-    last = looks.order_by("-months", "-looked_at", "-id").annotate(less=less).values("less")[:1]
-    return Handover.objects.filter(keys.agreed()).annotate(
-        asked_back=Exists(Reopening.objects.filter(handover=OuterRef("pk"))),
-        found_less=Coalesce(Subquery(last), Value(False)),
-        looked_after_a_year=Exists(looks.filter(months__gte=12)),
-    )
+    """The hand-overs that carry every key, with what the numbers are made of."""
+    late = Check.objects.filter(handover=OuterRef("pk"), months__gte=12)
+    return with_reopening(Handover.objects.filter(keys.agreed())).annotate(looked_after_a_year=Exists(late))
 
 
 def public(*, network: UUID | None = None) -> QuerySet[Handover]:
@@ -93,6 +85,7 @@ def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
         "asked": Number(own.values("pk")),
         "stands": Number(there.filter(WHICH["stands"]).values("pk")),
         "lower": Number(there.filter(WHICH["lower"]).values("pk")),
+        "year": Number(there.filter(WHICH["after-a-year"]).values("pk")),
         "back": Number(there.filter(WHICH["asked-back"]).values("pk")),
         "inside": Number(inside.values("pk")),
     }
