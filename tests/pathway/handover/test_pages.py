@@ -95,6 +95,7 @@ def test_an_open_criterion_is_named_where_one_signs(who: Cast) -> None:
     assert "La zone de santé le sait" in shown
     assert "La zone de santé le sait" in page.content.decode()
     assert page.context["open"] == [OPEN[-1]]
+    assert "<br><b>La zone de santé le sait</b>" in page.content.decode()
     assert f'class="act" href="/hand-overs/{which.id}/"' in page.content.decode()
     assert 'name="wording"' not in page.content.decode()
 

@@ -9,6 +9,8 @@ from partnerhood.ground.records import clock
 from partnerhood.pathway.handover import actions as handover
 from partnerhood.pathway.handover import queries
 from partnerhood.pathway.handover.rules import Beside, Content, Criteria, Own
+from partnerhood.pathway.needs import actions as needs
+from partnerhood.pathway.needs.models import Offer
 from partnerhood.pathway.selfreliance import actions as selfreliance
 
 
@@ -102,6 +104,12 @@ def _check(story: Story, code: str, said: dict[str, Any]) -> None:
     )
 
 
+def _take(story: Story, code: str, said: dict[str, Any]) -> None:
+    """The partner takes on the light request that followed a look."""
+    offer = Offer.objects.get(need__follows=f"handover.handover {story[code].id}")
+    needs.take(offer=offer, deed=story.by(said["by"]))
+
+
 def _reopen(story: Story, code: str, said: dict[str, Any]) -> None:
     handover.reopen(
         handover=story[code],
@@ -134,6 +142,7 @@ STEPS: dict[str, Step] = {
     "plans": _plan,
     "keys": _sign,
     "checks": _check,
+    "taken": _take,
     "reopened": _reopen,
 }
 """What may become of a hand-over, by the word its page uses for it."""
