@@ -16,7 +16,6 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import queries
 from partnerhood.pathway.handover.models import Check, Handover
-from partnerhood.pathway.handover.pages.shared import numbers
 from partnerhood.pathway.handover.queries import evidence
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.models import Need
@@ -47,7 +46,7 @@ def beside_networks(networks: Sequence[Network], person: Standing | None) -> dic
 
 def _of_network(network: Network) -> Panel:
     here = reverse("handover:standing_across", args=[network.id])
-    told = numbers(queries.count(queries.public(network=network.id)), here)
+    told = queries.in_words(queries.count(queries.public(network=network.id)), here)
     criteria = reverse("handover:criteria", args=[network.id])
     return Panel(
         _("Handed over"), [Line(one.said, one.href) for one in told], _("What is asked before a hand-over"), criteria

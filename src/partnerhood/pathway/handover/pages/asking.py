@@ -33,7 +33,7 @@ def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
         "endings": [
             {"ending": one, "name": shared.name(one), "kind": vocabulary.name("endings", one.kind)} for one in endings
         ],
-        "numbers": shared.numbers(queries.counted(rows), reverse("handover:standing_in", args=[partnership.id])),
+        "numbers": queries.in_words(queries.counted(rows), reverse("handover:standing_in", args=[partnership.id])),
         "not_asked": _not_asked(partnership, rows, endings),
         "ask": href,
         "end": reverse("handover:end", args=[partnership.id]) if access.ends_for(request.person, partnership) else "",

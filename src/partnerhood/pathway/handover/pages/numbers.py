@@ -47,7 +47,7 @@ def _page(request: HttpRequest, handovers, here: str, trail: list[Crumb]) -> Htt
     found = queries.listed(handovers, which, person, page.start, page.start + paging.ROWS) if number else []
     other_words = naming.nameless([one.hospital for one in found])
     told = {
-        "numbers": shared.numbers(counted, here, which),
+        "numbers": queries.in_words(counted, here, which),
         "rows": [_row(one, other_words) for one in found],
         "which": which,
         "page": page,

@@ -1,62 +1,18 @@
 """What several pages of this room show in the same way."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import access, choices, queries
-from partnerhood.pathway.handover.rules import Counted
 from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.rounds.pages.shared import partnership_address as partnership_address
-
-
-@dataclass(frozen=True)
-class Number:
-    """One of the numbers that are only told together, with the list that it opens."""
-
-    which: str
-    said: str
-    href: str
-    is_here: bool = False
-
-
-def numbers(counted: Counted, here: str, which: str = "") -> list[Number]:
-    """The numbers in words, each with its list; nothing where nothing was handed over yet."""
-    if not (counted.stands or counted.asked_back or counted.lower):
-        return []
-    told = [
-        (
-            "stands",
-            counted.stands,
-            ngettext("%(number)s domain stands on its own", "%(number)s domains stand on their own", counted.stands),
-        ),
-        (
-            "asked-back",
-            counted.asked_back,
-            ngettext("%(number)s asked us back", "%(number)s asked us back", counted.asked_back),
-        ),
-        (
-            "after-a-year",
-            counted.after_a_year,
-            ngettext(
-                "%(number)s still stood after a year", "%(number)s still stood after a year", counted.after_a_year
-            ),
-        ),
-    ]
-    if counted.lower:
-        lower = ngettext(
-            "%(number)s found lower at a later look", "%(number)s found lower at a later look", counted.lower
-        )
-        told.append(("lower", counted.lower, lower))
-    return [Number(key, said % {"number": number}, f"{here}?which={key}", key == which) for key, number, said in told]
 
 
 def point(one) -> dict[str, object]:

@@ -1,11 +1,13 @@
 """Which domains stand on their own, which asked back, and which still stood after a year: counted, and one by one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
+from django.utils.translation import ngettext
 
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import plans
@@ -89,3 +91,44 @@ def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
         "back": Number(there.filter(WHICH["asked-back"]).values("pk")),
         "inside": Number(inside.values("pk")),
     }
+
+
+@dataclass(frozen=True)
+class Told:
+    """One of the numbers that are only told together, with the list that it opens."""
+
+    which: str
+    said: str
+    href: str
+    is_here: bool = False
+
+
+def in_words(counted: rules.Counted, here: str, which: str = "") -> list[Told]:
+    """The numbers in words, each with its list; nothing where nothing was handed over yet."""
+    if not (counted.stands or counted.asked_back or counted.lower):
+        return []
+    told = [
+        (
+            "stands",
+            counted.stands,
+            ngettext("%(number)s domain stands on its own", "%(number)s domains stand on their own", counted.stands),
+        ),
+        (
+            "asked-back",
+            counted.asked_back,
+            ngettext("%(number)s asked us back", "%(number)s asked us back", counted.asked_back),
+        ),
+        (
+            "after-a-year",
+            counted.after_a_year,
+            ngettext(
+                "%(number)s still stood after a year", "%(number)s still stood after a year", counted.after_a_year
+            ),
+        ),
+    ]
+    if counted.lower:
+        lower = ngettext(
+            "%(number)s found lower at a later look", "%(number)s found lower at a later look", counted.lower
+        )
+        told.append(("lower", counted.lower, lower))
+    return [Told(key, said % {"number": number}, f"{here}?which={key}", key == which) for key, number, said in told]
