@@ -289,6 +289,35 @@ class TestStory(TestCase):
         assert [row.state for row in rows.values()] == ["stands", "asked-back", "waits-for-keys"]
         assert "owner_and_deputy" in queries.open_points(self.fresh("H-3"), TODAY.date())
 
+    def test_what_both_signed_says_what_was_known_and_what_else_changed(self) -> None:
+        from partnerhood.pathway.handover import queries
+
+        plan = queries.content(self.fresh("H-1"))
+
+        assert plan is not None
+        assert plan.known is not None
+        assert {one.met for one in plan.known.facts if not one.needs_keys} == {"met"}
+        assert {one.figure.rpartition(":")[2] for one in plan.beside} == {"level", "hand-hygiene"}
+
+    def test_a_lower_step_at_gishanure_became_a_light_request(self) -> None:
+        check = self.fresh("H-2").checks.get()
+
+        assert (check.is_lower, check.need.hospital, check.need.follows) == (
+            True,
+            self.story["GIS"],
+            f"handover.handover {self.story['H-2'].id}",
+        )
+
+    def test_the_network_asks_more_since_and_the_hand_over_in_preparation_keeps_its_ten(self) -> None:
+        from partnerhood.pathway.handover import queries
+
+        now = queries.of_network(self.story["Samenwaarts"].id)
+
+        assert now is not None
+        assert "own-1" in queries.read(now.content).codes
+        assert len(queries.of_handover(self.fresh("H-3"))) == 10
+        assert [one.id for one in queries.touched(self.story["Samenwaarts"].id, str(now.id))] == [self.story["H-3"].id]
+
     def test_a_question_waits_for_wilgenbeke_and_an_answer_may_be_no(self) -> None:
         from partnerhood.ground.conversations import queries
         from partnerhood.ground.conversations.models import Remark

@@ -6,6 +6,7 @@ from typing import Any
 from partnerhood.ground.people.accounts import links
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import ids
+from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.partnerships.models import Partner
 from tests.cast import content
 from tests.files import picture_of
@@ -319,6 +320,12 @@ PAYLOADS: dict[str, Payload] = {
     },
     "handover.ask": lambda made: {**_ready(made), "words": "prêts", "language": "fr"},
     "handover.end_domain": lambda made: {**_ready(made), "ending": "moved_elsewhere"},
+    "handover.choose_criteria": lambda made: {
+        "network": str(made.who.network.id),
+        "criteria": {"counted": [one.model_dump() for one in handovers.of_house().counted if one.code != "money"]},
+        "why": "Na Gishanure",
+        "language": "nl",
+    },
     "handover.answer": lambda made: {
         **_handover(made),
         "criterion": "results_held",

@@ -77,7 +77,7 @@ def test_every_column_that_programs_are_told_is_there(who: Cast) -> None:
     for label, told in {
         "organisations.organisation": queries.ORGANISATION,
         "partnerships.partnership": queries.PARTNERSHIP,
-        "needs.need": queries.NEED | queries.HEARD | queries.NOTED | {"voiced_by_id"},
+        "needs.need": queries.NEED | queries.HEARD | queries.NOTED | queries.BACK | {"voiced_by_id"},
         "goals.goal": queries.GOAL,
         "programmes.programme": queries.PROGRAMME,
         "programmes.result": queries.RESULT,

@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime
 
 from partnerhood.ground.records import clock
-from partnerhood.pathway.handover import actions
+from partnerhood.pathway.handover import actions, queries
 from partnerhood.pathway.handover.models import Handover
-from partnerhood.pathway.handover.rules import Accepted, Content, Step
+from partnerhood.pathway.handover.rules import Accepted, Beside, Content, Step
 from tests.cast import Cast, by
 from tests.pathway.rounds.story import whole
 
@@ -43,12 +43,20 @@ def content(*accepted: str, **more: object) -> Content:
     return Content(**{**said, **more})
 
 
+def whole_plan(handover: Handover, said: Content) -> Content:
+    """A plan with what is known today, and a word beside every figure."""
+    fresh = Handover.objects.get(pk=handover.id)
+    known = queries.known(fresh, said, clock.today())
+    beside = [Beside(figure=one.key, words="Une grève en mars") for one in known.figures]
+    return said.model_copy(update={"known": known, "beside": said.beside or beside})
+
+
 def planned(who: Cast, handover: Handover, *accepted: str, **more: object) -> Handover:
-    """A hand-over with its plan under the keys."""
+    """A hand-over with its plan under the keys, and what is known on the day in it."""
     return actions.plan(
         handover=handover,
         on_behalf_of=who.lukanga,
-        content=content(*(accepted or OPEN), **more),
+        content=whole_plan(handover, content(*(accepted or OPEN), **more)),
         deed=by(who.makiese),
     )
 

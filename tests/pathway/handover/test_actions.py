@@ -15,10 +15,9 @@ from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.handover import actions, queries
 from partnerhood.pathway.handover.models import Handover
-from partnerhood.pathway.handover.queries import criteria
-from partnerhood.pathway.handover.rules import Fact
 from partnerhood.pathway.measurement import actions as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.queries import Found, Lead, Question, facts
 from tests.cast import Cast, agreed_goal, by
 from tests.pathway.handover.story import OPEN, READY, asked, content, planned, ready, signed
 from tests.pathway.rounds.test_actions import suspend
@@ -104,11 +103,13 @@ def test_readings_answer_a_criterion_and_nobody_talks_over_them(who: Cast) -> No
         counted(who, measure, 50, 7)
     say_met(who, which, "results_held")
     below = known(which)["results_held"]
-    with clock.at(datetime(2025, 11, 1, tzinfo=UTC)):
+    autumn = datetime(2025, 11, 1, tzinfo=UTC)
+    with clock.at(autumn):
         counted(who, measure, 65, 8)
         counted(who, measure, 61, 9)
 
-    assert (nobody, below, known(which)["results_held"]) == ("not-known", "not-met", "met")
+    assert (nobody, below, known(which, autumn)["results_held"]) == ("not-known", "not-met", "met")
+    assert known(which)["results_held"] == "not-met"
 
 
 def test_the_station_says_what_waits_and_what_stands(who: Cast) -> None:
@@ -126,15 +127,30 @@ def test_the_station_says_what_waits_and_what_stands(who: Cast) -> None:
     done = station(None)
 
     assert (empty, asked_for, waits, moving, unseen) == ("quiet", "moving", "waits", "moving", "quiet")
-    assert (done.state, done.href, station(who.lotte).state) == ("done", "", "done")
+    public = f"/partnerships/{who.partnership.id}/hand-overs/standing/"
+    assert (done.state, done.href, station(who.lotte).state) == ("done", public, "done")
     assert station(who.lotte, "self-reliance").state == "done"
     assert station(None, "self-reliance") == Station("self-reliance")
 
 
 def test_a_later_room_answers_a_criterion(who: Cast, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(criteria, "_providers", {"protocols": lambda *_: Fact("protocols", "met", "HYG-07")})
+    questions: list[Question] = []
 
-    assert known(asked(who))["protocols"] == "met"
+    def protocol_state(question: Question) -> Found:
+        questions.append(question)
+        return Found(
+            True, lambda: "HYG-07", [Lead("goals:of_partnership", [str(who.partnership.id)], lambda: "HYG-07")]
+        )
+
+    monkeypatch.setattr(facts, "_providers", {**facts._providers, "protocol_state": protocol_state})
+    which = asked(who)
+
+    points = {one.asked.code: one for one in queries.points(which, None, READY.date())}
+
+    assert (points["protocols"].fact.met, points["protocols"].fact.words["nl"]) == ("met", "HYG-07")
+    assert points["protocols"].fact.sources[0].names == [str(who.partnership.id)]
+    assert not points["protocols"].may_be_answered
+    assert (questions[0].domain, questions[0].on) == ("newborn_care", READY.date())
 
 
 def say_met(who: Cast, which: Handover, criterion: str, met: str = "met") -> object:
@@ -268,12 +284,12 @@ def test_asking_back_is_a_new_deed_of_the_hospital_and_is_counted_beside(who: Ca
     for stranger in (*strangers(who), who.lotte, who.katrien):
         with pytest.raises(NotThere):
             actions.reopen(**said, deed=by(stranger))
-    before = queries.counter(hospital=who.lukanga.id)
+    before = queries.count(queries.of_hospital(who.lukanga.id))
     actions.reopen(**said, deed=by(who.albertine))
     with pytest.raises(actions.NotHandedOver):
         actions.reopen(**said, deed=by(who.albertine))
 
-    after = queries.counter(hospital=who.lukanga.id)
+    after = queries.count(queries.of_hospital(who.lukanga.id))
     assert (before.stands, before.asked_back) == (1, 0)
     assert (after.stands, after.asked_back, after.after_a_year) == (0, 1, 0)
     assert asked(who).id != which.id

@@ -1,5 +1,7 @@
 """Pages of a hand-over, as somebody meets them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from partnerhood.pathway.handover import actions, queries
 from partnerhood.pathway.handover.models import Ending, Handover
 from tests.cast import Cast, by
 from tests.pathway.handover.story import OPEN, READY, asked, planned, ready, signed
+from tests.pathway.rounds.story import whole
 from tests.pathway.rounds.test_pages import seen_by
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +21,7 @@ def test_the_pages_open_for_the_partners_and_for_nobody_else(who: Cast) -> None:
     which = planned(who, asked(who))
     listed = f"/partnerships/{who.partnership.id}/hand-overs/"
 
-    for address in (listed, f"/hand-overs/{which.id}/"):
+    for address in (listed, f"/hand-overs/{which.id}/", f"/hand-overs/{which.id}/criteria/money/"):
         for person in (who.mireille, who.makiese, who.lotte):
             assert seen_by(person).get(address).status_code == 200, address
         for stranger in (who.rekia, who.suspended, None):
@@ -28,7 +31,8 @@ def test_the_pages_open_for_the_partners_and_for_nobody_else(who: Cast) -> None:
         f"{listed}otherwise/": (who.albertine, who.lotte),
         f"/hand-overs/{which.id}/plan/": (who.lotte, who.mireille),
         f"/hand-overs/{which.id}/signature/": (who.katrien, who.lotte),
-        f"/hand-overs/{which.id}/criteria/money/": (who.makiese, who.mireille),
+        f"/hand-overs/{which.id}/criteria/money/answer/": (who.makiese, who.mireille),
+        f"/hand-overs/{which.id}/known/": (who.makiese, who.mireille),
         f"/hand-overs/{which.id}/looks/6/": (who.lotte, who.mireille),
         f"/hand-overs/{which.id}/again/": (who.albertine, who.lotte),
         f"/hand-overs/{which.id}/not-yet/": (who.makiese, who.albertine),
@@ -49,7 +53,7 @@ def test_from_the_asking_to_both_keys(who: Cast) -> None:
         which = Handover.objects.get(taken_back_at=None)
         here = f"/hand-overs/{which.id}/"
         answer = {**side, "met": "met", "words": "ligne 6.14"}
-        assert makiese.post(f"{here}criteria/money/", answer).status_code == 302
+        assert makiese.post(f"{here}criteria/money/answer/", answer).status_code == 302
         plan = {
             **side,
             "owner": "Mireille",
@@ -61,7 +65,8 @@ def test_from_the_asking_to_both_keys(who: Cast) -> None:
         taken = {f"reason_{one}": "on y travaille" for one in OPEN if one != "money"}
         halfway = makiese.post(f"{here}plan/", {**plan, **taken, "stays": ["newsletter"]})
         days = {f"date_{one}": "2027-01-01" for one in OPEN if one != "money"}
-        done = makiese.post(f"{here}plan/", {**plan, **taken, **days, "stays": ["newsletter"]})
+        beside = {"beside_0": "Une grève en mars"}
+        done = makiese.post(f"{here}plan/", {**plan, **taken, **days, **beside, "stays": ["newsletter"]})
         for browser, house in ((katrien, who.wilgenbeke), (makiese, who.lukanga)):
             page = browser.get(f"{here}signature/")
             sign = {"wording": page.context["fresh"].initial["wording"], "on_behalf_of": str(house.id)}
@@ -90,6 +95,7 @@ def test_an_open_criterion_is_named_where_one_signs(who: Cast) -> None:
     assert "La zone de santé le sait" in shown
     assert "La zone de santé le sait" in page.content.decode()
     assert page.context["open"] == [OPEN[-1]]
+    assert "<br><b>La zone de santé le sait</b>" in page.content.decode()
     assert f'class="act" href="/hand-overs/{which.id}/"' in page.content.decode()
     assert 'name="wording"' not in page.content.decode()
 
@@ -121,7 +127,7 @@ def test_what_both_sign_is_open_until_both_keys_are_turned_and_blocks_none(who: 
             actions.sign(handover=fresh, wording=fresh.wording.fingerprint, on_behalf_of=house, deed=by(person))
         after = browser.get(f"/hand-overs/{which.id}/").context
 
-    assert before["points"][-1]["point"].criterion.code == "what_stays"
+    assert before["points"][-1]["point"].asked.code == "what_stays"
     assert (before["points"][-1]["point"].fact.met, before["open"]) == ("not-met", [])
     assert after["points"][-1]["point"].fact.met == "met"
     assert after["met"] == before["met"] + 1
@@ -143,7 +149,7 @@ def test_looking_again_asking_back_and_ending_otherwise(who: Cast) -> None:
 
     assert queries.row(which).state == "asked-back"
     assert Ending.objects.count() == 1
-    assert page.context["counted"].asked_back == 1
+    assert [one.which for one in page.context["numbers"]] == ["stands", "asked-back", "after-a-year"]
 
 
 def test_a_list_costs_as_many_queries_for_many_as_for_one(who: Cast) -> None:
@@ -182,3 +188,42 @@ def test_asking_begins_with_no_domain_chosen_and_the_agreed_ones_first(who: Cast
     assert "newborn_care" not in [code for _group, inside in others for code, _name in inside]
     assert chosen == "dental_care"
     assert list(refused.context["form"].errors) == ["domain"]
+
+
+def test_how_far_a_domain_is_can_be_read_before_anybody_asks(who: Cast) -> None:
+    for year, month, step in ((2024, 3, 2), (2024, 9, 3), (2025, 3, 3)):
+        whole(who, (step, step), step, datetime(year, month, 3, 9, tzinfo=UTC))
+    listed = f"/partnerships/{who.partnership.id}/hand-overs/"
+    here = f"{listed}ready/{who.lukanga.id}/newborn_care/"
+    with clock.at(READY):
+        page, signs = seen_by(who.lotte).get(here), seen_by(who.makiese).get(here)
+        linked = here in seen_by(who.lotte).get(listed).content.decode()
+        asked(who)
+        still = here in seen_by(who.lotte).get(listed).content.decode()
+
+    points = {one["point"].asked.code: one["point"] for one in page.context["points"]}
+    assert points["asked_by_hospital"].fact.met == "not-met"
+    assert [(one.kind, one.months) for one in points["step_held"].days] == [("between", 12)]
+    assert (len(points["step_held"].forecast), page.context["likely"] != "") == (1, True)
+    assert "Het is betaald" in page.context["besides"]
+    assert (page.context["ask"], signs.context["ask"]) == ("", f"{listed}new/?domain=newborn_care")
+    assert (linked, still) == (True, False)
+    for stranger in (who.rekia, who.suspended, None):
+        assert seen_by(stranger).get(here).status_code == 404
+    for wrong in (f"{who.wilgenbeke.id}/newborn_care", f"{who.lukanga.id}/astrology"):
+        assert seen_by(who.lotte).get(f"{listed}ready/{wrong}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "part", ["", "signature/", "plan/", "known/", "criteria/results_held/", "criteria/money/answer/"]
+)
+def test_no_page_of_a_hand_over_asks_more_than_twelve_questions(who: Cast, part: str) -> None:
+    which = ready(who)
+    with clock.at(READY):
+        planned(who, which)
+        browser = seen_by(who.makiese)
+        browser.get(f"/hand-overs/{which.id}/{part}")
+        with CaptureQueriesContext(connection) as made:
+            assert browser.get(f"/hand-overs/{which.id}/{part}").status_code == 200
+
+    assert len(made) <= 12

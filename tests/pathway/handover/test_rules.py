@@ -8,19 +8,23 @@ from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.rules import Accepted, Content, Fact, Step, Stood
 
 
+def fact(criterion: str, met: str, **more: object) -> Fact:
+    return Fact(criterion=criterion, met=met, **more)
+
+
 def test_an_open_criterion_names_itself_until_it_is_met_or_accepted() -> None:
-    facts = [Fact("money", "met"), Fact("protocols", "not-met"), Fact("things_work", "not-known")]
+    facts = [fact("money", "met"), fact("protocols", "not-met"), fact("things_work", "not-known")]
     accepted = [Accepted(criterion="things_work", reason="solaire", by_date=date(2027, 1, 1))]
 
     assert rules.open_points(facts) == ["protocols", "things_work"]
     assert rules.open_points(facts, accepted) == ["protocols"]
-    assert rules.open_points([Fact("what_stays", "not-met", needs_keys=True)]) == []
+    assert rules.open_points([fact("what_stays", "not-met", needs_keys=True)]) == []
 
 
 def test_nobody_accepts_that_the_hospital_did_not_ask() -> None:
     taken = [Accepted(criterion="asked_by_hospital", reason="fin du programme", by_date=date(2027, 1, 1))]
 
-    assert rules.open_points([Fact("asked_by_hospital", "not-met")], taken) == ["asked_by_hospital"]
+    assert rules.open_points([fact("asked_by_hospital", "not-met")], taken) == ["asked_by_hospital"]
 
 
 def test_two_names_are_two_people() -> None:
@@ -50,7 +54,7 @@ def test_the_clock_of_the_looks_stands_still_with_the_partnership() -> None:
     assert due[6] == date(2025, 7, 29)
 
 
-def test_what_stands_is_told_with_what_asked_back_and_what_lasted() -> None:
+def test_what_stands_is_told_with_what_asked_back_what_lasted_and_what_was_found_lower() -> None:
     day = date(2025, 1, 1)
     signed = [
         Stood(day, False, ((6, True), (12, True))),
@@ -59,7 +63,7 @@ def test_what_stands_is_told_with_what_asked_back_and_what_lasted() -> None:
         Stood(day, False, ((12, True), (24, False))),
     ]
 
-    assert rules.counted(signed) == rules.Counted(stands=3, asked_back=1, after_a_year=1)
+    assert rules.counted(signed) == rules.Counted(stands=2, asked_back=1, after_a_year=1, lower=1)
 
 
 def test_a_reason_of_spaces_is_no_reason() -> None:

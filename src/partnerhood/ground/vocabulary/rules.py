@@ -99,14 +99,22 @@ class AgreedStep:
     step: int
 
 
-def has_held(agreed: Iterable[AgreedStep], target: int, today: date) -> bool:
+def has_held(
+    agreed: Iterable[AgreedStep], target: int, today: date, *, rounds: int = 2, months: int = HELD_FOR_MONTHS
+) -> bool:
     """A step has held when both sides agreed on it twice, six months apart, and never on less since the first time."""
+    run = holding(agreed, target, today)
+    return len(run) >= max(rounds, 2) and run[-1] >= months_later(run[0], months)
+
+
+def holding(agreed: Iterable[AgreedStep], target: int, today: date) -> list[date]:
+    """The days, the first one first, on which both sides agreed on a step, and on no less since; old ones do not count."""
     run: list[date] = []
     for one in sorted(agreed, key=lambda one: one.agreed_on, reverse=True):
         if one.step < target or not counts_for_handover(one.agreed_on, today):
             break
         run.append(one.agreed_on)
-    return len(run) > 1 and run[0] >= months_later(run[-1], HELD_FOR_MONTHS)
+    return run[::-1]
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ NEED = frozenset("id hospital_id ward_id hospital_only domain words voiced_at".s
 HEARD = frozenset({"voice", "voice_seconds", "photo"})
 """A voice is as good as a name, and whoever knows the name of a file knows what to ask for."""
 NOTED = frozenset({"noted_by_id", "noted_from"})
+BACK = frozenset({"follows"})
+"""What a need follows from is for the partners: the public does not know of every hand-over."""
 GOAL = frozenset(
     "id partnership_id hospital_id domain wording_id proposed_by_id proposed_at provenance ending ended_at".split()
 )
@@ -62,11 +64,11 @@ def _need(person: Standing | None, need: Any) -> frozenset[str]:
     """Who voiced a need never leaves the house; a voice and a photo are for who is close; the ward, where the asker shows it;
     and nobody outside is told where, while work stands still there."""
     if person is not None and person.is_of(need.hospital_id):
-        return NEED | HEARD | NOTED | {"voiced_by_id"}
+        return NEED | HEARD | NOTED | BACK | {"voiced_by_id"}
     told = NEED - {"ward_id"} if need.hospital_only else NEED
     if needs.is_close_to(person, need):
         mine = person is not None and need.noted_by_id == person.id
-        return told | HEARD | NOTED if mine else told | HEARD
+        return told | HEARD | BACK | NOTED if mine else told | HEARD | BACK
     return told if need.is_named else told - {"hospital_id", "ward_id"}
 
 

@@ -17,6 +17,7 @@ from partnerhood.interfaces.website.queries import front as fronts
 from partnerhood.interfaces.website.queries import hospital as hospitals
 from partnerhood.interfaces.website.queries import search as searches
 from partnerhood.interfaces.website.queries import waiting
+from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.partnerships.pages import naming
 
 ADDRESSES: dict[str, Callable[[Any], str]] = {
@@ -43,6 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "front": front,
         "goals": [(row, other_words.get(row.goal.hospital_id, row.goal.hospital.known_as)) for row in front.goals],
         "partnerships": [(one, naming.title(one, is_inside=False)) for one in front.partnerships],
+        "numbers": handovers.in_words(front.handed_over, reverse("handover:standing")),
     }
     return render(request, "website/front.html", shown)
 

@@ -6,18 +6,21 @@ from django.http import Http404
 
 from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.deed import Deed
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import queries, rules
 from partnerhood.pathway.handover.models import Handover, Testimony
+from partnerhood.pathway.handover.queries import Asked
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships import queries as partnership_queries
 from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.rounds import access as rounds
 
+Place = tuple[Partnership, Organisation, str]
+NetworkOf = tuple[Network, bool]
 WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 DECIDERS = (RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
@@ -58,9 +61,41 @@ def _hospitals(which: Partnership) -> list[Organisation]:
     return [partner.organisation for partner in which.partners.all() if partner.works_here]
 
 
+def network(person: Standing | None, network_id: UUID) -> NetworkOf:
+    """A network, open to everybody, and whether this reader says which criteria it asks."""
+    found = partnerships.network(person, network_id)
+    return found, person is not None and person.has(found.coordinator_id, RoleKind.COORDINATOR)
+
+
+def network_to_run(person: Standing | None, network_id: UUID) -> Network:
+    """A network whose criteria somebody chooses."""
+    found, runs = network(person, network_id)
+    if not runs:
+        raise Http404
+    return found
+
+
+def partnership_known(person: Standing | None, partnership_id: UUID) -> Partnership:
+    """A partnership that somebody looks into or that everybody may know of."""
+    return partnerships.partnership(person, partnership_id)
+
+
+def place_to_read(person: Standing | None, partnership_id: UUID, hospital_id: UUID, domain: str) -> Place:
+    """A care domain of a hospital in a partnership of one's own organisation."""
+    found = partnership_to_read(person, partnership_id)
+    there = next((one for one in _hospitals(found) if one.id == hospital_id), None)
+    if there is None or not vocabulary.is_known("domains", domain):
+        raise Http404
+    return found, there, domain
+
+
 def handover(person: Standing | None, handover_id: UUID) -> Handover:
-    """A hand-over of one's own partnership."""
-    kept = queries.visible_to(person).filter(pk=handover_id).annotate(remarks_number=conversations.number_of("pk"))
+    """A hand-over of one's own partnership; `base` is the last deed in its book."""
+    kept = (
+        queries.visible_to(person)
+        .filter(pk=handover_id)
+        .annotate(remarks_number=conversations.number_of("pk"), base=partnership_queries.last_in_book("partnership_id"))
+    )
     found = queries.complete(kept).first()
     if found is None:
         raise Http404
@@ -75,12 +110,23 @@ def handover_to_write(person: Standing | None, handover_id: UUID) -> Handover:
     return found
 
 
-def criterion_to_answer(person: Standing | None, handover_id: UUID, criterion: str) -> tuple[Handover, str]:
-    """A criterion that somebody may answer."""
+def criterion(person: Standing | None, handover_id: UUID, criterion: str) -> tuple[Handover, Asked]:
+    """A criterion of a hand-over of one's own partnership."""
+    found = handover(person, handover_id)
+    return found, _asked(found, criterion)
+
+
+def criterion_to_answer(person: Standing | None, handover_id: UUID, criterion: str) -> tuple[Handover, Asked]:
+    """A criterion that somebody may answer: one that this hand-over asks."""
     found = handover_to_write(person, handover_id)
-    if not vocabulary.is_known("handover_criteria", criterion):
+    return found, _asked(found, criterion)
+
+
+def _asked(which: Handover, criterion: str) -> Asked:
+    found = next((one for one in queries.of_handover(which) if one.code == criterion), None)
+    if found is None:
         raise Http404
-    return found, criterion
+    return found
 
 
 def look_to_take(person: Standing | None, handover_id: UUID, months: int) -> tuple[Handover, int]:
@@ -89,6 +135,14 @@ def look_to_take(person: Standing | None, handover_id: UUID, months: int) -> tup
     if months not in rules.LOOKS:
         raise Http404
     return found, months
+
+
+def handover_to_renew(person: Standing | None, handover_id: UUID) -> Handover:
+    """A hand-over whose plan takes over what is known today."""
+    found = handover_to_write(person, handover_id)
+    if found.wording is None:
+        raise Http404
+    return found
 
 
 def handover_to_sign(person: Standing | None, handover_id: UUID) -> Handover:

@@ -13,3 +13,4 @@ class HandOver(AppConfig):
         from partnerhood.pathway.handover import listeners
 
         listeners.listen()
+        listeners.answer()

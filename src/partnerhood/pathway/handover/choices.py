@@ -18,5 +18,6 @@ class State(TextChoices):
     ASKED = "asked", _("asked for by the hospital")
     WAITS_FOR_KEYS = "waits-for-keys", _("waits for keys")
     STANDS = "stands", _("stands on its own")
+    LOWER = "lower", _("found lower at a later look")
     ASKED_BACK = "asked-back", _("asked us back")
     TAKEN_BACK = "taken-back", _("taken back by the hospital")

@@ -2,21 +2,49 @@
 
 from django.db import models
 
-from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.handover import choices
+from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships.models import Partnership
 
 
+class Criteria(Record):
+    """The criteria that a network asks before a hand-over; its versions say which, and one of them counts from now on."""
+
+    network = models.OneToOneField(Network, on_delete=models.PROTECT, related_name="handover_criteria")
+    version = models.ForeignKey("CriteriaVersion", on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"criteria of {self.network}"
+
+
+class CriteriaVersion(Record):
+    """Which criteria a network asks from a moment on, and why; rows are only ever added."""
+
+    criteria = models.ForeignKey(Criteria, on_delete=models.PROTECT, related_name="versions")
+    content = models.JSONField()
+    why = models.JSONField(default=dict)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="criteria_versions")
+    chosen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.criteria} from {self.chosen_at:%Y-%m-%d}"
+
+
 class Handover(Record):
-    """A hospital's word that it is ready to stand on its own in a care domain; its plan is a wording under the keys."""
+    """A hospital's word that it is ready to stand on its own in a care domain; its plan is a wording under the keys.
+
+    It keeps the criteria that its network asked on the day; none where the network asks what stands ready for all.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="handovers")
     hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="handovers")
     domain = models.CharField(max_length=60)
     words = models.JSONField(default=dict)
+    criteria = models.JSONField(default=dict)
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, null=True, related_name="handovers")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="asked_handovers")
     asked_at = models.DateTimeField()
@@ -44,12 +72,15 @@ class Testimony(Record):
 
 
 class Check(Record):
-    """A look afterwards, at 6, 12 or 24 months: whether it held, and at which level."""
+    """A look afterwards, at 6, 12 or 24 months: whether it held, at which level, and the light request that follows from a
+    level lower than what was agreed."""
 
     handover = models.ForeignKey(Handover, on_delete=models.PROTECT, related_name="checks")
     months = models.PositiveSmallIntegerField()
     has_held = models.BooleanField()
     level = models.PositiveSmallIntegerField(null=True)
+    is_lower = models.BooleanField(default=False)
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, null=True, related_name="handover_checks")
     words = models.JSONField(default=dict)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="checks")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="checks")
@@ -57,6 +88,11 @@ class Check(Record):
 
     def __str__(self) -> str:
         return f"look at {self.months} months"
+
+    @property
+    def found_less(self) -> bool:
+        """Whether one found less than what was agreed."""
+        return self.is_lower or not self.has_held
 
 
 class Reopening(Record):

@@ -282,14 +282,16 @@ def progress_of(measures: Sequence[Measure]) -> list[Progress]:
 
     `reached_twice` is what hand-over asks: whether the last two periods both reached the target.
     """
+    return [_progress(measure, read) for measure, read in series_of(measures)]
+
+
+def series_of(measures: Sequence[Measure]) -> list[tuple[Measure, list[Reading]]]:
+    """The readings that count of each of these measures, as it is defined now, the oldest first: one query."""
     read: dict[tuple[UUID, str], list[Reading]] = defaultdict(list)
     for one in _read(sorted({measure.goal_id for measure in measures})):
         read[one.goal_id, one.key].append(one)
     return [
-        _progress(
-            measure,
-            [one for one in read[measure.goal_id, measure.key] if is_same_definition(one.measure, measure)],
-        )
+        (measure, [one for one in read[measure.goal_id, measure.key] if is_same_definition(one.measure, measure)])
         for measure in measures
     ]
 

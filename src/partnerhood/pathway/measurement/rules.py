@@ -50,7 +50,9 @@ def is_reached(found: Decimal | None, direction: str, target: Decimal | None) ->
     return figures.is_reached(found, Direction(direction), target)
 
 
-def reached_twice(found: Sequence[tuple[date, Decimal | None]], direction: str, target: Decimal | None) -> bool:
-    """Whether the last two periods both reached the target; one good month alone proves little."""
-    last = [one for _, one in sorted(found, key=lambda pair: pair[0])][-LOOKED_AT:]
-    return len(last) == LOOKED_AT and all(is_reached(one, direction, target) for one in last)
+def reached_twice(
+    found: Sequence[tuple[date, Decimal | None]], direction: str, target: Decimal | None, periods: int = LOOKED_AT
+) -> bool:
+    """Whether the last two periods, or so many as one asks, all reached the target; one good month alone proves little."""
+    last = [one for _, one in sorted(found, key=lambda pair: pair[0])][-periods:]
+    return len(last) == periods and all(is_reached(one, direction, target) for one in last)

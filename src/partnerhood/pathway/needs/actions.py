@@ -1,6 +1,7 @@
 """What people do with needs: voice, note, confirm, second, rank, lay before a partner, take on, answer, ask again."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -132,6 +133,45 @@ def note(
             noted_from=noted_from,
         )
     )
+
+
+def note_for(
+    hospital: Organisation, words: languages.Words, domain: str, follows: str, noted_from: str, deed: Deed
+) -> Need:
+    """A need that is noted for a hospital as part of another deed; it waits until the hospital confirms it."""
+    return deed.add(
+        Need(
+            id=ids.derived(deed.id, "need"),
+            hospital=hospital,
+            domain=domain,
+            words=words,
+            voiced_at=deed.said_at,
+            noted_by_id=deed.author,
+            noted_from=noted_from,
+            follows=follows,
+        )
+    )
+
+
+def ask(
+    hospital: Organisation, words: languages.Words, domain: str, follows: str, partners: list[UUID], deed: Deed
+) -> Need:
+    """A need that a hospital's own people voice as part of another deed, laid before partners at once."""
+    need = deed.add(
+        Need(
+            id=ids.derived(deed.id, "need"),
+            hospital=hospital,
+            domain=domain,
+            words=words,
+            voiced_by_id=deed.author,
+            voiced_at=deed.said_at,
+            follows=follows,
+        )
+    )
+    for one in partners:
+        key = ids.derived(need.id, f"offer:{one}")
+        deed.add(Offer(id=key, need=need, partner_id=one, offered_at=deed.recorded_at))
+    return need
 
 
 @operation(

@@ -23,6 +23,8 @@ class Need(Record):
     voiced_at = models.DateTimeField()
     noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="noted")
     noted_from = models.CharField(max_length=200, blank=True)
+    follows = models.CharField(max_length=100, blank=True)
+    """What a need follows from in a later room: the kind of thing and its id, as that room writes them."""
 
     def __str__(self) -> str:
         return f"need of {self.hospital}"

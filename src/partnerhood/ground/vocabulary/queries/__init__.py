@@ -94,6 +94,8 @@ def name(list_name: str, code: str, language: str | None = None) -> str:
 def explanation(list_name: str, code: str, language: str | None = None) -> str:
     """The sentence under a name, or nothing."""
     found = terms(list_name).get(code)
+    if isinstance(found, Criterion):
+        return found.explained(language or get_language() or "en", {})
     return say(found.explanation, language) if found and found.explanation else ""
 
 

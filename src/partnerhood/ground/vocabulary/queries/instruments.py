@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 from types import MappingProxyType
 
+from partnerhood.ground.vocabulary.choices import LANGUAGES_OF_TEXTS
 from partnerhood.ground.vocabulary.queries.sheets import Row, Text
 from partnerhood.ground.vocabulary.queries.things import Term
 
@@ -38,19 +40,43 @@ def step(row: Row) -> Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion(Term):
-    """A criterion for hand-over: the fact it is read from, and thresholds that a network may change."""
+    """A criterion for hand-over: the fact it is read from, and thresholds that a network may change between two bounds."""
 
     explanation: Text
     fact: str
+    always: bool
     thresholds: Mapping[str, int]
+    limits: Mapping[str, tuple[int, int]]
+    asks: Mapping[str, Text]
+
+    def explained(self, language: str, thresholds: Mapping[str, int]) -> str:
+        """What is asked, in one language, with these thresholds in their places."""
+        return self.explanation.in_language(language).format_map({**self.thresholds, **thresholds})
 
 
 def criterion(row: Row) -> Criterion:
-    """A criterion for hand-over in plain words."""
+    """A criterion for hand-over in plain words; every threshold is said in the explanation, and can be asked about."""
+    explanation, thresholds = row.text("explanation"), row.numbers("thresholds")
+    for language in LANGUAGES_OF_TEXTS:
+        if set(_places(explanation.in_language(language))) != set(thresholds):
+            raise row.fault(f"the explanation in {language} does not say every threshold, or says another")
+    least, most = row.numbers("least"), row.numbers("most")
+    if set(least) != set(most) or not set(least) <= set(thresholds):
+        raise row.fault("least and most must be of the same thresholds")
+    if any(not least[name] <= thresholds[name] <= most[name] for name in least):
+        raise row.fault("a threshold must lie between its least and its most")
     return Criterion(
         code=row.code,
         name=row.name(),
-        explanation=row.text("explanation"),
+        explanation=explanation,
         fact=row.word("fact"),
-        thresholds=MappingProxyType(row.numbers("thresholds")),
+        always=row.flag("always"),
+        thresholds=MappingProxyType(thresholds),
+        limits=MappingProxyType({name: (least[name], most[name]) for name in least}),
+        asks=MappingProxyType({name: row.text(f"ask_{name}") for name in least}),
     )
+
+
+def _places(text: str) -> list[str]:
+    """The names that stand between braces in a text."""
+    return [name for _text, name, _format, _how in Formatter().parse(text) if name]

@@ -16,6 +16,8 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.handover import queries as handovers
+from partnerhood.pathway.handover.rules import Counted
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 
@@ -30,6 +32,7 @@ class Front:
     goals: Sequence[goals.Row]
     agreed: int
     unanswered: int
+    handed_over: Counted
     map: WorldMap
 
 
@@ -46,6 +49,7 @@ def _made(version: str, today: date, language: str | None) -> Front:
         goals=goals.rows(_newest()),
         agreed=_agreed.count(),
         unanswered=_unanswered.count(),
+        handed_over=handovers.count(handovers.public()),
         map=world(shown),
     )
 

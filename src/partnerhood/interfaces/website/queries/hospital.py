@@ -237,6 +237,7 @@ def _handover(one: Any) -> Line:
         agreed=one.agreed,
         asked_back=one.asked_back,
         taken_back=one.taken_back_at is not None,
+        lower=one.found_less,
     )
     href = reverse("handover:handover", args=[one.id])
     return Line(href, plain=vocabulary.name("domains", one.domain), note=str(HandoverState(state).label))

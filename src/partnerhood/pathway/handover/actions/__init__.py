@@ -1,8 +1,12 @@
-"""What people do with hand-overs: ask, answer criteria, plan, sign, look again, ask back, or end a domain otherwise."""
+"""What people do with hand-overs: choose criteria, ask, answer, plan, sign, look again, ask back, or end a domain otherwise."""
 
 from partnerhood.pathway.handover.actions.asking import AskedAlready, Settled, answer, ask, end_domain, take_back
+from partnerhood.pathway.handover.actions.criteria import AsBefore, CannotBe, NoReason, choose_criteria
 from partnerhood.pathway.handover.actions.signing import (
     NotHandedOver,
+    NothingBeside,
+    NothingKnown,
+    NotWhatIsKnown,
     StandsStill,
     StillOpen,
     TooEarly,
@@ -13,8 +17,14 @@ from partnerhood.pathway.handover.actions.signing import (
 )
 
 __all__ = [
+    "AsBefore",
     "AskedAlready",
+    "CannotBe",
+    "NoReason",
     "NotHandedOver",
+    "NotWhatIsKnown",
+    "NothingBeside",
+    "NothingKnown",
     "Settled",
     "StandsStill",
     "StillOpen",
@@ -22,6 +32,7 @@ __all__ = [
     "answer",
     "ask",
     "check",
+    "choose_criteria",
     "end_domain",
     "plan",
     "reopen",

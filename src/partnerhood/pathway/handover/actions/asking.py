@@ -9,7 +9,7 @@ from partnerhood.ground.operations.registry import operation
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.records import languages
 from partnerhood.ground.vocabulary import queries as vocabulary
-from partnerhood.pathway.handover import access, choices, queries
+from partnerhood.pathway.handover import access, choices, queries, rules
 from partnerhood.pathway.handover.models import Ending, Handover, Testimony
 from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.partnerships.models import Partnership
@@ -44,6 +44,7 @@ def ask(
     deed.refuse_if(not known, Refused(_("There is no such care domain."), field="domain"))
     deed.refuse_if(not words.strip(), Refused(_("Say why you are ready, in your own words."), field="words"))
     deed.refuse_if(not deed.told and queries.current(partnership.id, hospital.id, domain), AskedAlready())
+    criteria = deed.look("criteria", lambda: _criteria_now(partnership))
     return deed.add(
         Handover(
             id=deed.id,
@@ -51,10 +52,17 @@ def ask(
             hospital=hospital,
             domain=domain,
             words=languages.said(words, language),
+            criteria=criteria,
             asked_by_id=deed.author,
             asked_at=deed.recorded_at,
         )
     )
+
+
+def _criteria_now(partnership: Partnership) -> dict[str, object]:
+    """What the network of a partnership asks on this day; nothing where it asks what stands ready for all."""
+    found = queries.of_network(partnership.network_id)
+    return {**found.content, "version": str(found.id), "network": str(partnership.network_id)} if found else {}
 
 
 @operation(
@@ -76,10 +84,10 @@ def answer(
     file: str = "",
     deed: Deed,
 ) -> Testimony:
-    """Answer a criterion that no record answers, by name, with what one can look at."""
-    known = vocabulary.is_known("handover_criteria", criterion)
+    """Answer a criterion that no record answers, by name, with what one can look at; what was answered before stays."""
+    known = not deed.told and criterion in [one.code for one in queries.of_handover(handover)]
     deed.refuse_if(not known, Refused(_("There is no such criterion."), field="criterion"))
-    deed.refuse_if(not deed.told and queries.row(handover).state in ("stands", "taken-back", "asked-back"), Settled())
+    deed.refuse_if(not deed.told and queries.row(handover).state in rules.SETTLED, Settled())
     bare = not words.strip() and not file
     deed.refuse_if(bare, Refused(_("Say what one can look at: a line in the budget, a name, a page."), field="words"))
     brought.judge(deed, file, brought.PAGE, field="file")
@@ -108,7 +116,7 @@ def answer(
 def take_back(*, handover: Handover, words: str, language: str, deed: Deed) -> Handover:
     """Take the hospital's word back before both keys are turned: not yet, and why."""
     deed.refuse_if(not words.strip(), Refused(_("Say why, so that your partner understands."), field="words"))
-    deed.refuse_if(not deed.told and queries.row(handover).state in ("stands", "taken-back", "asked-back"), Settled())
+    deed.refuse_if(not deed.told and queries.row(handover).state in rules.SETTLED, Settled())
     return deed.change(handover, taken_back_at=deed.recorded_at, taken_back_words=languages.said(words, language))
 
 

@@ -16,7 +16,7 @@ from partnerhood.pathway.partnerships.pages import asking
 def look(request: HttpRequest, found) -> HttpResponse:
     """Write down what one saw, 6, 12 or 24 months after."""
     which, months = found
-    form = forms.Look.of(request, shared.base(which.partnership_id), sides=shared.sides(request.person, which))
+    form = forms.Look.of(request, which.base, sides=shared.sides(request.person, which))
 
     def act(said: dict) -> object:
         side = queries.partner(said.pop("on_behalf_of"))
@@ -33,7 +33,7 @@ def look(request: HttpRequest, found) -> HttpResponse:
 @opens_to(access.handover_of_own)
 def reopen(request: HttpRequest, which) -> HttpResponse:
     """Ask back, lightly."""
-    form = forms.Reopen.of(request, shared.base(which.partnership_id))
+    form = forms.Reopen.of(request, which.base)
     if form.did(lambda said: actions.reopen(handover=which, **said, deed=request.deed)):
         messages.success(request, _("You asked back. Your partner reads it at the top of this page."))
         return redirect("handover:handover", which.id)

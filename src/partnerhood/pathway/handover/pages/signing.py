@@ -1,142 +1,44 @@
-"""One hand-over: its criteria, its plan, its keys and its later looks; writing the plan and signing it."""
+"""Writing the plan that both sign, taking over what is known today, and turning one's key."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerhood.ground.look.components import Crumb, NextStep
+from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
-from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import access, actions, choices, forms, queries, rules
 from partnerhood.pathway.handover.pages import shared
+from partnerhood.pathway.handover.pages.reading import told_of
 from partnerhood.pathway.partnerships import access as partnerships
-from partnerhood.pathway.partnerships import queries as partnership_queries
-from partnerhood.pathway.partnerships.pages import asking
-from partnerhood.pathway.rounds.pages.shared import keyring
-
-
-@opens_to(access.handover)
-def handover(request: HttpRequest, which) -> HttpResponse:
-    """Everything of one hand-over on one page, that also prints."""
-    row = queries.rows_of([which])[0]
-    told = _told(request, which, row)
-    told["next"] = _next(request, which, row, told)
-    return render(request, "handover/handover.html", told)
-
-
-def _told(request: HttpRequest, which, row) -> dict:
-    points = queries.points(which, (row.signed_at or clock.now()).date(), signed=row.signed_at is not None)
-    content = queries.content(which)
-    parties = _parties(which, row)
-    speaks = any(request.person.has(one.id, *access.WRITERS) for one in parties)
-    works = speaks and row.state in ("asked", "waits-for-keys")
-    mine = partnerships.keys_held(request.person, [one.id for one in parties])
-    open_points = rules.open_points([one.fact for one in points], content.accepted if content else ())
-    href = reverse("handover:sign", args=[which.id]) if not open_points else ""
-    return {
-        "which": which,
-        "row": row,
-        "state": choices.State(row.state).label,
-        "name": shared.name(which),
-        "points": [_point(one) for one in points],
-        "met": sum(one.fact.met == "met" for one in points),
-        "open": open_points,
-        "content": content,
-        "stays": [vocabulary.name("what_stays", code) for code in content.stays] if content else [],
-        "keyring": _keys(row, parties, href, mine),
-        "works": works,
-        "may_take_back": row.state in ("asked", "waits-for-keys") and _is_signatory(request, which),
-        "may_reopen": row.state == "stands" and _is_own(request, which),
-        "may_look": row.state == "stands" and speaks,
-        "parties": parties,
-        "levels": {
-            look.months: vocabulary.step_name(look.check.level) for look in row.looks if look.check and look.check.level
-        },
-        "square": asking.square(request.path),
-        "trail": shared.inside(which),
-        "mine": mine,
-    }
-
-
-def _parties(which, row) -> list:
-    """Who holds a key: as the keys say where all are turned, for that is asked already."""
-    if row.signed_at:
-        return sorted({one.organisation for one in row.signatures}, key=lambda one: one.name)
-    return list(partnership_queries.parties(which.partnership))
-
-
-def _point(one) -> dict[str, object]:
-    return {
-        "point": one,
-        "name": vocabulary.say(one.criterion.name),
-        "text": vocabulary.say(one.criterion.explanation),
-        "met": choices.Met(one.fact.met).label,
-    }
-
-
-def _keys(row, parties, href: str, mine):
-    if row.handover.wording is None:
-        return None
-    return keyring(row.signatures, parties, row.missing, row.handover.wording.made_at, href, mine)
-
-
-def _is_own(request: HttpRequest, which) -> bool:
-    return request.person.has(which.hospital_id, *access.WRITERS)
-
-
-def _is_signatory(request: HttpRequest, which) -> bool:
-    return request.person.has(which.hospital_id, "signatory")
-
-
-def _next(request: HttpRequest, which, row, told) -> NextStep | None:
-    """The next thing to do, for this reader."""
-    due = next((look for look in row.looks if look.is_due), None)
-    if told["may_look"] and due:
-        said = _("It is time to look again, %(months)s months after.") % {"months": due.months}
-        return NextStep(said, _("Write down what you saw"), reverse("handover:look", args=[which.id, due.months]))
-    if not told["works"]:
-        return None
-    if told["content"] is None:
-        said = _("Next: write down who owns it, what stops, what stays, and whom one may call.")
-        return NextStep(said, _("Write the plan"), reverse("handover:plan", args=[which.id]))
-    if told["open"]:
-        named = ", ".join(vocabulary.name("handover_criteria", code) for code in told["open"])
-        said = _("Still open: %(points)s. Answer it, or let both accept it with a reason and a day.") % {
-            "points": named
-        }
-        return NextStep(said, _("Change the plan"), reverse("handover:plan", args=[which.id]))
-    if set(told["mine"]) & row.missing:
-        return NextStep(
-            _("This hand-over waits for your key."), _("Read and sign"), reverse("handover:sign", args=[which.id])
-        )
-    return None
 
 
 @opens_to(access.handover_to_write)
 def plan(request: HttpRequest, which) -> HttpResponse:
     """Write the plan that both will sign."""
     content = queries.content(which)
-    points = [
-        (one.fact.criterion, vocabulary.say(one.criterion.name))
-        for one in queries.points(which, clock.today())
-        if _acceptable(one)
-    ]
+    today = clock.today()
+    seen: dict[str, Any] = {}
+    known = queries.points(which, content, today, seen=seen)
+    points = [(one.asked.code, one.asked.name) for one in known if _acceptable(one)]
+    figures = [(one, _figure(one)) for one in queries.figures(which, today, seen)]
     form = forms.Plan.of(
         request,
-        shared.base(which.partnership_id),
+        which.base,
         sides=shared.sides(request.person, which),
         open_points=points,
-        initial=forms.start(content),
+        figures=figures,
+        initial=forms.start(content, figures),
     )
 
     def act(said: dict) -> object:
         side = queries.partner(said["on_behalf_of"])
-        return actions.plan(handover=which, on_behalf_of=side, content=forms.content(said, points), deed=request.deed)
+        return _keep(request, which, side, forms.content(said, points, figures))
 
     if form.did(act):
         messages.success(request, _("The plan is kept. It counts when every key is turned under it."))
@@ -145,17 +47,64 @@ def plan(request: HttpRequest, which) -> HttpResponse:
     return render(request, "handover/plan.html", told)
 
 
+def _keep(request: HttpRequest, which, side, content: rules.Content) -> object:
+    """Keep a plan with what is known today, which is what both sign."""
+    known = queries.known(which, content, clock.today())
+    here = {one.key for one in known.figures}
+    beside = [one for one in content.beside if one.figure in here]
+    whole = content.model_copy(update={"known": known, "beside": beside})
+    return actions.plan(handover=which, on_behalf_of=side, content=whole, deed=request.deed)  # type: ignore[attr-defined]
+
+
+def _figure(one: rules.Figure) -> str:
+    """An outcome figure as the form asks about it."""
+    said = shared.figure(one)
+    return f"{queries.figure_name(one)}{look.colon()} {said['said']} ({look.written(one.day)})"
+
+
+@opens_to(access.handover_to_renew)
+def renew(request: HttpRequest, which) -> HttpResponse:
+    """See what is known today beside what the plan says, and take it over."""
+    content = queries.content(which)
+    seen: dict[str, Any] = {}
+    today = queries.points(which, content, clock.today(), seen=seen)
+    figures = queries.figures(which, clock.today(), seen)
+    before = {one.criterion: one for one in content.known.facts} if content.known else {}
+    form = forms.Renew.of(request, which.base, sides=shared.sides(request.person, which))
+    if form.did(lambda said: _keep(request, which, queries.partner(said["on_behalf_of"]), content)):
+        messages.success(request, _("The plan says what is known today. It counts when every key is turned under it."))
+        return redirect("handover:handover", which.id)
+    told = {
+        "form": form,
+        "which": which,
+        "name": shared.name(which),
+        "on": content.known.on if content.known else None,
+        "same": content.known is not None and figures == content.known.figures,
+        "rows": [
+            {**shared.point(one), "before": _before(before.get(one.asked.code))}
+            for one in today
+            if before.get(one.asked.code) != one.fact
+        ],
+        "trail": shared.inside(which, Crumb(_("What is known today"))),
+    }
+    return render(request, "handover/renew.html", told)
+
+
+def _before(fact: rules.Fact | None) -> str:
+    return choices.Met(fact.met).label if fact else ""
+
+
 def _acceptable(one) -> bool:
     """What is open now, or was accepted before, and is not the plan's own to answer."""
     own = (rules.NEVER_ACCEPTED, "what_stays")
-    return one.criterion.code not in own and (one.fact.met != "met" or one.accepted is not None)
+    return one.asked.code not in own and (one.fact.met != "met" or one.accepted is not None)
 
 
 @opens_to(access.handover_to_sign)
 def sign(request: HttpRequest, which) -> HttpResponse:
     """Read the plan as it will stand, and turn one's key."""
     row = queries.rows_of([which])[0]
-    told = _told(request, which, row)
+    told = told_of(request, which, row, to_sign=True)
     held = partnerships.keys_held(request.person, [UUID(one) for one in which.wording.parties])
     names = [(one.id, one.known_as) for one in told["parties"] if one.id in held]
     form = forms.Sign.of(request, None, sides=names)
@@ -167,7 +116,7 @@ def sign(request: HttpRequest, which) -> HttpResponse:
     if form.did(act):
         messages.success(request, _("Your key is turned."))
         return redirect("handover:handover", which.id)
-    start = {"wording": which.wording.fingerprint, "base": shared.base(which.partnership_id)}
+    start = {"wording": which.wording.fingerprint, "base": which.base}
     told |= {
         "form": form,
         "fresh": forms.Sign(sides=names, initial=start),
@@ -175,11 +124,3 @@ def sign(request: HttpRequest, which) -> HttpResponse:
         "trail": shared.inside(which, Crumb(_("Sign"))),
     }
     return render(request, "handover/sign.html", told)
-
-
-@opens_to(access.criterion_to_read)
-def evidence(request: HttpRequest, testimony) -> HttpResponse:
-    """The page or photo that came with an answer."""
-    if not testimony.file:
-        raise Http404
-    return asking.file(testimony.file, "answer", number=testimony.id)

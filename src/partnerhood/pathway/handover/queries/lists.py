@@ -1,13 +1,13 @@
 """Which hand-overs there are, where each stands, when one looks again, and what is counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
@@ -17,8 +17,10 @@ from partnerhood.ground.signatures.models import Signature
 from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.models import Check, Ending, Handover, Reopening
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.partnerships.models import Partner, Partnership, Suspension
-from partnerhood.pathway.partnerships.queries import Number
+from partnerhood.pathway.partnerships.models import Partnership, Suspension
+
+LESS = Q(is_lower=True) | Q(has_held=False)
+"""A later look that found less than what was agreed."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ def visible_to(person: Standing | None) -> QuerySet[Handover]:
         return Handover.objects.none()
     mine = Partnership.objects.filter(partners__organisation__in=person.organisations)
     return Handover.objects.filter(partnership__in=mine.values("pk"))
+
+
+def seen_by(person: Standing | None, handovers: QuerySet[Handover]) -> QuerySet[Handover]:
+    """Those of these hand-overs that somebody may look into."""
+    return handovers.filter(pk__in=visible_to(person).values("pk"))
 
 
 def partnership_of(handover_id: UUID) -> UUID | None:
@@ -123,11 +130,13 @@ def _signed_at(one: Handover, turned: dict[UUID, list[Signature]]) -> datetime |
 
 def _row(one: Handover, turned: dict[UUID, list[Signature]], signed_at: datetime | None, after: _Afterwards) -> Row:
     back = after.back.get(one.id)
+    last = max(after.checks[one.id].values(), key=lambda check: check.months, default=None)
     state = rules.state(
         worded=one.wording is not None,
         agreed=signed_at is not None,
         asked_back=back is not None,
         taken_back=one.taken_back_at is not None,
+        lower=last is not None and last.found_less,
     )
     signatures = turned[one.wording.id] if one.wording else []
     looks = _looks(signed_at.date(), after.checks[one.id], after.pauses[one.partnership_id]) if signed_at else []
@@ -159,21 +168,13 @@ def endings(partnership: UUID) -> QuerySet[Ending]:
     return Ending.objects.filter(partnership=partnership).select_related("hospital").order_by("-ended_at", "-id")
 
 
-def counter(*, partnerships: Iterable[UUID] | None = None, hospital: UUID | None = None) -> rules.Counted:
-    """Domains that stand on their own, asked us back, and still stood after a year; for everybody to read."""
-    kept = Handover.objects.exclude(wording=None)
-    kept = kept.filter(partnership__in=list(partnerships)) if partnerships is not None else kept
-    kept = kept.filter(hospital=hospital) if hospital else kept
-    return counted(rows(kept))
-
-
 def counted(known: Iterable[Row]) -> rules.Counted:
-    """The same, of hand-overs that were found already."""
+    """Domains that stand on their own, asked us back, and still stood after a year, of hand-overs that were found already."""
     return rules.counted(
         rules.Stood(
             signed_on=one.signed_at.date(),
             asked_back=one.reopening is not None,
-            looks=tuple((look.months, look.check.has_held) for look in one.looks if look.check),
+            looks=tuple((look.months, not look.check.found_less) for look in one.looks if look.check),
         )
         for one in known
         if one.signed_at
@@ -205,26 +206,19 @@ def standing(organisations: Sequence[UUID]) -> QuerySet[Handover]:
     return mine.filter(keys.agreed()).annotate(signed_at=signed).select_related("hospital").prefetch_related("checks")
 
 
-def at_partnership(person: Standing | None) -> Mapping[str, Combinable]:
-    """What the station of hand-over asks about a partnership."""
-    there = Handover.objects.filter(partnership=OuterRef("pk"), taken_back_at=None)
-    whole = Handover.objects.filter(keys.agreed()).values("pk")
-    own = visible_to(person).filter(partnership=OuterRef("pk"), taken_back_at=None).exclude(pk__in=whole)
-    mine = [which for which in person.organisations if person.has(which, "signatory")] if person else []
-    party = Partner.objects.filter(partnership=OuterRef("partnership"), organisation__in=mine)
-    back = Exists(Reopening.objects.filter(handover=OuterRef("pk")))
-    signed = there.filter(keys.agreed())
-    inside = partnerships.visible_to(person).filter(pk=OuterRef("pk"))
-    worded = own.exclude(wording=None)
-    return {
-        "mine": Number(worded.filter(Exists(party), keys.lacks_key_of(mine)).values("pk")),
-        "asked": Number(own.values("pk")),
-        "stands": Number(signed.exclude(back).values("pk")),
-        "back": Number(signed.filter(back).values("pk")),
-        "inside": Number(inside.values("pk")),
-    }
-
-
 def with_reopening(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
-    """Hand-overs with a column that says whether the hospital asked back."""
-    return handovers.annotate(asked_back=Exists(Reopening.objects.filter(handover=OuterRef("pk"))))
+    """Hand-overs with columns that say whether the hospital asked back, and whether the last look found less than agreed."""
+    looks = Check.objects.filter(handover=OuterRef("pk")).order_by("-months", "-looked_at", "-id")
+    less = Case(When(LESS, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return handovers.annotate(
+        asked_back=Exists(Reopening.objects.filter(handover=OuterRef("pk"))),
+        found_less=Coalesce(Subquery(looks.annotate(less=less).values("less")[:1]), Value(False)),
+    )
+
+
+def touched(network: UUID, now: str) -> QuerySet[Handover]:
+    """The hand-overs in preparation in a network that were asked for under other criteria than it asks now."""
+    whole = Handover.objects.filter(keys.agreed()).values("pk")
+    asked = Handover.objects.filter(partnership__network=network, taken_back_at=None).exclude(pk__in=whole)
+    kept = asked.filter(criteria__version=now) if now else asked.filter(criteria={})
+    return asked.exclude(pk__in=kept.values("pk")).select_related("hospital").order_by("-asked_at", "-id")

@@ -188,6 +188,7 @@ def network(request: HttpRequest, network) -> HttpResponse:
         "may_open": runs,
         "asked": organisations.not_yet_in(network.id) if runs else [],
         "coordinator": network.coordinator.known_as,
+        "panels": queries.of_networks.beside(network, person),
     }
     return render(request, "partnerships/network.html", told)
 

@@ -22,6 +22,11 @@ from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.partnerships import choices, rules
 from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Move, Partner, Review, Seat, Suspension
 from partnerhood.pathway.partnerships.models import Partnership as Partnership
+from partnerhood.pathway.partnerships.queries.facts import Course as Course
+from partnerhood.pathway.partnerships.queries.facts import Found as Found
+from partnerhood.pathway.partnerships.queries.facts import Lead as Lead
+from partnerhood.pathway.partnerships.queries.facts import Question as Question
+from partnerhood.pathway.partnerships.queries.facts import facts as facts
 from partnerhood.pathway.partnerships.queries.panels import Line as Line
 from partnerhood.pathway.partnerships.queries.panels import Panel as Panel
 from partnerhood.pathway.partnerships.queries.panels import Panels as Panels
@@ -37,6 +42,7 @@ from partnerhood.pathway.partnerships.queries.stations import at_station as at_s
 from partnerhood.pathway.partnerships.queries.stations import stations as stations
 
 R = TypeVar("R", bound=Record)
+of_networks: Panels[Network] = Panels()
 
 
 def visible_to(person: Standing | None) -> QuerySet[Partnership]:

@@ -108,12 +108,15 @@ def latest(steps: Iterable[Agreed], domain: str) -> Agreed | None:
     return found[-1] if found else None
 
 
+def agreed_measures(partnership: UUID, hospital: UUID, domain: str) -> QuerySet[Measure]:
+    """How the goals that carry every key here, and go on, are measured."""
+    here = Goal.objects.filter(partnership=partnership, hospital=hospital, domain=domain, ended_at=None)
+    return Measure.objects.filter(wording__in=here.filter(keys.agreed()).values("wording")).order_by("key", "id")
+
+
 def reached_lately(partnership: UUID, hospital: UUID, domain: str) -> bool | None:
     """Whether every measure of the agreed goals was reached in its last two periods; None where nobody counted yet."""
-    here = Goal.objects.filter(partnership=partnership, hospital=hospital, domain=domain, ended_at=None)
-    wordings = here.filter(keys.agreed()).values("wording")
-    measures = Measure.objects.filter(wording__in=wordings).exclude(target=None).order_by("key")
-    aimed = measurement.progress_of(list(measures))
+    aimed = measurement.progress_of(list(agreed_measures(partnership, hospital, domain).exclude(target=None)))
     if not aimed or any(one.last is None for one in aimed):
         return None
     return all(one.reached_twice for one in aimed)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import rules
+from partnerhood.pathway.handover.forms.criteria import Criteria as Criteria
 from partnerhood.pathway.partnerships.forms import Day, DeedForm, Kept, Language, Lines, Upload
 
 Choices = list[tuple[UUID, str]]
@@ -88,8 +89,18 @@ class Plan(DeedForm):
     )
     language = Language()
 
-    def __init__(self, *said: Any, sides: Choices, open_points: Iterable[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self,
+        *said: Any,
+        sides: Choices,
+        open_points: Iterable[tuple[str, str]],
+        figures: Iterable[tuple[rules.Figure, str]] = (),
+        **more: Any,
+    ) -> None:
         super().__init__(*said, **more)
+        self.figures = list(figures)
+        for number, (_figure, name) in enumerate(self.figures):
+            self.fields[f"beside_{number}"] = forms.CharField(label=name, max_length=1000, required=False)
         self.fields["stays"].choices = vocabulary.choices("what_stays")  # type: ignore[attr-defined]
         self.fields["on_behalf_of"] = _of(sides, _("For"))
         self.points = list(open_points)
@@ -113,12 +124,18 @@ class Plan(DeedForm):
         """The open criteria with the two fields that accept each."""
         return [(self[f"reason_{code}"], self[f"date_{code}"]) for code, _name in self.points]
 
+    def besides(self) -> list[forms.BoundField]:
+        """What else changed, beside each outcome figure."""
+        return [self[f"beside_{number}"] for number, _one in enumerate(self.figures)]
+
     def halves(self) -> list[forms.BoundField]:
         """The four half-years."""
         return [self[f"half_{half}"] for half in rules.HALVES]
 
 
-def content(said: dict[str, Any], points: Iterable[tuple[str, str]]) -> rules.Content:
+def content(
+    said: dict[str, Any], points: Iterable[tuple[str, str]], figures: Iterable[tuple[rules.Figure, str]]
+) -> rules.Content:
     """What was said of a plan, as a deed takes it."""
     plain = {name: said[name] for name in ("language", "owner", "deputy", "call", "stops", "stays", "stays_also")}
     steps = [rules.Step(half=half, what=said[f"half_{half}"]) for half in rules.HALVES if said[f"half_{half}"]]
@@ -127,10 +144,15 @@ def content(said: dict[str, Any], points: Iterable[tuple[str, str]]) -> rules.Co
         for code, _name in points
         if said[f"reason_{code}"]
     ]
-    return rules.Content(**plain, steps=steps, accepted=accepted)
+    beside = [
+        rules.Beside(figure=one.key, words=said[f"beside_{number}"])
+        for number, (one, _name) in enumerate(figures)
+        if len(said[f"beside_{number}"]) > 2
+    ]
+    return rules.Content(**plain, steps=steps, accepted=accepted, beside=beside)
 
 
-def start(content: rules.Content | None) -> dict[str, Any]:
+def start(content: rules.Content | None, figures: Iterable[tuple[rules.Figure, str]] = ()) -> dict[str, Any]:
     """A plan as its form shows it; a new one begins with what stays by default."""
     if content is None:
         return {"stays": [code for code, _name in vocabulary.choices("what_stays")]}
@@ -139,7 +161,16 @@ def start(content: rules.Content | None) -> dict[str, Any]:
     said |= {f"half_{one.half}": one.what for one in content.steps}
     for one in content.accepted:
         said |= {f"reason_{one.criterion}": one.reason, f"date_{one.criterion}": one.by_date}
-    return said
+    kept = {one.figure: one.words for one in content.beside}
+    return said | {f"beside_{number}": kept.get(one.key, "") for number, (one, _name) in enumerate(figures)}
+
+
+class Renew(DeedForm):
+    """Take over what is known today into the plan."""
+
+    def __init__(self, *said: Any, sides: Choices, **more: Any) -> None:
+        super().__init__(*said, **more)
+        self.fields["on_behalf_of"] = _of(sides, _("For"))
 
 
 class Sign(DeedForm):
