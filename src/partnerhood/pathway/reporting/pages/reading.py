@@ -21,7 +21,8 @@ from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.reporting import access, actions, forms, queries, rules
 from partnerhood.pathway.reporting.pages.shared import counted, to_figures, words
 
-CHARTS = 12
+CHARTS = 6
+A_YEAR = 13
 
 
 @require_GET
@@ -30,14 +31,15 @@ def figures(request: HttpRequest, sight) -> HttpResponse:
     """What a hospital counts: each indicator lately, small and side by side, and the last reports."""
     codes = queries.counted(sight.hospital.id)
     page = paging.page(request.GET.get("page"), len(codes))
-    lines = [
-        (_chart(one), _last(one), _address(sight, one.definition))
-        for one in queries.series(sight.hospital.id, indicators.followed(page.rows(codes)))
+    shown = queries.series(sight.hospital.id, indicators.followed(page.rows(codes)), A_YEAR)
+    drawn = [(_chart(one), _last(one), _address(sight, one.definition)) for one in shown[:CHARTS]]
+    named = [
+        (vocabulary.say(one.definition.name), _last(one), _address(sight, one.definition)) for one in shown[CHARTS:]
     ]
     told = {
         "sight": sight,
-        "drawn": lines[:CHARTS],
-        "named": lines[CHARTS:],
+        "drawn": drawn,
+        "named": named,
         "reports": [
             (one, queries.days_said(one.from_date, one.to_date)) for one in queries.lately(sight.hospital.id)[:5]
         ],

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max
@@ -23,6 +24,9 @@ from partnerhood.pathway.reporting.queries.keeping import Days
 from partnerhood.pathway.reporting.rules import WHOLE
 
 LATELY = 24
+TOLD = ("from_date", "to_date", "numerator", "denominator")
+Told = Sequence[Any]
+"""What a sum says, as it is read from its table."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,17 @@ def counted(hospital: UUID) -> list[str]:
     return [one["indicator"] for one in last]
 
 
-def series(hospital: UUID, defined: Mapping[str, Definition]) -> list[Series]:
-    """What a hospital counted of these indicators, lately: one query."""
+def series(hospital: UUID, defined: Mapping[str, Definition], most: int = LATELY) -> list[Series]:
+    """What a hospital counted of these indicators, the last so many periods of each: one query."""
     found = Sum.objects.filter(hospital=hospital, indicator__in=list(defined), split=WHOLE)
-    by_code: dict[str, list[Point]] = defaultdict(list)
-    for one in found.order_by("-to_date", "from_date"):
-        if len(by_code[one.indicator]) < LATELY:
-            by_code[one.indicator].append(_point(one, defined[one.indicator]))
-    return [Series(definition, by_code[code][::-1]) for code, definition in defined.items()]
+    by_code: dict[str, list[Told]] = defaultdict(list)
+    for code, *told in found.order_by("-to_date", "from_date").values_list("indicator", *TOLD):
+        if len(by_code[code]) < most:
+            by_code[code].append(told)
+    return [
+        Series(definition, [_point(one, definition) for one in reversed(by_code[code])])
+        for code, definition in defined.items()
+    ]
 
 
 def splits(hospital: UUID, code: str) -> dict[str, list[Point]]:
@@ -69,14 +76,15 @@ def splits(hospital: UUID, code: str) -> dict[str, list[Point]]:
     defined = indicators.followed([code])
     found = Sum.objects.filter(hospital=hospital, indicator=code).exclude(split=WHOLE).order_by("split", "to_date")
     by_part: dict[str, list[Point]] = defaultdict(list)
-    for one in found:
-        by_part[one.split].append(_point(one, defined[code]))
+    for part, *told in found.values_list("split", *TOLD):
+        by_part[part].append(_point(told, defined[code]))
     return {part: points[-LATELY:] for part, points in by_part.items()}
 
 
-def _point(one: Sum, definition: Definition) -> Point:
-    figure = Figure(rules.unscaled(one.numerator) or Decimal(0), rules.unscaled(one.denominator))
-    return Point((one.from_date, one.to_date), figure, value(figure, definition))
+def _point(told: Told, definition: Definition) -> Point:
+    from_date, to_date, numerator, denominator = told
+    figure = Figure(rules.unscaled(numerator) or Decimal(0), rules.unscaled(denominator))
+    return Point((from_date, to_date), figure, value(figure, definition))
 
 
 def value(figure: Figure, definition: Definition) -> Decimal | None:
