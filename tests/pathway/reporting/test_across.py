@@ -17,9 +17,13 @@ LAST = rules.quarter_of(date(2025, 10, 1))
 DOMAIN = "newborn_care"
 
 
+def tables(houses: list, split: str = "") -> list[queries.Table]:
+    return queries.tables(houses, queries.counted_by(houses, LAST), DOMAIN, LAST, split)
+
+
 def values(who: Cast, houses: list, split: str = "") -> dict[str, list[str | None]]:
     """What the table says of each house and of all together, in its last quarters."""
-    (table,) = queries.tables([one.id for one in houses], DOMAIN, LAST, split)
+    (table,) = tables([one.id for one in houses], split)
     named = {one.id: one.known_as for one in houses}
     told = {named[key]: cells for key, cells in table.rows} | {"all": table.together}
     return {
@@ -33,7 +37,7 @@ def test_months_of_a_quarter_are_added_and_the_gap_is_shown(who: Cast) -> None:
         reported(who, {Key(DEATHS): figure(deaths, 400)}, days=rules.month(2025, number))
 
     assert values(who, [who.lukanga])["Lukanga"] == ["22.5 / 1000", "22.5 / 1000"]
-    (table,) = queries.tables([who.lukanga.id], DOMAIN, LAST)
+    (table,) = tables([who.lukanga.id])
     assert [cell and (cell.months, cell.is_partial) for cell in table.rows[0][1]][-2:] == [(2, True), (1, True)]
 
 
@@ -58,7 +62,7 @@ def test_hospitals_are_put_together_by_their_numbers_and_not_by_their_rates(who:
 def test_who_counted_nothing_is_named(who: Cast) -> None:
     reported(who, {Key(DEATHS): figure(8, 400)})
 
-    (table,) = queries.tables([who.lukanga.id, who.sonwerou.id], DOMAIN, LAST)
+    (table,) = tables([who.lukanga.id, who.sonwerou.id])
 
     assert table.silent == [who.sonwerou.id]
 
@@ -67,7 +71,7 @@ def test_a_part_of_a_split_has_a_table_of_its_own(who: Cast) -> None:
     reported(who, {Key(DEATHS): figure(8, 400), Key(DEATHS, "", "sex:female"): figure(2, 200)})
 
     assert values(who, [who.lukanga], "sex:female")["Lukanga"][-1] == "10 / 1000"
-    assert queries.tables([who.lukanga.id], DOMAIN, LAST, "sex:male") == []
+    assert tables([who.lukanga.id], "sex:male") == []
 
 
 def test_each_reads_of_a_network_the_houses_they_work_with(who: Cast) -> None:

@@ -17,7 +17,6 @@ from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships.forms import GrowingForm, Language, line, long
 from partnerhood.pathway.partnerships.forms.deeds import DeedForm
-from partnerhood.pathway.reporting import rules
 from partnerhood.pathway.reporting.actions import Doubtful
 from partnerhood.pathway.reporting.rules import Key
 
@@ -245,11 +244,10 @@ class LookAt(DeedForm):
 
 
 class Across(forms.Form):
-    """Which domain, which part of a split, up to which quarter."""
+    """Which domain, and which part of a split."""
 
     domain = forms.ChoiceField(label=_("Care domain"))
     part = forms.ChoiceField(label=_("Of whom?"), required=False)
-    until = forms.CharField(required=False, max_length=7, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, domains: Sequence[str], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -263,15 +261,8 @@ class Across(forms.Form):
             assert isinstance(field, forms.ChoiceField)
             field.choices = offered
 
-    def asked(self, now: int) -> tuple[str, str, int]:
-        """The domain, the part and the last quarter that somebody asks for, or the first, all and the present one."""
+    def asked(self) -> tuple[str, str]:
+        """The domain and the part that somebody asks for, or the first domain and everybody."""
         if not self.is_bound or not self.is_valid():
-            return (self.domains[0] if self.domains else ""), "", now
-        days = rules.days_named(self.cleaned_data["until"])
-        until = rules.quarter_of(days[0]) if days else now
-        return self.cleaned_data["domain"], self.cleaned_data["part"], min(until, now)
-
-    @property
-    def said_until(self) -> str:
-        """The last quarter, as an address names it."""
-        return self.cleaned_data.get("until", "") if self.is_bound and self.is_valid() else ""
+            return (self.domains[0] if self.domains else ""), ""
+        return self.cleaned_data["domain"], self.cleaned_data["part"]

@@ -57,7 +57,7 @@ def test_the_same_value_comes_out_of_every_format(content: bytes) -> None:
 
     assert value.key == BIRTHS
     assert (value.number, value.written) == (Decimal(12), "12")
-    assert one(gzip.compress(content)) == value
+    assert one(gzip.compress(content, mtime=0)) == value
 
 
 def test_everything_a_row_of_csv_says_is_kept_but_who_typed_it() -> None:

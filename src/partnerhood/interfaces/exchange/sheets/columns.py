@@ -10,7 +10,7 @@ from typing import Any, Literal
 from partnerhood.ground.vocabulary import queries as vocabulary
 
 LANGUAGES = ("en", "nl", "fr")
-Kind = Literal["text", "note", "texts", "date", "email", "web", "choice"]
+Kind = Literal["text", "note", "texts", "date", "email", "web", "choice", "number", "period", "yes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What each row becomes: one operation of the room it belongs to, under an id that follows from what the row is about."""
 
+import difflib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,15 +16,23 @@ from django.utils.translation import gettext_lazy as _
 from partnerhood.ground.organisations import queries as organisation_queries
 from partnerhood.ground.people import queries as people_queries
 from partnerhood.ground.records import canonical, ids
+from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.exchange.sentences import Sentence, say
 from partnerhood.interfaces.exchange.sheets import columns
 from partnerhood.interfaces.exchange.sheets.columns import plain
 from partnerhood.interfaces.exchange.sheets.desk import Circle, Desk, Party
 from partnerhood.interfaces.exchange.sheets.reading import Row, Sheet
+from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.queries import Definition
+from partnerhood.pathway.indicators.rules import Figure
+from partnerhood.pathway.reporting import queries as reporting
+from partnerhood.pathway.reporting.rules import Key
+from partnerhood.pathway.reporting.rules import columns as columns_of
 
 PROVENANCE = "a list from before Partnerhood"
 COLUMNS = {
     "to_date": "last_day",
+    "from_date": "period",
     "hospital": "host",
     "words": "summary",
     "report": "report_address",
@@ -139,7 +148,7 @@ def _organisation_here(table: Table, said: dict[str, Any]) -> Sentence | None:
 
 
 def _person(table: Table, number: int, said: dict[str, Any]) -> Wanted:
-    organisation = _one(table, said["organisation"])
+    organisation = _one(table, said["organisation"], "organisation")
     name, email = said["name"], said.get("email", "")
 
     def here() -> Sentence | None:
@@ -163,18 +172,18 @@ def _unreadable(name: str) -> str:
     return salted_hmac("partnerhood.interfaces.exchange.sheets", name, algorithm="sha256").hexdigest()
 
 
-def _one(table: Table, said: str) -> Party:
+def _one(table: Table, said: str, column: str) -> Party:
     found = table.desk.names.called(said)
     if len(found) == 1:
         return found[0]
     if found:
-        raise RowRefused("organisation", say(_("Several organisations are called “%(said)s”."), said=said))
+        raise RowRefused(column, say(_("Several organisations are called “%(said)s”."), said=said))
     near = table.desk.names.near(said)
     if near:
         wording = _("There is no organisation called “%(said)s” that you may speak for. Did you mean “%(meant)s”?")
-        raise RowRefused("organisation", say(wording, said=said, meant=near))
+        raise RowRefused(column, say(wording, said=said, meant=near))
     wording = _("There is no organisation called “%(said)s” that you may speak for.")
-    raise RowRefused("organisation", say(wording, said=said))
+    raise RowRefused(column, say(wording, said=said))
 
 
 def _mission(table: Table, number: int, said: dict[str, Any]) -> Wanted:
@@ -271,10 +280,93 @@ def _open_point(table: Table, number: int, said: dict[str, Any]) -> Wanted:
     )
 
 
+def _figure(table: Table, number: int, said: dict[str, Any]) -> Wanted:
+    """One number of a hospital in some days; one that stands already otherwise is put right by a person, not by a list."""
+    hospital = _one(table, said["hospital"], "hospital")
+    definition = _counted(hospital, said["indicator"])
+    days: tuple[date, date] = said["period"]
+    key = Key(definition.code, _ward(hospital, said.get("ward", "")), _part(definition, said.get("part", "")))
+    figure = Figure(said["numerator"], said.get("denominator"))
+    if bool(definition.denominator.in_language("en")) != (figure.denominator is not None):
+        wanted = (
+            _("Give how many and out of how many.") if figure.denominator is None else _("Nothing is divided here.")
+        )
+        raise RowRefused("denominator", say(wanted))
+
+    def here() -> Sentence | None:
+        there = reporting.standing(reporting.on(hospital.id, days)).get(key)
+        if there is None or there.figure is None:
+            return None
+        if there.figure == figure:
+            return say(_("This number stands there already."))
+        raise RowRefused("numerator", say(_("Another number stands there already. Put it right on its own page.")))
+
+    return Wanted(
+        number=number,
+        called=vocabulary.say(definition.name),
+        kind="reporting.report",
+        id=_key("figures", hospital.id, *days, *key),
+        arguments={
+            "hospital": str(hospital.id),
+            "from_date": days[0],
+            "to_date": days[1],
+            "cells": columns_of({key: figure}).model_dump(mode="json", exclude_defaults=True),
+            "source": said["source"],
+            "origin": "sheet",
+            "sure": said.get("sure", False),
+        },
+        guessed=frozenset({"sure"}),
+        here=here,
+    )
+
+
+def _counted(hospital: Party, said: str) -> Definition:
+    """An indicator by its code or its name in any language: what the hospital defined itself first."""
+    own = indicators.own_of(hospital.id)
+    known = [*(own.defined[code] for code in own.in_use), *indicators.definitions()]
+    called: dict[str, Definition] = {}
+    for one in known:
+        for name in (one.code, *(one.name.in_language(language) for language in columns.LANGUAGES)):
+            called.setdefault(plain(name), one)
+    if found := called.get(plain(said)):
+        return found
+    near = difflib.get_close_matches(plain(said)[:100], called, n=1, cutoff=0.75)
+    if near:
+        meant = vocabulary.say(called[near[0]].name)
+        wording = _("“%(said)s” is not in the list. Did you mean “%(meant)s”?")
+        raise RowRefused("indicator", say(wording, said=said, meant=meant))
+    wording = _("“%(said)s” is not among what is counted. Its name or its code stands on the page of indicators.")
+    raise RowRefused("indicator", say(wording, said=said))
+
+
+def _ward(hospital: Party, said: str) -> str:
+    """A ward of the hospital by its name; nothing for the whole."""
+    if not said:
+        return ""
+    for one in reporting.wards(hospital.id):
+        if plain(one.name) == plain(said):
+            return str(one.pk)
+    raise RowRefused("ward", say(_("“%(said)s” is not a ward of this hospital."), said=said))
+
+
+def _part(definition: Definition, said: str) -> str:
+    """A part of one of the definition's splits by its name in any language; nothing for everybody."""
+    if not said:
+        return ""
+    for part in (part for some in indicators.parts_of(definition.split).values() for part in some):
+        names = (indicators.part(part, language) for language in columns.LANGUAGES)
+        if plain(said) in {plain(name) for name in (part.partition(":")[2], *names)}:
+            return part
+    raise RowRefused(
+        "part", say(_("“%(said)s” is not a part of this: sex or age, where it may be split so."), said=said)
+    )
+
+
 BECOMES: dict[str, Callable[[Table, int, dict[str, Any]], Wanted]] = {
     "organisations": _organisation,
     "people": _person,
     "missions": _mission,
     "agreements": _agreement,
     "open_points": _open_point,
+    "figures": _figure,
 }

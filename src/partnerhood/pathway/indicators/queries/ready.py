@@ -152,9 +152,9 @@ def parts_of(split: Sequence[str]) -> dict[str, list[str]]:
     return {kind: parts for kind, parts in found.items() if parts}
 
 
-def part(split: str) -> str:
+def part(split: str, language: str | None = None) -> str:
     """A part of a split in the reader's words; what no list knows is shown as it was written."""
-    return ", ".join(word("parts", one.partition(":")[2]) for one in split.split("|"))
+    return ", ".join(word("parts", one.partition(":")[2], language) for one in split.split("|"))
 
 
 def unit(code: str) -> Unit:

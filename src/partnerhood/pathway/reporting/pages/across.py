@@ -25,12 +25,13 @@ MOST = 10
 def figures(request: HttpRequest, found) -> HttpResponse:
     """What the hospitals of a network counted in one care domain, over two years, whole or one part of a split."""
     network, houses = found
-    domains = queries.domains(houses)
-    form = forms.Across(request.GET if "domain" in request.GET else None, domains=domains)
-    domain, part, until = form.asked(rules.quarter_of(clock.today()))
-    shown = queries.tables(list(houses), domain, until, part) if domain else []
+    until = _until(request)
+    counted = queries.counted_by(houses, until)
+    form = forms.Across(request.GET if "domain" in request.GET else None, domains=queries.domains(counted))
+    domain, part = form.asked()
+    shown = queries.tables(list(houses), counted, domain, until, part) if domain else []
     rows = [(place, row) for place, one in enumerate(shown) for row in one.rows]
-    page = paging.page(request.GET.get("page"), len(rows), domain=domain, part=part, until=form.said_until)
+    page = paging.page(request.GET.get("page"), len(rows), domain=domain, part=part, until=request.GET.get("until", ""))
     of_page = page.rows(rows)
     told = {
         "network": network,
@@ -51,6 +52,13 @@ def figures(request: HttpRequest, found) -> HttpResponse:
         "trail": [Crumb(network.name, reverse("partnerships:network", args=[network.id])), Crumb(_("Figures"))],
     }
     return render(request, "reporting/across.html", told)
+
+
+def _until(request: HttpRequest) -> int:
+    """The last quarter that somebody asks for, or the present one."""
+    now = rules.quarter_of(clock.today())
+    days = rules.days_named(request.GET.get("until", ""))
+    return min(rules.quarter_of(days[0]), now) if days else now
 
 
 def _table(one: queries.Table, rows: Sequence, houses: dict[UUID, str]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What we ask about reports: what was counted on which days, by whom; and the sums that are kept beside them."""
 
-from partnerhood.pathway.reporting.queries.across import QUARTERS, Table, domains, hospitals, tables
+from partnerhood.pathway.reporting.queries.across import QUARTERS, Table, counted_by, domains, hospitals, tables
 from partnerhood.pathway.reporting.queries.counting import before, on_the_table, to_count
 from partnerhood.pathway.reporting.queries.figures import (
     Point,
@@ -25,6 +25,7 @@ __all__ = [
     "Table",
     "before",
     "counted",
+    "counted_by",
     "days_said",
     "domains",
     "hospitals",

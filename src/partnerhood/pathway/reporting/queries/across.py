@@ -59,23 +59,28 @@ def hospitals(network: UUID, person: Standing | None) -> dict[UUID, str]:
     return {one.pk: one.known_as for one in found}
 
 
-def domains(houses: Iterable[UUID]) -> list[str]:
-    """The care domains in which these hospitals counted something, those of most hospitals first."""
-    told = models.Sum.objects.filter(hospital__in=list(houses), split=WHOLE).values("indicator")
-    by_most = told.annotate(houses=Count("hospital", distinct=True)).order_by("-houses", "indicator")
-    known = indicators.followed(by_most.values_list("indicator", flat=True))
-    return list(dict.fromkeys(domain for one in known.values() for domain in one.domains))
+def counted_by(houses: Iterable[UUID], last: int) -> dict[str, Definition]:
+    """What these hospitals counted in the quarters up to the last, by its code, what most counted first: one question, for
+    who goes on to ask for domains and tables."""
+    told = _told(list(houses), last, WHOLE).values("indicator").annotate(number=Count("pk"))
+    return indicators.followed(told.order_by("-number", "indicator").values_list("indicator", flat=True))
 
 
-def tables(houses: Sequence[UUID], domain: str, last: int, split: str = WHOLE) -> list[Table]:
-    """Every indicator of a domain that one of these hospitals counted, over the quarters up to the last: three queries."""
-    told = _told(houses, last, split)
-    codes = told.values_list("indicator", flat=True).distinct().order_by("indicator")
-    defined = {code: one for code, one in indicators.followed(codes).items() if domain in one.domains}
+def domains(counted: Mapping[str, Definition]) -> list[str]:
+    """The care domains of what was counted, those of which most was counted first."""
+    return list(dict.fromkeys(domain for one in counted.values() for domain in one.domains))
+
+
+def tables(
+    houses: Sequence[UUID], counted: Mapping[str, Definition], domain: str, last: int, split: str = WHOLE
+) -> list[Table]:
+    """Every indicator of a domain that one of these hospitals counted, over the quarters up to the last."""
+    defined = {code: one for code, one in counted.items() if domain in one.domains}
     if not defined:
         return []
-    cells = _cells(told.filter(indicator__in=list(defined)), defined)
-    return [_table(one, houses, last, cells) for one in defined.values()]
+    cells = _cells(_told(houses, last, split).filter(indicator__in=list(defined)), defined)
+    found = [_table(one, houses, last, cells) for one in defined.values()]
+    return [one for one in found if one.rows]
 
 
 def _told(houses: Sequence[UUID], last: int, split: str) -> QuerySet[models.Sum]:
