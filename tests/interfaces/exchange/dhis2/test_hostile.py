@@ -173,7 +173,7 @@ def test_a_document_type_is_refused_by_name(make: Callable[[], bytes]) -> None:
         (gzip.compress(in_json(said()), mtime=0)[:15], BROKEN_PACK),
         (b"\x1f\x8bnonsense", BROKEN_PACK),
         (b"PK\x03\x04nonsense", BROKEN_PACK),
-        (gzip.compress(gzip.compress(b"{}"), mtime=0), "The file is packed twice. Unpack it once and bring it in again."),
+        (gzip.compress(gzip.compress(b"{}", mtime=0), mtime=0), "The file is packed twice. Unpack it once and bring it in again."),
         (in_json(said())[:-20], BROKEN_OFF),
         (in_json(said())[:-2], BROKEN_OFF),
         (b"{", BROKEN_OFF),
