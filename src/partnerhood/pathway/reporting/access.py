@@ -10,12 +10,16 @@ from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
+from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import queries, rules
-from partnerhood.pathway.reporting.models import Report
+from partnerhood.pathway.reporting.models import Mapping, Report
+
+MAPPERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+"""Who says for a hospital where the numbers of a national system count."""
 
 
 @dataclass(frozen=True)
@@ -124,3 +128,14 @@ def may_look(deed: Deed, *, report: Report, on_behalf_of: Organisation, **_: obj
     standing = people.standing(deed.author)
     mine = standing is not None and standing.is_of(on_behalf_of.id)
     return mine and partnerships.works_with(report.hospital_id, [on_behalf_of.id])
+
+
+def may_map(deed: Deed, *, hospital: Organisation, **_: object) -> bool:
+    """A hospital says itself where the numbers of a national system count; so does who runs the node, for its file."""
+    standing = people.standing(deed.author)
+    return deed.operator or (standing is not None and standing.has(hospital.id, *MAPPERS))
+
+
+def may_unmap(deed: Deed, *, mapping: Mapping, **_: object) -> bool:
+    """Who may say where a national number counts may take it back."""
+    return may_map(deed, hospital=mapping.hospital)
