@@ -141,7 +141,7 @@ def test_what_cannot_be_done_is_one_sentence(who: Cast, tmp_path: Path) -> None:
     page = file(tmp_path, "<html>sign in</html>", "page.html")
     several = file(tmp_path, values(one("a", 1), one("a", 2, orgUnit="M")), "several.json")
     for words, sentence in [
-        ((), "Say which file to bring in."),
+        ((), "Say which file to bring in, or with --from which server to ask."),
         ((path, "--hospital", "Nowhere"), "There is no hospital called Nowhere. Give its id."),
         ((path, "--org-unit", "L"), "Say with --hospital which hospital the place is."),
         ((several, "--hospital", "Lukanga"), "The file speaks of 2 places: L, M. Say which of them is Lukanga."),

@@ -14,7 +14,7 @@ COMMANDS = {
     "seed": "load organisations, people and deeds from a file, through operations",
     "import-iati": "bring in the activities of an IATI file as proposals",
     "import-sheet": "bring in a spreadsheet from before Partnerhood, row by row",
-    "import-dhis2": "bring in what a national system counts, from a DHIS2 or ADX file",
+    "import-dhis2": "bring in what a national system counts, from a DHIS2 or ADX file or server",
     "export": "write down the whole record: deeds that another node can take in, or rows in a canonical order",
     "import": "take in what another node exported",
     "backup": "write an encrypted backup while the node runs",
@@ -104,7 +104,11 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
 def _of_national_systems(one: argparse.ArgumentParser) -> None:
     one.add_argument("file", metavar="FILE", type=Path, nargs="?")
     one.add_argument("--hospital", metavar="HOSPITAL", help="the hospital that it is of, by name or id")
-    one.add_argument("--org-unit", metavar="UNIT", help="which place of the file that hospital is")
+    one.add_argument("--org-unit", metavar="UNIT", help="which place of the file or server that hospital is")
+    one.add_argument("--from", dest="server", metavar="URL", help="ask a DHIS2 server instead of reading a file")
+    one.add_argument("--dataset", metavar="ID", help="which data set to ask the server for")
+    one.add_argument("--period", metavar="PERIOD", action="append", help="which period to ask for; may be said again")
+    one.add_argument("--token-file", metavar="FILE", type=Path, help="a file with the token that opens the server")
     one.add_argument(
         "--mapping", metavar="FILE", type=Path, help="which place is which hospital, and what counts as what"
     )

@@ -52,10 +52,31 @@ def run(said: argparse.Namespace) -> int:
 
 def _file(said: argparse.Namespace) -> tuple[bytes, Metadata, str]:
     """The values, the names behind their codes, and where both come from."""
-    if said.file is None:
-        raise Trouble("Say which file to bring in.")
+    if (said.file is None) == (said.server is None):
+        raise Trouble("Say which file to bring in, or with --from which server to ask.")
+    if said.server:
+        return _asked(said)
     names = metadata.read(_bytes(said.metadata)) if said.metadata else Metadata()
     return _bytes(said.file), names, said.file.name
+
+
+def _asked(said: argparse.Namespace) -> tuple[bytes, Metadata, str]:
+    """What a server says; where it keeps the names to itself, the values come in with their codes."""
+    from partnerhood.interfaces.exchange.dhis2 import server
+
+    if not (said.dataset and said.org_unit and said.period):
+        raise Trouble("Say what to ask the server for: --dataset, --org-unit and --period.")
+    token = _bytes(said.token_file).decode(errors="replace") if said.token_file else ""
+    there = server.at(said.server, token)
+    values = there.values(said.dataset, said.org_unit, said.period)
+    if said.metadata:
+        return values, metadata.read(_bytes(said.metadata)), there.host
+    try:
+        names = metadata.read(there.metadata(said.dataset, said.org_unit))
+    except FileRefused as refused:
+        print(f"The names stay away, and codes stand in their place. {refused}", file=sys.stderr)
+        names = Metadata()
+    return values, names, there.host
 
 
 def _bytes(path: Path) -> bytes:
@@ -73,9 +94,9 @@ def _places(read: reading.Read, said: argparse.Namespace, asked: MappingFile, na
     known = list(organisations.everybody())
     told = {unit: _organisation(name, known) for unit, name in asked.hospitals.items()}
     chosen = _organisation(said.hospital, known) if said.hospital else None
-    if said.org_unit and not chosen:
+    if said.org_unit and not chosen and not said.server:
         raise Trouble("Say with --hospital which hospital the place is.")
-    unit = said.org_unit or ""
+    unit = said.org_unit if chosen and said.org_unit else ""
     return bringing.places(units, known, names=names, said=told, chosen=chosen, unit=unit)
 
 

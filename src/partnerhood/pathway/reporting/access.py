@@ -17,6 +17,7 @@ from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import queries, rules
 from partnerhood.pathway.reporting.models import Mapping, Report
+from partnerhood.pathway.reporting.rules import national
 
 MAPPERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 """Who says for a hospital where the numbers of a national system count."""
@@ -78,6 +79,36 @@ def hospital_to_count(person: Standing | None, hospital_id: UUID) -> Sight:
     if not sight.is_own:
         raise Http404
     return sight
+
+
+def hospital_to_map(person: Standing | None, hospital_id: UUID) -> Sight:
+    """A hospital for which one says where the numbers of a national system count."""
+    sight = hospital_to_count(person, hospital_id)
+    if not maps(person, hospital_id):
+        raise Http404
+    return sight
+
+
+def maps(person: Standing | None, hospital_id: UUID) -> bool:
+    """Whether somebody says for a hospital where the numbers of a national system count."""
+    return person is not None and person.has(hospital_id, *MAPPERS)
+
+
+def element(person: Standing | None, hospital_id: UUID, element: str) -> tuple[Sight, queries.Element]:
+    """Something that a national system counts at a hospital for which one says where it counts."""
+    sight = hospital_to_map(person, hospital_id)
+    found = queries.told(hospital_id, [national.PREFIX + element])
+    if not found:
+        raise Http404
+    return sight, found[0]
+
+
+def mapping(person: Standing | None, mapping_id: UUID) -> Mapping:
+    """Where a national number counts, for who may take it back."""
+    found = queries.mapping(mapping_id)
+    if found is None or not maps(person, found.hospital_id):
+        raise Http404
+    return found
 
 
 def days_to_count(person: Standing | None, hospital_id: UUID, days: str) -> Days:

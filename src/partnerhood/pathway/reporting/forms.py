@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships.forms import GrowingForm, Language, line, long
 from partnerhood.pathway.partnerships.forms.deeds import DeedForm
+from partnerhood.pathway.reporting import choices
 from partnerhood.pathway.reporting.actions import Doubtful
 from partnerhood.pathway.reporting.rules import Key
 
@@ -240,3 +242,37 @@ class LookAt(DeedForm):
         if len(parties) == 1:
             offered.widget = forms.HiddenInput()
             self.initial["on_behalf_of"] = parties[0][0]
+
+
+class MapTo(DeedForm):
+    """Where a national number counts: as which side of which indicator, whole or one of its parts, for all or for some."""
+
+    indicator = forms.ChoiceField(label=_("As which indicator?"))
+    side = forms.ChoiceField(label=_("As how many, or as out of how many?"), choices=choices.Side.choices)
+    part = forms.ChoiceField(label=_("Which part of the national number?"), required=False)
+    split = forms.ChoiceField(
+        label=_("Is it a part of the indicator?"),
+        required=False,
+        help_text=_("Only where the number is of some alone: of women, of children under five."),
+    )
+
+    def __init__(self, *args: Any, hospital: UUID, parts: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        own = list(indicators.followed(indicators.in_use_at(hospital)).values())
+        ready = [one for one in indicators.definitions() if not one.computed]
+        offered = [("", ""), *indicators.definition_choices([*own, *ready])]
+        _choices(self.fields["indicator"]).choices = offered
+        _choices(self.fields["part"]).choices = [("", _("all of it, added up")), *parts.items()]
+        splits = indicators.parts_of([code for code, _name in indicators.choices("splits")])
+        named = [
+            (indicators.word("splits", kind), [(one, indicators.part(one)) for one in some])
+            for kind, some in splits.items()
+        ]
+        _choices(self.fields["split"]).choices = [("", _("no, it is of all")), *named]
+        if not parts:
+            self.fields["part"].widget = forms.HiddenInput()
+
+
+def _choices(field: forms.Field) -> forms.ChoiceField:
+    assert isinstance(field, forms.ChoiceField)
+    return field

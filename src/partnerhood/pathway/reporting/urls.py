@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerhood.pathway.reporting.pages import counting, reading
+from partnerhood.pathway.reporting.pages import counting, mapping, reading
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("hospitals/<uuid:hospital_id>/figures/<str:code>/<str:days>/", reading.number, name="number"),
     path("hospitals/<uuid:hospital_id>/months/", counting.months, name="months"),
     path("hospitals/<uuid:hospital_id>/months/<str:days>/", counting.count, name="count"),
+    path("hospitals/<uuid:hospital_id>/mapping/", mapping.mapping, name="mapping"),
+    path("hospitals/<uuid:hospital_id>/mapping/<path:element>/", mapping.element, name="element"),
+    path("mappings/<uuid:mapping_id>/take-back/", mapping.take_back, name="unmap"),
     path("reports/<uuid:report_id>/", reading.report, name="report"),
     path("reports/<uuid:report_id>/look/", reading.look_at, name="look"),
 ]

@@ -29,10 +29,12 @@ from partnerhood.pathway.reporting.queries.national import (
     Element,
     elements,
     has_new_names,
+    mapping,
     mappings,
     names,
     newly_named,
     note,
+    part_said,
     told,
 )
 from partnerhood.pathway.reporting.queries.opening import Opened, Part, houses, lately, opened, report, wards
@@ -55,6 +57,7 @@ __all__ = [
     "keep",
     "keep_mapped",
     "lately",
+    "mapping",
     "mappings",
     "names",
     "newest",
@@ -63,6 +66,7 @@ __all__ = [
     "of_national",
     "on",
     "opened",
+    "part_said",
     "report",
     "said",
     "series",

@@ -156,6 +156,11 @@ def part_said(part: str) -> str:
     )
 
 
+def mapping(key: UUID) -> models.Mapping | None:
+    """Where one national number counts or did, whoever asks."""
+    return models.Mapping.objects.filter(pk=key).first()
+
+
 def mappings(hospital: UUID) -> QuerySet[models.Mapping]:
     """Where the national numbers of a hospital count, the first ones first."""
     found = models.Mapping.objects.filter(hospital=hospital, ended_at=None)

@@ -7,13 +7,12 @@ same moment do one deed.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from partnerhood.ground.operations import door, registry
 from partnerhood.ground.operations.deed import LATEST, Claim
@@ -25,7 +24,6 @@ from partnerhood.interfaces.exchange.dhis2.bringing.places import Places
 from partnerhood.interfaces.exchange.dhis2.metadata import Metadata
 from partnerhood.interfaces.exchange.dhis2.reading import DataValue, Format, Read
 from partnerhood.interfaces.exchange.dhis2.unreadable import Unreadable
-from partnerhood.interfaces.exchange.sentences import say
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import queries, rules
 from partnerhood.pathway.reporting.actions import NothingNew
@@ -203,7 +201,9 @@ def _said(one: _Slice, read: Read, desk: Desk) -> door.Said:
         }
     )
     upon = canonical.fingerprint([kind.name, payload, one.last, desk.claim.author])
-    claim = replace(desk.claim, id=ids.derived(one.hospital.id, upon), number=None, base=LATEST)
+    who = desk.claim
+    key = ids.derived(one.hospital.id, upon)
+    claim = Claim(author=who.author, device=who.device, id=key, base=LATEST, operator=who.operator)
     return door.Said(kind, payload, claim)
 
 
@@ -224,8 +224,3 @@ def _see_unmapped(groups: Mapping[Group, Mapping[Key, tuple[DataValue, cells.Cel
         for key, (value, one) in there.items():
             if key.indicator not in mapped[hospital]:
                 brought.unmapped[key.indicator] = one.names.get(key.indicator, value.key.data_element)
-
-
-def too_far(unit: str, times: int) -> object:
-    """Why the values of a place did not come in."""
-    return say(_("No hospital here is known as “%(place)s”; its %(many)s values stay out."), place=unit, many=times)
