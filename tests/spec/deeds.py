@@ -253,6 +253,12 @@ PAYLOADS: dict[str, Payload] = {
     "activities.strike": lambda made: {"attendance": str(made.attendance.id)},
     "reporting.report": lambda made: {"hospital": _hospital(made), **_month()},
     "reporting.look": lambda made: {"report": str(made.report.id), "on_behalf_of": _partner(made)},
+    "reporting.map": lambda made: {
+        "hospital": _hospital(made),
+        "element": "dhis2:died",
+        "indicator": "newborn_deaths_in_hospital",
+    },
+    "reporting.unmap": lambda made: {"mapping": str(made.mapping.id)},
     "measurement.record": lambda made: {"measure": str(made.reading.measure_id), **_read(made)},
     "measurement.correct": lambda made: {"reading": str(made.reading.id), "why": "mal compté", **_read(made)},
     "measurement.verify": lambda made: {"reading": str(made.reading.id), "on_behalf_of": _partner(made)},

@@ -134,7 +134,7 @@ def _missing(pattern: str) -> str:
     if "<uuid:" not in pattern:
         return ""
     never = dict.fromkeys(re.findall(r"<uuid:(\w+)>", pattern), "00000000-0000-4000-8000-000000000000")
-    rest = dict.fromkeys(re.findall(r"<(?:slug|str|int):(\w+)>", pattern), "newborn_care")
+    rest = dict.fromkeys(re.findall(r"<(?:slug|str|int|path):(\w+)>", pattern), "newborn_care")
     return _path(pattern, {**rest, **never})
 
 

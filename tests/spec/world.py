@@ -35,7 +35,8 @@ from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Partnership, Seat, Suspension
 from partnerhood.pathway.programmes import actions as programmes
 from partnerhood.pathway.programmes.models import GoalLink, Result
-from partnerhood.pathway.reporting.models import Report
+from partnerhood.pathway.reporting import actions as reporting
+from partnerhood.pathway.reporting.models import Mapping, Report
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from tests.cast import OPERATOR, Cast, by, cast, content
 from tests.files import picture_of, sound_of
@@ -85,6 +86,8 @@ class World:
     attendance: Attendance
     report: Report
     """What Mireille counted in October."""
+    mapping: Mapping
+    """Where a number of the national system counts at Lukanga."""
     indicator: Indicator
     """What Lukanga counts in its own way."""
     charter: Charter
@@ -118,7 +121,7 @@ def world() -> World:
     everybody = _everybody(who)
     _partnership(who, everybody["network coordinator"])
     told = {**_needs(who), **_papers(who, everybody["network coordinator"])}
-    told |= {"indicator": _indicator(who), "report": _report(who)}
+    told |= {"indicator": _indicator(who), "report": _report(who), "mapping": _mapping(who)}
     told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
     told |= _goals(who, told["need"])
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
@@ -150,6 +153,15 @@ def _everybody(who: Cast) -> dict[str, Person | None]:
 def _report(who: Cast) -> Report:
     cells = {reporting_story.Key("newborn_breathing_60s"): reporting_story.figure(14, 24)}
     return reporting_story.reported(who, cells)
+
+
+def _mapping(who: Cast) -> Mapping:
+    key = reporting_story.Key("dhis2:born")
+    reporting_story.reported(
+        who, {key: reporting_story.figure(412)}, origin="dhis2", names={"dhis2:born": "Naissances"}
+    )
+    said = {"element": "dhis2:born", "indicator": "newborn_deaths_in_hospital", "side": "denominator"}
+    return reporting.map_to(hospital=who.lukanga, **said, deed=by(who.albertine))
 
 
 def _indicator(who: Cast) -> Indicator:
@@ -353,6 +365,7 @@ def _names(made: World) -> dict[str, str]:
         "reading_id": made.reading,
         "indicator_id": made.indicator,
         "report_id": made.report,
+        "mapping_id": made.mapping,
         "programme_id": made.result.programme,
         "result_id": made.result,
         "link_id": made.link,
@@ -372,6 +385,7 @@ def _names(made: World) -> dict[str, str]:
         "code": "newborn_breathing_60s",
         "months": "6",
         "days": "2025-10",
+        "element": "born",
         "kind": "missions",
         "name": "style.css",
         "token": "not-a-token",

@@ -14,6 +14,7 @@ COMMANDS = {
     "seed": "load organisations, people and deeds from a file, through operations",
     "import-iati": "bring in the activities of an IATI file as proposals",
     "import-sheet": "bring in a spreadsheet from before Partnerhood, row by row",
+    "import-dhis2": "bring in what a national system counts, from a DHIS2 or ADX file or server",
     "export": "write down the whole record: deeds that another node can take in, or rows in a canonical order",
     "import": "take in what another node exported",
     "backup": "write an encrypted backup while the node runs",
@@ -86,6 +87,8 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
         whose = "the organisation or partnership that it is for, by name or id"
         one.add_argument("--as", dest="whose", metavar="ORGANISATION|PARTNERSHIP", help=whose)
         one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    if name == "import-dhis2":
+        _of_national_systems(one)
     if name in ("seed", "import", "import-iati", "backup", "restore"):
         one.add_argument("file", metavar="FILE", type=Path)
     if name == "export":
@@ -96,6 +99,21 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
     if name == "import-iati":
         one.add_argument("--as", dest="network", metavar="NETWORK", help="the network it belongs to, by name or id")
         one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+
+
+def _of_national_systems(one: argparse.ArgumentParser) -> None:
+    one.add_argument("file", metavar="FILE", type=Path, nargs="?")
+    one.add_argument("--hospital", metavar="HOSPITAL", help="the hospital that it is of, by name or id")
+    one.add_argument("--org-unit", metavar="UNIT", help="which place of the file or server that hospital is")
+    one.add_argument("--from", dest="server", metavar="URL", help="ask a DHIS2 server instead of reading a file")
+    one.add_argument("--dataset", metavar="ID", help="which data set to ask the server for")
+    one.add_argument("--period", metavar="PERIOD", action="append", help="which period to ask for; may be said again")
+    one.add_argument("--token-file", metavar="FILE", type=Path, help="a file with the token that opens the server")
+    one.add_argument(
+        "--mapping", metavar="FILE", type=Path, help="which place is which hospital, and what counts as what"
+    )
+    one.add_argument("--metadata", metavar="FILE", type=Path, help="the names behind the codes, as DHIS2 exports them")
+    one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
 
 
 def _choose(said: argparse.Namespace) -> None:

@@ -18,6 +18,7 @@ from partnerhood.interfaces.exchange.sheets.desk import Circle, Desk, Party
 from partnerhood.pathway.measurement import access as measurement
 from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.reporting import access as reporting
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,8 @@ def circles_of(found: Iterable[Any]) -> list[Circle]:
 def party(organisation: Any) -> Party:
     """An organisation as a sheet has to know it."""
     return Party(organisation.id, organisation.name, organisation.short_name, organisation.identifier)
+
+
+def national(person: Standing | None, hospital_id: UUID) -> object:
+    """A hospital for which somebody brings in what a national system counts."""
+    return SIGN_IN if person is None else reporting.hospital_to_map(person, hospital_id)

@@ -10,13 +10,18 @@ from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
+from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import queries, rules
-from partnerhood.pathway.reporting.models import Report
+from partnerhood.pathway.reporting.models import Mapping, Report
+from partnerhood.pathway.reporting.rules import national
+
+MAPPERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+"""Who says for a hospital where the numbers of a national system count."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,36 @@ def hospital_to_count(person: Standing | None, hospital_id: UUID) -> Sight:
     return sight
 
 
+def hospital_to_map(person: Standing | None, hospital_id: UUID) -> Sight:
+    """A hospital for which one says where the numbers of a national system count."""
+    sight = hospital_to_count(person, hospital_id)
+    if not maps(person, hospital_id):
+        raise Http404
+    return sight
+
+
+def maps(person: Standing | None, hospital_id: UUID) -> bool:
+    """Whether somebody says for a hospital where the numbers of a national system count."""
+    return person is not None and person.has(hospital_id, *MAPPERS)
+
+
+def element(person: Standing | None, hospital_id: UUID, element: str) -> tuple[Sight, queries.Element]:
+    """Something that a national system counts at a hospital for which one says where it counts."""
+    sight = hospital_to_map(person, hospital_id)
+    found = queries.told(hospital_id, [national.PREFIX + element])
+    if not found:
+        raise Http404
+    return sight, found[0]
+
+
+def mapping(person: Standing | None, mapping_id: UUID) -> Mapping:
+    """Where a national number counts, for who may take it back."""
+    found = queries.mapping(mapping_id)
+    if found is None or not maps(person, found.hospital_id):
+        raise Http404
+    return found
+
+
 def days_to_count(person: Standing | None, hospital_id: UUID, days: str) -> Days:
     """Some days of one's own hospital, for which one enters what was counted."""
     return _days(hospital_to_count(person, hospital_id), days)
@@ -134,3 +169,14 @@ def may_look(deed: Deed, *, report: Report, on_behalf_of: Organisation, **_: obj
     standing = people.standing(deed.author)
     mine = standing is not None and standing.is_of(on_behalf_of.id)
     return mine and partnerships.works_with(report.hospital_id, [on_behalf_of.id])
+
+
+def may_map(deed: Deed, *, hospital: Organisation, **_: object) -> bool:
+    """A hospital says itself where the numbers of a national system count; so does who runs the node, for its file."""
+    standing = people.standing(deed.author)
+    return deed.operator or (standing is not None and standing.has(hospital.id, *MAPPERS))
+
+
+def may_unmap(deed: Deed, *, mapping: Mapping, **_: object) -> bool:
+    """Who may say where a national number counts may take it back."""
+    return may_map(deed, hospital=mapping.hospital)

@@ -11,3 +11,10 @@ class Origin(TextChoices):
     SHEET = "sheet", _("from a spreadsheet")
     DHIS2 = "dhis2", _("from DHIS2")
     ADX = "adx", _("from an ADX file")
+
+
+class Side(TextChoices):
+    """As what a number of a national system counts."""
+
+    NUMERATOR = "numerator", _("how many")
+    DENOMINATOR = "denominator", _("out of how many")

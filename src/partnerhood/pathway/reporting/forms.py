@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships.forms import GrowingForm, Language, line, long
 from partnerhood.pathway.partnerships.forms.deeds import DeedForm
+from partnerhood.pathway.reporting import choices
 from partnerhood.pathway.reporting.actions import Doubtful
 from partnerhood.pathway.reporting.rules import Key
 
@@ -266,3 +268,37 @@ class Across(forms.Form):
         if not self.is_bound or not self.is_valid():
             return (self.domains[0] if self.domains else ""), ""
         return self.cleaned_data["domain"], self.cleaned_data["part"]
+
+
+class MapTo(DeedForm):
+    """Where a national number counts: as which side of which indicator, whole or one of its parts, for all or for some."""
+
+    indicator = forms.ChoiceField(label=_("As which indicator?"))
+    side = forms.ChoiceField(label=_("As how many, or as out of how many?"), choices=choices.Side.choices)
+    part = forms.ChoiceField(label=_("Which part of the national number?"), required=False)
+    split = forms.ChoiceField(
+        label=_("Is it a part of the indicator?"),
+        required=False,
+        help_text=_("Only where the number is of some alone: of women, of children under five."),
+    )
+
+    def __init__(self, *args: Any, hospital: UUID, parts: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        own = indicators.own_of(hospital)
+        ready = [one for one in indicators.definitions() if not one.computed]
+        offered = [("", ""), *indicators.definition_choices([*(own.defined[code] for code in own.in_use), *ready])]
+        _choices(self.fields["indicator"]).choices = offered
+        _choices(self.fields["part"]).choices = [("", _("all of it, added up")), *parts.items()]
+        splits = indicators.parts_of([code for code, _name in indicators.choices("splits")])
+        named = [
+            (indicators.word("splits", kind), [(one, indicators.part(one)) for one in some])
+            for kind, some in splits.items()
+        ]
+        _choices(self.fields["split"]).choices = [("", _("no, it is of all")), *named]
+        if not parts:
+            self.fields["part"].widget = forms.HiddenInput()
+
+
+def _choices(field: forms.Field) -> forms.ChoiceField:
+    assert isinstance(field, forms.ChoiceField)
+    return field

@@ -21,6 +21,7 @@ class Report(Record):
     note = models.JSONField(default=dict)
     why = models.CharField(max_length=300, blank=True)
     sure = models.BooleanField(default=False)
+    names = models.JSONField(default=dict)
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="reports")
     entered_at = models.DateTimeField()
 
@@ -72,3 +73,43 @@ class Sum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.from_date}"
+
+
+class Mapping(Record):
+    """Where a number of a national system counts at a hospital, as somebody there said; until somebody takes it back.
+
+    `part` is empty where all its parts are added up.
+    """
+
+    hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mappings")
+    element = models.CharField(max_length=60)
+    part = models.CharField(max_length=120, blank=True)
+    indicator = models.CharField(max_length=60)
+    side = models.CharField(max_length=12, choices=choices.Side)
+    split = models.CharField(max_length=120, blank=True)
+    mapped_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="mappings")
+    mapped_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.element} → {self.indicator}"
+
+
+class National(models.Model):
+    """What a national system counts at a hospital under its own code: how it is called, and its last number. Derived, and made
+    again at any time; the number is whole ten-thousandths, and empty where none stands."""
+
+    hospital = models.UUIDField()
+    element = models.CharField(max_length=60)
+    part = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=255, blank=True)
+    part_name = models.CharField(max_length=510, blank=True)
+    from_date = models.DateField(null=True)
+    to_date = models.DateField(null=True)
+    number = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hospital", "element", "part"], name="reporting_national_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.element

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerhood.pathway.reporting.pages import across, counting, reading
+from partnerhood.pathway.reporting.pages import across, counting, mapping, reading
 
 app_name = "reporting"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("hospitals/<uuid:hospital_id>/months/", counting.months, name="months"),
     path("hospitals/<uuid:hospital_id>/months/<str:days>/", counting.count, name="count"),
     path("networks/<uuid:network_id>/figures/", across.figures, name="across"),
+    path("hospitals/<uuid:hospital_id>/mapping/", mapping.mapping, name="mapping"),
+    path("hospitals/<uuid:hospital_id>/mapping/<path:element>/", mapping.element, name="element"),
+    path("mappings/<uuid:mapping_id>/take-back/", mapping.take_back, name="unmap"),
     path("reports/<uuid:report_id>/", reading.report, name="report"),
     path("reports/<uuid:report_id>/look/", reading.look_at, name="look"),
 ]

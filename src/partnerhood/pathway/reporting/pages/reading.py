@@ -155,6 +155,8 @@ def number(request: HttpRequest, found) -> HttpResponse:
 
 def _part(one: queries.Part) -> tuple[str, str, object]:
     """A cell in words: where and of whom, how many, and the report that said so."""
+    if one.name:
+        return _("from the national system: %(name)s") % {"name": one.name}, counted(one.figure), one.report
     where = " · ".join(part for part in (one.ward, indicators.part(one.key.split) if one.key.split else "") if part)
     return where or _("the whole hospital"), counted(one.figure), one.report
 
@@ -166,30 +168,37 @@ def report(request: HttpRequest, found) -> HttpResponse:
     sight, one = found
     cells = list(rules.cells(one.cells))
     page = paging.page(request.GET.get("page"), len(cells))
-    defined = indicators.followed({key.indicator for key, _ in cells})
-    wards = {str(ward.pk): ward.name for ward in queries.wards(sight.hospital.id)}
     title = _("Report on %(days)s") % {"days": queries.days_said(one.from_date, one.to_date)}
     told = {
         "sight": sight,
         "report": one,
-        "cells": [
-            (
-                vocabulary.say(defined[key.indicator].name) if key.indicator in defined else key.indicator,
-                " · ".join(part for part in (wards.get(key.place, ""), indicators.part(key.split)) if part),
-                counted(figure),
-                reverse(
-                    "reporting:number",
-                    args=[sight.hospital.id, key.indicator, rules.name_of(one.from_date, one.to_date)],
-                ),
-            )
-            for key, figure in page.rows(cells)
-        ],
+        "cells": _cells(sight, one, page.rows(cells)),
         "page": page,
         "may_look": bool(access.lookers(request.person, one)),
         "title": title,
         "trail": to_figures(sight, Crumb(title)),
     }
     return render(request, "reporting/report.html", told)
+
+
+def _cells(sight, one, cells) -> list[tuple[str, str, str, str]]:
+    """What was sent, in words: of what, which part, how many, and where that number opens; a number that a national system
+    has its own code for opens nowhere, for it counts nowhere under that code."""
+    defined = indicators.followed({key.indicator for key, _figure in cells})
+    wards = {str(ward.pk): ward.name for ward in queries.wards(sight.hospital.id)}
+    codes = {key.indicator for key, _figure in cells} - defined.keys()
+    called = queries.names(sight.hospital.id, codes) if codes else {}
+    days = rules.name_of(one.from_date, one.to_date)
+    found = []
+    for key, figure in cells:
+        name, part = called.get(key, (key.indicator, indicators.part(key.split)))
+        href = ""
+        if key.indicator in defined:
+            name, part = vocabulary.say(defined[key.indicator].name), indicators.part(key.split)
+            href = reverse("reporting:number", args=[sight.hospital.id, key.indicator, days])
+        part = " · ".join(one for one in (wards.get(key.place, ""), part) if one)
+        found.append((name, part, counted(figure), href))
+    return found
 
 
 @opens_to(access.report_to_look_at)

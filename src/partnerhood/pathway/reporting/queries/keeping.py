@@ -1,70 +1,132 @@
 """The reports of some days, the last word on each cell, and the sums that are kept beside them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from partnerhood.ground.records import rows
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.choices import RollUp
+from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
-from partnerhood.pathway.reporting import rules
+from partnerhood.pathway.reporting import models, rules
 from partnerhood.pathway.reporting.models import Report, Sum
-from partnerhood.pathway.reporting.rules import WHOLE, Key, Said
+from partnerhood.pathway.reporting.rules import WHOLE, Key, Said, national
+from partnerhood.pathway.reporting.rules.national import Mapped, Target
 
 Days = tuple[date, date]
+Sums = dict[tuple[str, str], Figure]
 
 
 def on(hospital: UUID, days: Days) -> list[Report]:
     """The reports of a hospital on these very days, from the first to the last."""
-    found = rows.where(Report, hospital=hospital, from_date=days[0], to_date=days[1])
+    return _in_order(rows.where(Report, hospital=hospital, from_date=days[0], to_date=days[1]))
+
+
+def _in_order(found: Iterable[Report]) -> list[Report]:
     return sorted(found, key=lambda one: (one.entered_at, one.id))
 
 
 def standing(reports: Iterable[Report]) -> dict[Key, Said]:
-    """The last word on every cell of reports on the same days."""
+    """The last word on every cell of reports on the same days, but for what a national system counts under its own codes."""
+    return {key: said for key, said in _all(reports).items() if not national.is_national(key.indicator)}
+
+
+def of_national(reports: Iterable[Report]) -> dict[Key, Said]:
+    """The last word on what a national system counts under its own codes, of reports on the same days."""
+    return {key: said for key, said in _all(reports).items() if national.is_national(key.indicator)}
+
+
+def _all(reports: Iterable[Report]) -> dict[Key, Said]:
     return rules.standing((one, one.cells) for one in reports)
+
+
+def targets(hospital: UUID) -> list[Target]:
+    """Where the national numbers of a hospital count now."""
+    found = rows.where(models.Mapping, hospital=hospital, ended_at=None)
+    return [target(one) for one in sorted(found, key=lambda one: one.id)]
+
+
+def target(one: models.Mapping) -> Target:
+    """Where one mapping lets a national number count."""
+    return Target(one.element, one.part, one.indicator, one.side, one.split)
 
 
 def keep(report: Report) -> None:
     """Make the sums of a report's days anew for the indicators that it speaks of, from every report on those days."""
-    days = (report.from_date, report.to_date)
     spoken_of = set(report.cells["indicator"])
-    told = {key: said for key, said in standing(on(report.hospital_id, days)).items() if key.indicator in spoken_of}
+    where = targets(report.hospital_id) if any(map(national.is_national, spoken_of)) else []
+    touched = {one.indicator for one in where if one.element in spoken_of}
+    touched |= {code for code in spoken_of if not national.is_national(code)}
+    if touched:
+        days = (report.from_date, report.to_date)
+        _keep_days(report.hospital_id, days, on(report.hospital_id, days), touched)
+
+
+def keep_mapped(mapping: models.Mapping) -> None:
+    """Make the sums of an indicator anew on all days of which a national number was said that counts there, or did."""
+    by_days: dict[Days, list[Report]] = defaultdict(list)
+    for one in rows.where(Report, hospital=mapping.hospital_id):
+        by_days[one.from_date, one.to_date].append(one)
+    for days, reports in by_days.items():
+        if any(mapping.element in one.cells["indicator"] for one in reports):
+            _keep_days(mapping.hospital_id, days, _in_order(reports), {mapping.indicator})
+
+
+def _keep_days(hospital: UUID, days: Days, reports: Iterable[Report], touched: Collection[str]) -> None:
+    where = [one for one in targets(hospital) if one.indicator in touched]
+    told = {key: said for key, said in standing(reports).items() if key.indicator in touched}
     there = {
         (one.indicator, one.split): one
-        for one in rows.where(Sum, hospital=report.hospital_id, from_date=days[0], to_date=days[1])
-        if one.indicator in spoken_of
+        for one in rows.where(Sum, hospital=hospital, from_date=days[0], to_date=days[1])
+        if one.indicator in touched
     }
-    for place, figure in sums(told).items():
-        _keep(there.pop(place, None), place, figure, report)
+    for place, figure in sums(told, of_national(reports) if where else {}, where).items():
+        _keep(there.pop(place, None), place, figure, hospital, days)
     rows.remove(list(there.values()))
 
 
-def _keep(known: Sum | None, place: tuple[str, str], figure: Figure, report: Report) -> None:
+def _keep(known: Sum | None, place: tuple[str, str], figure: Figure, hospital: UUID, days: Days) -> None:
     numerator, denominator = rules.scaled(figure.numerator), rules.scaled(figure.denominator)
     if known is None:
-        days = (report.from_date, report.to_date)
-        values = [report.hospital_id, *place, *days, numerator, denominator, *rules.placed(*days)]
-        rows.insert_values(Sum, [values])
+        rows.insert_values(Sum, [[hospital, *place, *days, numerator, denominator, *rules.placed(*days)]])
     elif (known.numerator, known.denominator) != (numerator, denominator):
         known.numerator, known.denominator = numerator or 0, denominator
         rows.update(known, ["numerator", "denominator"])
 
 
-def sums(told: Mapping[Key, Said]) -> dict[tuple[str, str], Figure]:
+def sums(
+    told: Mapping[Key, Said], nationally: Mapping[Key, Said] | None = None, where: Collection[Target] = ()
+) -> Sums:
     """The figure of each indicator for the whole hospital and for each part of its splits, where there is one."""
-    by_indicator: dict[str, dict[Key, Figure]] = defaultdict(dict)
+    written: dict[str, dict[Key, Figure]] = defaultdict(dict)
     for key, said in told.items():
         if said.figure is not None:
-            by_indicator[key.indicator][key] = said.figure
-    defined = indicators.followed(by_indicator)
+            written[key.indicator][key] = said.figure
+    defined = indicators.followed({*written, *(one.indicator for one in where)})
+    mapped: dict[str, dict[Key, Mapped]] = defaultdict(dict)
+    for key, one in counted_as(nationally or {}, where, defined).items():
+        mapped[key.indicator][key] = one
     found = {}
-    for code, cells in by_indicator.items():
+    for code in sorted({*written, *mapped}):
         how = defined[code].over_places if code in defined else RollUp.NONE
-        for split in {WHOLE, *(key.split for key in cells)}:
-            figure = rules.total(cells, how, split).figure
+        for split in {WHOLE, *(key.split for key in (*written[code], *mapped[code]))}:
+            figure = national.total(written[code], mapped[code], how, split).figure
             if figure is not None:
                 found[code, split] = figure
     return found
+
+
+def counted_as(
+    nationally: Mapping[Key, Said], where: Collection[Target], defined: Mapping[str, Definition]
+) -> dict[Key, Mapped]:
+    """What national numbers say of indicators, as somebody at the hospital said where they count."""
+    numbers = {key: said.figure for key, said in nationally.items() if said.figure is not None}
+    divides = {code for code, one in defined.items() if is_divided(one)}
+    return national.counted(numbers, [one for one in where if one.indicator in defined], divides)
+
+
+def is_divided(definition: Definition) -> bool:
+    """Whether an indicator is one number out of another."""
+    return bool(definition.denominator.in_language("en"))

@@ -12,8 +12,9 @@ from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import rules
 from partnerhood.pathway.reporting.models import Look, Report
 from partnerhood.pathway.reporting.queries.figures import Point, value
-from partnerhood.pathway.reporting.queries.keeping import Days, standing
-from partnerhood.pathway.reporting.rules import Key, Said
+from partnerhood.pathway.reporting.queries.keeping import Days, counted_as, of_national, standing, targets
+from partnerhood.pathway.reporting.queries.national import names
+from partnerhood.pathway.reporting.rules import Key, Said, national
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Part:
     figure: Figure | None
     report: Report
     ward: str
+    name: str = ""
+    """What a national system calls it, where it is one of its numbers."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,22 @@ class Opened:
 
 
 def opened(hospital: UUID, code: str, days: Days) -> Opened | None:
-    """One number with everything behind it: three queries."""
+    """One number with everything behind it: five queries, and one more where a national number counts."""
     definition = indicators.followed([code]).get(code)
     reports = list(_told().filter(hospital=hospital, from_date=days[0], to_date=days[1]))
     wards = dict(Site.objects.filter(organisation=hospital).values_list("pk", "name"))
     if definition is None:
         return None
     told = {key: one for key, one in standing(reports).items() if key.indicator == code}
-    if not told:
+    nationally = of_national(reports)
+    where = [one for one in targets(hospital) if one.indicator == code] if nationally else []
+    mapped = counted_as(nationally, where, {code: definition})
+    if not told and not mapped:
         return None
     cells = {key: one.figure for key, one in told.items() if one.figure is not None}
-    whole = rules.total(cells, definition.over_places)
+    whole = national.total(cells, mapped, definition.over_places)
     parts = {key: _part(key, one, wards) for key, one in told.items()}
+    called = names(hospital, {key.indicator for one in mapped.values() for key in one.sources}) if mapped else {}
     point = Point(days, whole.figure, value(whole.figure, definition)) if whole.figure else None
     last = {(key, one.by.id) for key, one in told.items()}
     before = [
@@ -57,8 +64,18 @@ def opened(hospital: UUID, code: str, days: Days) -> Opened | None:
         for key, figure in rules.cells(report.cells)
         if key.indicator == code and (key, report.id) not in last
     ]
+
+    def theirs(keys: Sequence[Key]) -> list[Part]:
+        return [_theirs(key, nationally[key], called.get(key, ("", ""))) for key in keys]
+
     beside = [parts[key] for key in whole.beside] + [parts[key] for key in told if key not in cells]
-    return Opened(point, [parts[key] for key in whole.used], beside, before)
+    used = [parts[key] for key in whole.used] + theirs(whole.sources)
+    return Opened(point, used, beside + theirs(whole.unused), before)
+
+
+def _theirs(key: Key, said: Said, called: tuple[str, str]) -> Part:
+    name, part = called
+    return Part(key, said.figure, said.by, "", f"{name}, {part}" if part else name)
 
 
 def _part(key: Key, said: Said, wards: Mapping[UUID, str]) -> Part:

@@ -20,9 +20,11 @@ from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure, Line, Text, asking
 from partnerhood.pathway.reporting import access, queries, rules
 from partnerhood.pathway.reporting.models import Look, Report
-from partnerhood.pathway.reporting.rules import Columns, Key, Origin
+from partnerhood.pathway.reporting.rules import Columns, Key, Origin, national
+from partnerhood.pathway.reporting.rules.national import Names
 
 BY_HAND: Origin = "by-hand"
+_NONE: dict[str, str] = {}
 OF_THE_DAYS = ("gap", "not-over")
 """What is asked about the days and not about a number is asked once."""
 
@@ -144,19 +146,22 @@ def report(
     note: Text = "",
     language: str = "en",
     sure: bool = False,
+    names: Names = _NONE,
     deed: Deed,
 ) -> Report:
     """Say what was counted at a hospital in some days; `seen` is the last report on those days that the author had before
-    them. Where an earlier report says otherwise of a cell, this one counts, with its reason."""
+    them. Where an earlier report says otherwise of a cell, this one counts, with its reason. A national system's own codes may
+    come with their `names`."""
     days = (from_date, to_date)
     said = dict(rules.cells(cells.model_dump()))
     deed.refuse_if(not asking.is_period(*days), NoPeriod())
     deed.refuse_if(not asking.has_begun(from_date, deed.recorded_at.date()), NotYet())
     deed.refuse_if(not source.strip(), NoSource())
     deed.refuse_if(rules.doubled(cells), Twice())
-    _know(hospital, said, deed)
+    _know(hospital, said, deed, origin)
     if not deed.told:
-        _compare(hospital, days, said, deed, seen=seen, why=why, by_hand=origin == BY_HAND)
+        news = queries.has_new_names(hospital.id, said, names)
+        _compare(hospital, days, said, deed, seen=seen, why=why, by_hand=origin == BY_HAND, news=news)
         doubts = [] if sure else _doubts(hospital, days, said, deed)
         deed.refuse_if(doubts, Doubtful(doubts))
     return deed.add(
@@ -172,15 +177,20 @@ def report(
             note=languages.said(note, language) if note.strip() else {},
             why=why,
             sure=sure,
+            names=names,
             entered_by_id=deed.author,
             entered_at=deed.recorded_at,
         )
     )
 
 
-def _know(hospital: Organisation, said: Mapping[Key, object], deed: Deed) -> None:
-    """Everything that a report speaks of is something that we know."""
+def _know(hospital: Organisation, said: Mapping[Key, Figure | None], deed: Deed, origin: Origin) -> None:
+    """Everything that a report speaks of is something that we know; only a national system's file speaks in its own codes."""
+    theirs = [one for one in said.items() if national.is_national(one[0].indicator)]
+    allowed = origin in national.ORIGINS and all(national.is_well_said(*one) for one in theirs)
+    deed.refuse_if(theirs and not allowed, NotCounted())
     codes, places = {key.indicator for key in said}, {key.place for key in said if key.place}
+    codes -= {key.indicator for key, _ in theirs}
     wards = {str(one.pk) for one in queries.wards(hospital.id)} if places else set()
     deed.refuse_if(codes - indicators.followed(codes).keys(), NotCounted())
     deed.refuse_if(places - wards, NotAWard())
@@ -196,12 +206,13 @@ def _compare(
     seen: UUID | None,
     why: str,
     by_hand: bool,
+    news: bool,
 ) -> None:
     """What stands already is not said again, nor changed unseen or without a reason."""
     reports = queries.on(hospital.id, days)
-    there = queries.standing(reports)
+    there = {**queries.standing(reports), **queries.of_national(reports)}
     changed = {key for key, figure in said.items() if key in there and there[key].figure != figure}
-    deed.refuse_if(not changed and all(key in there for key in said), NothingNew())
+    deed.refuse_if(not changed and not news and all(key in there for key in said), NothingNew())
     if by_hand:
         last = next((one.entered_at for one in reports if one.id == seen), None)
         unseen = {key for key in changed if last is None or there[key].by.entered_at > last}
@@ -218,7 +229,7 @@ def _doubts(
     found = []
     asked_once: set[asking.Question] = set()
     for key, figure in said.items():
-        if figure is None:
+        if figure is None or key.indicator not in defined:
             continue
         definition = defined[key.indicator]
         counted = _counted(figure.numerator, figure.denominator)

@@ -1,0 +1,44 @@
+"""What people do with what was counted: report it, look at what another house reported, and say where a number of a national
+system counts."""
+
+from partnerhood.pathway.reporting.actions.mapping import AlreadyThere, OnlyNumbers, Unheard, map_to, unmap
+from partnerhood.pathway.reporting.actions.reporting import (
+    Doubtful,
+    NoPeriod,
+    NoReason,
+    NoSource,
+    NotAPart,
+    NotAWard,
+    NotCounted,
+    NothingNew,
+    NotYet,
+    OwnReport,
+    SaidOtherwise,
+    Twice,
+    asked,
+    look_at,
+    report,
+)
+
+__all__ = [
+    "AlreadyThere",
+    "Doubtful",
+    "NoPeriod",
+    "NoReason",
+    "NoSource",
+    "NotAPart",
+    "NotAWard",
+    "NotCounted",
+    "NotYet",
+    "NothingNew",
+    "OnlyNumbers",
+    "OwnReport",
+    "SaidOtherwise",
+    "Twice",
+    "Unheard",
+    "asked",
+    "look_at",
+    "map_to",
+    "report",
+    "unmap",
+]
