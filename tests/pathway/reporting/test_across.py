@@ -25,10 +25,12 @@ def values(who: Cast, houses: list, split: str = "") -> dict[str, list[str | Non
     """What the table says of each house and of all together, in its last quarters."""
     (table,) = tables([one.id for one in houses], split)
     named = {one.id: one.known_as for one in houses}
-    told = {named[key]: cells for key, cells in table.rows} | {"all": table.together}
+    told = {named[key]: [cell and cell.value(table.definition) for cell in cells] for key, cells in table.rows} | {
+        "all": list(table.together)
+    }
     return {
-        name: [cell and queries.said(cell.value, table.definition) for cell in cells][-2:]
-        for name, cells in told.items()
+        name: [None if one is None else queries.said(one, table.definition) for one in values][-2:]
+        for name, values in told.items()
     }
 
 

@@ -69,7 +69,7 @@ def _table(one: queries.Table, rows: Sequence, houses: dict[UUID, str]) -> dict[
             (houses[key], reverse("reporting:indicator", args=[key, one.definition.code]), _cells(one, cells))
             for key, cells in rows
         ],
-        "together": _cells(one, one.together),
+        "together": [queries.said(value, one.definition) for value in one.together],
         "how": indicators.word("roll_ups", one.definition.over_places),
         "several": len(one.rows) > 1,
         "silent": ", ".join(houses[key] for key in one.silent[:MOST]),
@@ -79,6 +79,8 @@ def _table(one: queries.Table, rows: Sequence, houses: dict[UUID, str]) -> dict[
 
 def _cells(one: queries.Table, cells: Sequence) -> list[tuple[str, str]]:
     return [
-        (queries.said(cell.value, one.definition), f"{cell.months}/3" if cell.is_partial else "") if cell else ("–", "")
+        (queries.said(cell.value(one.definition), one.definition), f"{cell.months}/3" if cell.is_partial else "")
+        if cell
+        else ("–", "")
         for cell in cells
     ]

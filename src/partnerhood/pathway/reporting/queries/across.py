@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -28,15 +28,20 @@ Spot = tuple[str, UUID, int]
 
 @dataclass(frozen=True)
 class Cell:
-    """What a hospital, or all of them, counted in a quarter; of how many months, where months were added."""
+    """What a hospital counted in a quarter, in whole ten-thousandths; of how many months, where months were added."""
 
-    value: Decimal | None
+    above: int
+    below: int | None
     months: int = 0
 
     @property
     def is_partial(self) -> bool:
         """Whether some months of the quarter are missing."""
         return 0 < self.months < 3
+
+    def value(self, definition: Definition) -> Decimal | None:
+        """The value in the unit of its definition."""
+        return value(_figure(self.above, self.below), definition)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Table:
 
     definition: Definition
     rows: Sequence[tuple[UUID, Sequence[Cell | None]]]
-    together: Sequence[Cell | None]
+    together: Sequence[Decimal | None]
     silent: Sequence[UUID]
 
 
@@ -88,73 +93,71 @@ def _told(houses: Sequence[UUID], last: int, split: str) -> QuerySet[models.Sum]
     return models.Sum.objects.filter(hospital__in=list(houses), split=split, **between)
 
 
-def _cells(told: QuerySet[models.Sum], defined: Mapping[str, Definition]) -> dict[Spot, tuple[Figure, int]]:
+def _cells(told: QuerySet[models.Sum], defined: Mapping[str, Definition]) -> dict[Spot, Cell]:
     """What each hospital counted in each quarter: added by the database where numbers may be added, and here otherwise."""
     adding = [code for code, one in defined.items() if one.over_time in ADDED]
-    grouped = told.filter(indicator__in=adding).values("indicator", "hospital", "quarter", "length").order_by()
-    sums = grouped.annotate(
-        above=Sum("numerator"), below=Sum("denominator"), number=Count("pk"), whole=Count("denominator")
-    )
-    found: dict[Spot, dict[str, tuple[Figure, int]]] = defaultdict(dict)
-    for one in sums:
-        if one["whole"] in (0, one["number"]):
-            figure = _figure(one["above"], one["below"])
-            found[one["indicator"], one["hospital"], one["quarter"] or 0][one["length"]] = figure, one["number"]
-    others = told.exclude(indicator__in=adding).order_by("to_date", "from_date")
-    apart: dict[Spot, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for row in others:
-        apart[row.indicator, row.hospital, row.quarter or 0][row.length].append(_figure(row.numerator, row.denominator))
-    for spot, by_length in apart.items():
-        for length, some in by_length.items():
-            together = _over_time(some, defined[spot[0]].over_time)
-            if together is not None:
-                found[spot][length] = together, len(some)
+    grouped = told.filter(indicator__in=adding).values_list("indicator", "hospital", "quarter", "length").order_by()
+    number, whole = Count("pk"), Count("denominator")
+    sums = grouped.annotate(above=Sum("numerator"), below=Sum("denominator"), number=number, whole=whole)
+    found: dict[Spot, dict[str, Cell]] = defaultdict(dict)
+    for code, hospital, quarter, length, above, below, several, divided in sums:
+        if divided in (0, several):
+            found[code, hospital, quarter][length] = Cell(int(above), None if below is None else int(below), several)
+    apart: dict[tuple[Spot, str], list[models.Sum]] = defaultdict(list)
+    for row in told.exclude(indicator__in=adding).order_by("to_date", "from_date"):
+        apart[(row.indicator, row.hospital, row.quarter or 0), row.length].append(row)
+    for (spot, length), some in apart.items():
+        together = _over_time(some, defined[spot[0]].over_time)
+        if together is not None:
+            found[spot][length] = together
     return {spot: _longest(by_length) for spot, by_length in found.items()}
 
 
-def _figure(above: int, below: int | None) -> Figure:
-    return Figure(rules.unscaled(int(above)) or Decimal(0), None if below is None else rules.unscaled(int(below)))
-
-
-def _over_time(found: Sequence[Figure], how: RollUp) -> Figure | None:
-    if how == RollUp.LATEST or len(found) == 1:
-        return found[-1]
-    if how == RollUp.MEAN:
-        values = [one for one in map(figures.value, found) if one is not None]
-        return Figure(sum(values, Decimal(0)), Decimal(len(values))) if values else None
-    return None
-
-
-def _longest(by_length: Mapping[str, tuple[Figure, int]]) -> tuple[Figure, int]:
-    """What was counted for the whole quarter, or else its months, or else shorter days; never two of them together."""
-    for length in rules.FINEST_LAST:
-        if length in by_length:
-            figure, number = by_length[length]
-            return figure, number if length == rules.MONTH else 0
-    raise KeyError(by_length)
-
-
-def _table(
-    definition: Definition, houses: Sequence[UUID], last: int, cells: Mapping[Spot, tuple[Figure, int]]
-) -> Table:
-    quarters = range(last - QUARTERS + 1, last + 1)
-    rows = []
-    for house in houses:
-        told = [cells.get((definition.code, house, quarter)) for quarter in quarters]
-        if any(told):
-            rows.append((house, [one and Cell(value(one[0], definition), one[1]) for one in told]))
-    together = [
-        _together(definition, [cells.get((definition.code, house, one)) for house in houses]) for one in quarters
+def _over_time(told: Sequence[models.Sum], how: RollUp) -> Cell | None:
+    """Several periods of a quarter as one, where their numbers may not be added."""
+    last = told[-1]
+    if how == RollUp.LATEST or len(told) == 1:
+        return Cell(last.numerator, last.denominator, len(told))
+    if how != RollUp.MEAN:
+        return None
+    values = [
+        one for one in (figures.value(_figure(row.numerator, row.denominator)) for row in told) if one is not None
     ]
-    counted = {house for house, _ in rows}
-    return Table(definition, rows, together, [house for house in houses if house not in counted])
+    if not values:
+        return None
+    above = (sum(values, Decimal(0)) * rules.SCALE).to_integral_value(ROUND_HALF_UP)
+    return Cell(int(above), int(len(values) * rules.SCALE), len(told))
 
 
-def _together(definition: Definition, found: Sequence[tuple[Figure, int] | None]) -> Cell | None:
+def _figure(above: int, below: int | None) -> Figure:
+    return Figure(rules.unscaled(above) or Decimal(0), rules.unscaled(below))
+
+
+def _longest(by_length: Mapping[str, Cell]) -> Cell:
+    """What was counted for the whole quarter, or else its months, or else shorter days; never two of them together."""
+    length = next(one for one in rules.FINEST_LAST if one in by_length)
+    found = by_length[length]
+    return found if length == rules.MONTH else replace(found, months=0)
+
+
+def _table(definition: Definition, houses: Sequence[UUID], last: int, cells: Mapping[Spot, Cell]) -> Table:
+    quarters = range(last - QUARTERS + 1, last + 1)
+    rows = [(house, [cells.get((definition.code, house, quarter)) for quarter in quarters]) for house in houses]
+    counted = [(house, told) for house, told in rows if any(told)]
+    together = [_together(definition, [told[place] for _, told in counted]) for place in range(QUARTERS)]
+    return Table(definition, counted, together, [house for house, told in rows if not any(told)])
+
+
+def _together(definition: Definition, found: Sequence[Cell | None]) -> Decimal | None:
     """All hospitals as one, as the definition puts places together; nothing where it does not."""
-    told = [one[0] for one in found if one]
+    told = [one for one in found if one]
     if not told:
         return None
-    times = indicators.unit(definition.unit).times if told[0].denominator is not None else 1
-    rolled = figures.roll_up(definition.over_places, told, times)
-    return Cell(rolled.value)
+    if definition.over_places in ADDED:
+        below = [one.below for one in told if one.below is not None]
+        if below and len(below) < len(told):
+            return None
+        return value(_figure(sum(one.above for one in told), sum(below) if below else None), definition)
+    counted = [_figure(one.above, one.below) for one in told]
+    times = indicators.unit(definition.unit).times if counted[0].denominator is not None else 1
+    return figures.roll_up(definition.over_places, counted, times).value
