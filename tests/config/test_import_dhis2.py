@@ -78,10 +78,10 @@ def test_a_mapping_file_says_which_place_is_whose_and_what_counts_as_what(
     assert codes == (1, 1)
     assert told.out.splitlines() == [
         "3 new, 0 changed, 0 unchanged, 1 refused.",
-        "1 are kept and count nowhere yet: say where on the mapping page.",
+        "Counts nowhere until the hospital says where, on its page of national numbers: 1",
         "  dhis2:beds  beds",
         "0 new, 0 changed, 3 unchanged, 1 refused.",
-        "1 are kept and count nowhere yet: say where on the mapping page.",
+        "Counts nowhere until the hospital says where, on its page of national numbers: 1",
         "  dhis2:beds  beds",
     ]
     assert told.err.splitlines() == ["Away: no hospital here is known by this. Its 1 values stay out."] * 2

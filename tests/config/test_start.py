@@ -31,10 +31,12 @@ def test_more_migrations_than_lie_here_are_no_reason_to_migrate() -> None:
     assert commands.are_up_to_date()
 
 
-def test_a_command_loads_no_library_that_it_does_not_need() -> None:
+@pytest.mark.parametrize("command", ["doctor", "import-dhis2"])
+def test_a_command_loads_no_library_that_it_does_not_need(command: str) -> None:
     asks = (
         "import sys; from partnerhood.config import command as c; "
-        "c._choose(c._parser().parse_args(['doctor'])); import partnerhood.config.commands.doctor; "
+        f"c._choose(c._parser().parse_args([{command!r}])); "
+        f"import partnerhood.config.commands.{command.replace('-', '_')}; "
         f"print(sorted(set({NEITHER!r}) & set(sys.modules)))"
     )
 

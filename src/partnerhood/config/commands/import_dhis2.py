@@ -177,7 +177,9 @@ def _sentence(counts: Mapping[str, int], brought: Brought, *, dry_run: bool) -> 
     if brought.repeated:
         lines.append(f"{brought.repeated} stand in the file more than once; the last one counts.")
     if brought.unmapped:
-        lines.append(f"{len(brought.unmapped)} are kept and count nowhere yet: say where on the mapping page.")
+        lines.append(
+            f"Counts nowhere until the hospital says where, on its page of national numbers: {len(brought.unmapped)}"
+        )
         lines += [f"  {code}  {name}" for code, name in list(brought.unmapped.items())[:10]]
         lines += [f"  … and {len(brought.unmapped) - 10} more."] if len(brought.unmapped) > 10 else []
     return "\n".join(lines)

@@ -23,6 +23,7 @@ LIMITS = Limits(
     file_bytes=arriving.LARGEST, unpacked_bytes=32 * MEGABYTE, packing_ratio_from=MEGABYTE, values=5_000, answers=100
 )
 MOST_SHOWN = 30
+MOST_NAMED = 10
 
 
 @opens_to(access.national)
@@ -113,4 +114,10 @@ def _told(sight, *, brought: Brought | None = None, **more: object) -> dict[str,
         "refused": brought.refused[:MOST_SHOWN],
         "more_refused": max(0, counts[bringing.REFUSED] - len(brought.refused[:MOST_SHOWN])),
         "unmapped": len(brought.unmapped),
+        "unmapped_names": _first(sorted(brought.unmapped.values())),
     }
+
+
+def _first(names: list[str]) -> list[str]:
+    """As many names as one reads, each once."""
+    return list(dict.fromkeys(names))[:MOST_NAMED]
