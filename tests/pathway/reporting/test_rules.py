@@ -94,7 +94,9 @@ def test_parts_add_up_where_no_whole_was_written_and_only_along_one_split() -> N
 
     total = rules.total(parts, RollUp.RATIO_OF_SUMS)
 
-    assert total.figure == figure(2, 30), "the first split by its name, and never two of them together"
+    assert total.figure == figure(4, 100), "never two splits together, and one part alone is no whole"
+    assert set(total.beside) == {Key("a", "", "age_band:under_1")}
+    assert rules.total({Key("a", "", "sex:female"): figure(3, 40)}, RollUp.RATIO_OF_SUMS).figure is None
     assert rules.total(parts, RollUp.RATIO_OF_SUMS, "sex:female").figure == figure(3, 40)
 
 

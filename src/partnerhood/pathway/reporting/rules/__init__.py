@@ -139,7 +139,7 @@ def total(said: Mapping[Key, Figure], how: RollUp, split: str = WHOLE) -> Total:
     """One indicator's figure for the whole hospital, or for one part of a split.
 
     What the hospital wrote for the whole counts; where it wrote none, its wards are put together, and where a ward wrote no
-    whole either, the parts of its first split.
+    whole either, the parts of its first split; one part alone is no whole.
     """
     by_place: dict[str, dict[str, Figure]] = defaultdict(dict)
     for key, one in said.items():
@@ -165,9 +165,11 @@ def _of_place(parts: Mapping[str, Figure], how: RollUp, split: str) -> tuple[Fig
         return parts[split], (split,)
     if split != WHOLE:
         return None, ()
-    kinds = sorted({_dimensions(part) for part in parts})
-    chosen = tuple(part for part in parts if _dimensions(part) == kinds[0]) if kinds else ()
-    return _together([parts[part] for part in chosen], how), chosen
+    by_kind: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for part in parts:
+        by_kind[_dimensions(part)].append(part)
+    chosen = tuple(next((some for _, some in sorted(by_kind.items()) if len(some) > 1), ()))
+    return (_together([parts[part] for part in chosen], how), chosen) if chosen else (None, ())
 
 
 def _dimensions(split: str) -> tuple[str, ...]:
