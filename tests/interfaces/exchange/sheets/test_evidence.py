@@ -13,6 +13,7 @@ from partnerhood.pathway.measurement import actions
 from partnerhood.pathway.measurement.models import Reading
 from partnerhood.pathway.partnerships import actions as partnerships
 from tests.cast import Cast, by
+from tests.pathway.indicators.test_own import nights
 from tests.pathway.measurement.story import SHARE, measure, measured, read
 from tests.visits import browser, queries_of, seen_by
 
@@ -92,6 +93,23 @@ def test_a_workbook_holds_readings_and_definitions_and_no_formula(who: Cast) -> 
     assert "=1+1" in readings[1]
     assert len(definitions) == 2
     assert isinstance(readings[1][4], date | datetime)
+
+
+def test_what_a_house_counts_in_its_own_way_is_named_for_those_inside(who: Cast) -> None:
+    partnerships.move(partnership=who.partnership, state="active", reason="2011", deed=by(who.lotte))
+    own = nights(who, beware="Une nuit sans naissance compte aussi")
+    measured(who, SHARE.model_copy(update={"indicator": str(own.version_id)}))
+
+    told = {}
+    for name, person in (("inside", who.lotte), ("outside", None)):
+        answer = browser(person).get(f"/partnerships/{who.partnership.id}/evidence.xlsx")
+        book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+        told[name] = book.get_sheet_by_name(book.sheet_names[1]).to_python()[1][-2:]
+
+    assert told == {
+        "inside": ["Nuits avec de la lumière", "Une nuit sans naissance compte aussi"],
+        "outside": ["", ""],
+    }
 
 
 def test_who_may_not_read_a_partnership_gets_no_sheet(who: Cast) -> None:

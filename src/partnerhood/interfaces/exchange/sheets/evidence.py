@@ -10,7 +10,8 @@ from partnerhood.ground.records import languages
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.exchange.sheets import writing
 from partnerhood.interfaces.exchange.sheets.writing import Cell
-from partnerhood.pathway.measurement import queries as measurement
+from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.measurement.queries import Row, Sight
 
 Measured = Sequence[tuple[Sight, Sequence[Row]]]
@@ -18,10 +19,12 @@ Measured = Sequence[tuple[Sight, Sequence[Row]]]
 
 def workbook(measured: Measured, address: str) -> bytes:
     """An XLSX file: readings on one sheet, on the next what each measure counts and where it should be."""
+    followed = indicators.followed(sight.measure.indicator for sight, _rows in measured)
+    defined = [_definition(sight, followed.get(sight.measure.indicator)) for sight, _rows in measured]
     return writing.sheets(
         [
             (_("Readings"), headings(), list(lines(measured, address))),
-            (_("Definitions"), _definition_headings(), [_definition(sight) for sight, _rows in measured]),
+            (_("Definitions"), _definition_headings(), defined),
         ]
     )
 
@@ -124,9 +127,10 @@ def _definition_headings() -> list[str]:
     ]
 
 
-def _definition(sight: Sight) -> list[Cell]:
+def _definition(sight: Sight, followed: Definition | None) -> list[Cell]:
+    """What a measure counts; how a house defined it itself is for those inside."""
     one = sight.measure
-    found = measurement.definition(one)
+    found = followed if followed and (sight.inside or not followed.is_own) else None
     language = translation.get_language() or "en"
     return [
         sight.goal.wording.content["statement"],
@@ -140,6 +144,6 @@ def _definition(sight: Sight) -> list[Cell]:
         one.baseline_date,
         one.target,
         one.target_date,
-        found.code if found else "",
+        (found.name.in_language(language) if found.is_own else found.code) if found else "",
         found.beware.in_language(language) if found else "",
     ]

@@ -70,6 +70,11 @@ class Definition(Term):
     about: About
 
     @property
+    def is_own(self) -> bool:
+        """Whether an organisation defined it itself: those that stand ready are numbered."""
+        return self.number == 0
+
+    @property
     def is_share(self) -> bool:
         """Whether the numerator is a part of the denominator, so that it can never be more."""
         return self.unit == "percent" and not self.may_exceed_all

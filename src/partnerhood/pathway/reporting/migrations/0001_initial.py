@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('quarter', models.PositiveSmallIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['indicator', 'split', 'quarter', 'hospital'], name='reporting_sum_across')],
+                'indexes': [models.Index(fields=['split', 'quarter', 'indicator', 'hospital'], name='reporting_sum_across')],
                 'constraints': [models.UniqueConstraint(fields=('hospital', 'indicator', 'split', 'from_date', 'to_date'), name='reporting_sum_once')],
             },
         ),
