@@ -18,6 +18,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "partnerhood.config.settings"
 if "PARTNERHOOD_TESTS_ON" not in os.environ:
     os.environ.pop("PARTNERHOOD_DATABASE", None)  # only tests/postgres.py may point the tests at a server
 
+NODES = ("browser", "config", "contracts", "journeys", "spec")
+"""Folders whose tests start nodes of their own, or look at whole ones."""
+
 from partnerhood.config import languages  # noqa: E402, I001 - first of all, for it puts the better SQLite in place
 from django.conf import settings  # noqa: E402
 from django.utils import translation  # noqa: E402
@@ -37,9 +40,23 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, so that a mistake is known soon; then the longest, so that no worker ends long after the others."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Fast tests first, so that a mistake is known soon; then the longest, so that no worker ends long after the others.
+    What asks no database is not asked again on the second one."""
     items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, "/contracts/" not in item.nodeid))
+    if os.environ.get("PARTNERHOOD_TESTS_ON"):
+        asked = [item for item in items if _asks_a_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
+        items[:] = asked
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Whether a test uses the database: marked so, through a fixture, or because its folder is about whole nodes."""
+    if item.nodeid.startswith(tuple(f"tests/{folder}/" for folder in NODES)):
+        return True
+    return bool(
+        item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    )
 
 
 def pytest_report_header() -> str:
