@@ -23,7 +23,7 @@ from tests.ground.operations.tampering import mutate
 
 pytestmark = pytest.mark.django_db
 
-MUTATIONS = int((40 if ON_POSTGRES else 100) * NIGHT)
+MUTATIONS = int((40 if ON_POSTGRES else 60) * NIGHT)
 
 
 @pytest.fixture
