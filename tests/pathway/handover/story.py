@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 from partnerhood.ground.records import clock
+from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.handover import actions, queries
 from partnerhood.pathway.handover.models import Handover
 from partnerhood.pathway.handover.rules import Accepted, Beside, Content, Step
+from partnerhood.pathway.measurement import actions as measurement
 from tests.cast import Cast, by
 from tests.pathway.rounds.story import whole
 
@@ -78,3 +80,18 @@ def signed(who: Cast, at: datetime = READY) -> Handover:
         for house, person in ((who.lukanga, who.makiese), (who.wilgenbeke, who.katrien)):
             actions.sign(handover=read, wording=read.wording.fingerprint, on_behalf_of=house, deed=by(person))
     return read
+
+
+def counted(who: Cast, measure: Measure, numerator: int, month: int) -> None:
+    """A reading of so many in a hundred, in a month of 2025."""
+    measurement.record(
+        measure=measure,
+        on_behalf_of=who.lukanga,
+        numerator=numerator,
+        denominator=100,
+        from_date=date(2025, month, 1),
+        to_date=date(2025, month + 1, 1),
+        source="registre",
+        sure=True,
+        deed=by(who.makiese),
+    )

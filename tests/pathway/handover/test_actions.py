@@ -1,6 +1,6 @@
 """Letting go, and being asked back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,11 +15,10 @@ from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.handover import actions, queries
 from partnerhood.pathway.handover.models import Handover
-from partnerhood.pathway.measurement import actions as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.queries import Found, Lead, Question, facts
 from tests.cast import Cast, agreed_goal, by
-from tests.pathway.handover.story import OPEN, READY, asked, content, planned, ready, signed
+from tests.pathway.handover.story import OPEN, READY, asked, content, counted, planned, ready, signed
 from tests.pathway.rounds.test_actions import suspend
 
 pytestmark = pytest.mark.django_db
@@ -77,20 +76,6 @@ def test_what_the_district_said_answers_a_criterion(who: Cast) -> None:
     )
 
     assert known(asked(who))["authorities_know"] == "met"
-
-
-def counted(who: Cast, measure: Measure, numerator: int, month: int) -> None:
-    measurement.record(
-        measure=measure,
-        on_behalf_of=who.lukanga,
-        numerator=numerator,
-        denominator=100,
-        from_date=date(2025, month, 1),
-        to_date=date(2025, month + 1, 1),
-        source="registre",
-        sure=True,
-        deed=by(who.makiese),
-    )
 
 
 def test_readings_answer_a_criterion_and_nobody_talks_over_them(who: Cast) -> None:

@@ -12,28 +12,13 @@ from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.handover import actions, queries
 from partnerhood.pathway.handover.models import Check, Handover
 from partnerhood.pathway.handover.rules import Beside, Fact
-from partnerhood.pathway.measurement import actions as measurement
 from partnerhood.pathway.needs.models import Need, Offer
 from tests.cast import Cast, agreed_goal, by
-from tests.pathway.handover.story import OPEN, READY, content, planned, ready, signed, whole_plan
+from tests.pathway.handover.story import OPEN, READY, content, counted, planned, ready, signed, whole_plan
 from tests.pathway.rounds.test_pages import seen_by
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
-
-
-def counted(who: Cast, measure: Measure, numerator: int, month: int) -> None:
-    measurement.record(
-        measure=measure,
-        on_behalf_of=who.lukanga,
-        numerator=numerator,
-        denominator=100,
-        from_date=date(2025, month, 1),
-        to_date=date(2025, month + 1, 1),
-        source="registre",
-        sure=True,
-        deed=by(who.makiese),
-    )
 
 
 def fresh(which: Handover) -> Handover:

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from partnerhood.config.story.pages import page
-from partnerhood.config.story.telling import Scene, Story, wording_now
+from partnerhood.config.story.rounds import action, closing, saying, signing
+from partnerhood.config.story.telling import Scene, Story
 from partnerhood.ground.operations import jobs
-from partnerhood.ground.records import ids
 from partnerhood.pathway.rounds import actions as rounds
 from partnerhood.pathway.rounds import queries
 from partnerhood.pathway.rounds.rules import Agreement, Content
@@ -58,9 +58,9 @@ def scenes(network: str) -> Iterator[Scene]:
         yield Scene(said["opened"], _opening(name, said), name)
         for number, (code, answer) in enumerate(said["answers"].items()):
             yield from _question(Question(name, code, number, said, answer))
-        for number, action in enumerate(said["actions"]):
-            yield from _action(name, number, action)
-        yield Scene(said["closed"], _closing(name, said), name)
+        for number, planned in enumerate(said["actions"]):
+            yield from action(name, number, planned, planned["question"])
+        yield Scene(said["closed"], closing(name, said), name)
 
 
 def _giving_hours(house: str, said: dict[str, Any]) -> Step:
@@ -88,10 +88,10 @@ def _question(one: Question) -> Iterator[Scene]:
     yield Scene(one.at("own"), _answering(one, "hospital", own), one.name)
     yield Scene(one.at("other"), _answering(one, "partner", other), one.name)
     for remark in one.said.get("remarks", []):
-        yield Scene(remark["at"], _saying(one, remark), one.name)
+        yield Scene(remark["at"], saying(one.check, one.code, remark), one.name)
     yield Scene(one.at("agreed"), _proposing(one, agreed), one.name)
-    yield Scene(one.at("agreed") + A_KEY, _signing(one, "hospital"), one.name)
-    yield Scene(one.at("agreed") + 2 * A_KEY, _signing(one, "partner"), one.name)
+    for turn, side in enumerate(("hospital", "partner"), 1):
+        yield Scene(one.at("agreed") + turn * A_KEY, signing(one.check, one.code, one.round[side]), one.name)
 
 
 def _answering(one: Question, side: str, level: str) -> Step:
@@ -119,21 +119,6 @@ def _answering(one: Question, side: str, level: str) -> Step:
     return answer
 
 
-def _saying(one: Question, remark: dict[str, Any]) -> Step:
-    def say(story: Story) -> None:
-        rounds.say(
-            round=story[one.check],
-            domain=one.code,
-            on_behalf_of=story[remark["for"]],
-            kind=remark.get("kind", "seen"),
-            words=remark["words"],
-            language=remark["language"],
-            deed=story.by(remark["by"]),
-        )
-
-    return say
-
-
 def _proposing(one: Question, level: str) -> Step:
     def propose(story: Story) -> None:
         who = one.round["hospital"]
@@ -152,46 +137,3 @@ def _proposing(one: Question, level: str) -> Step:
         story.keep(one.name, proposal)
 
     return propose
-
-
-def _signing(one: Question, side: str) -> Step:
-    def sign(story: Story) -> None:
-        who = one.round[side]
-        rounds.sign(
-            proposal=story[one.name],
-            wording=wording_now(ids.derived(story[one.check].id, f"step:{one.code}")),
-            on_behalf_of=story[who["house"]],
-            deed=story.by(who["signs"]),
-        )
-
-    return sign
-
-
-def _action(check: str, number: int, said: dict[str, Any]) -> Iterator[Scene]:
-    name = f"action {number} of {check}"
-
-    def plan(story: Story) -> None:
-        planned = rounds.plan(
-            round=story[check],
-            domain=said["question"],
-            what=said["what"],
-            language=said["language"],
-            owner=said["owner"],
-            owner_of=story[said["of"]],
-            by_date=said["until"],
-            deed=story.by(said["by"]),
-        )
-        story.keep(name, planned)
-
-    def end(story: Story) -> None:
-        ended = said["ended"]
-        words, language = ended["words"], said["language"]
-        rounds.end_action(action=story[name], ending="done", words=words, language=language, deed=story.by(ended["by"]))
-
-    yield Scene(said["at"], plan, name)
-    if "ended" in said:
-        yield Scene(said["ended"]["at"], end, name)
-
-
-def _closing(name: str, said: dict[str, Any]) -> Step:
-    return lambda story: rounds.close(round=story[name], deed=story.by(said["by"]))

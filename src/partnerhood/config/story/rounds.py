@@ -52,10 +52,10 @@ def scenes(network: str) -> Iterator[Scene]:
         for number, (domain, marks) in enumerate(said["scores"].items()):
             place = Place(code, domain, number, said, hospitals[code.split()[0]])
             yield from _domain(place, *_read(marks))
-        for number, action in enumerate(said.get("actions", [])):
-            yield from _action(code, number, action)
+        for number, planned in enumerate(said.get("actions", [])):
+            yield from action(code, number, planned, planned["domain"])
         if "closed" in said:
-            yield Scene(said["closed"], _closing(code, said), code)
+            yield Scene(said["closed"], closing(code, said), code)
     for name, said in page(network, "open_points").items():
         yield from _open_point(name, said)
 
@@ -74,11 +74,13 @@ def _domain(place: Place, own: str, other: str, step: str) -> Iterator[Scene]:
     if other:
         yield Scene(place.at("other"), _scoring(place, "partner", int(other)), name)
     for remark in place.round.get("remarks", {}).get(place.domain, []):
-        yield Scene(remark["at"], _saying(place, remark), name)
+        yield Scene(remark["at"], saying(place.code, place.domain, remark), name)
     if step:
         yield Scene(place.at("agreed"), _proposing(place, int(step)), name)
-        yield Scene(place.at("agreed") + A_KEY, _signing(place, "hospital"), name)
-        yield Scene(place.at("agreed") + 2 * A_KEY, _signing(place, "partner"), name)
+        for turn, side in enumerate(("hospital", "partner"), 1):
+            yield Scene(
+                place.at("agreed") + turn * A_KEY, signing(place.code, place.domain, place.hospital[side]), name
+            )
 
 
 def _opening(code: str, said: dict[str, Any]) -> Any:
@@ -127,13 +129,15 @@ def _content(place: Place, side: str, mark: int) -> Content:
     return Content.model_validate(content)
 
 
-def _saying(place: Place, remark: dict[str, Any]) -> Any:
+def saying(name: str, about: str, remark: dict[str, Any]) -> Any:
+    """What somebody says of one thing that a round looks at."""
+
     def say(story: Story) -> None:
         rounds.say(
-            round=story[place.code],
-            domain=place.domain,
+            round=story[name],
+            domain=about,
             on_behalf_of=story[remark["for"]],
-            kind="seen",
+            kind=remark.get("kind", "seen"),
             words=remark["words"],
             language=remark["language"],
             deed=story.by(remark["by"]),
@@ -164,12 +168,13 @@ def _proposing(place: Place, step: int) -> Any:
     return propose
 
 
-def _signing(place: Place, side: str) -> Any:
+def signing(name: str, about: str, who: dict[str, Any]) -> Any:
+    """One side's key under what was agreed of one thing that a round looks at."""
+
     def sign(story: Story) -> None:
-        who = place.hospital[side]
         rounds.sign(
-            proposal=story[f"{place.code} {place.domain}"],
-            wording=wording_now(ids.derived(story[place.code].id, f"step:{place.domain}")),
+            proposal=story[f"{name} {about}"],
+            wording=wording_now(ids.derived(story[name].id, f"step:{about}")),
             on_behalf_of=story[who["house"]],
             deed=story.by(who["signs"]),
         )
@@ -177,13 +182,14 @@ def _signing(place: Place, side: str) -> Any:
     return sign
 
 
-def _action(code: str, number: int, said: dict[str, Any]) -> Iterator[Scene]:
+def action(code: str, number: int, said: dict[str, Any], about: str) -> Iterator[Scene]:
+    """An action that follows from a round, and its end where it has one."""
     name = f"action {number} of {code}"
 
     def plan(story: Story) -> None:
         planned = rounds.plan(
             round=story[code],
-            domain=said["domain"],
+            domain=about,
             what=said["what"],
             language=said["language"],
             owner=said["owner"],
@@ -229,5 +235,6 @@ def _ending(name: str, said: dict[str, Any]) -> Iterator[Scene]:
         yield Scene(said["ended"]["at"], end, name)
 
 
-def _closing(code: str, said: dict[str, Any]) -> Any:
+def closing(code: str, said: dict[str, Any]) -> Any:
+    """The end of a round."""
     return lambda story: rounds.close(round=story[code], deed=story.by(said["by"]))
