@@ -155,6 +155,18 @@ def test_who_corrects_says_why_and_only_the_change_is_sent(who: Cast) -> None:
     assert "Deux décès de nuit" in opened and "<del>9 / 412</del>" in opened and "Mireille" in opened
 
 
+def test_a_number_that_was_taken_back_still_opens_from_its_report(who: Cast) -> None:
+    first = reported(who, {Key(DEATHS): figure(9, 412)})
+    last = reported(who, {Key(DEATHS): None}, seen=first.id, why="Compté pour un autre mois")
+    client = browser(who.lotte)
+
+    link = address(who, "figures", DEATHS, "2025-10")
+    opened = client.get(link)
+
+    assert f'href="{link}"' in client.get(f"/reports/{last.id}/").content.decode()
+    assert (opened.status_code, "<del>9 / 412</del>" in opened.content.decode()) == (200, True)
+
+
 def test_two_people_on_the_same_month_do_not_overwrite_each_other(who: Cast) -> None:
     mireille, albertine = browser(who.mireille), browser(who.albertine)
     page = address(who, "months", "2025-10") + f"?also={DEATHS}&also={NIGHTS}"

@@ -20,6 +20,7 @@ from partnerhood.pathway.indicators.rules import Number, asking
 from partnerhood.pathway.measurement import access, queries, rules
 from partnerhood.pathway.measurement.models import Reading, Verification, Withdrawal
 from partnerhood.pathway.partnerships.actions import book_of
+from partnerhood.pathway.reporting.actions import judge_days
 
 Place = Annotated[str, Field(max_length=200)]
 
@@ -40,20 +41,6 @@ class NotWhole(Refused):
 
     sentence = _("Give how many and out of how many, or one number.")
     field = "numerator"
-
-
-class NoPeriod(Refused):
-    """A period ends after it begins."""
-
-    sentence = _("The last day comes before the first, or the year is not one that can be meant.")
-    field = "to_date"
-
-
-class NotYet(Refused):
-    """Nothing was read in a period that did not begin."""
-
-    sentence = _("This period has not begun yet.")
-    field = "from_date"
 
 
 class TooLarge(Refused):
@@ -129,8 +116,7 @@ def record(
 
 def _judge(measure: Measure, counted: asking.Counted, period: tuple[date, date], source: str, deed: Deed) -> None:
     deed.refuse_if(not rules.is_whole(counted), NotWhole(field=None if queries.divides(measure) else "value"))
-    deed.refuse_if(not asking.is_period(*period), NoPeriod())
-    deed.refuse_if(not asking.has_begun(period[0], deed.recorded_at.date()), NotYet())
+    judge_days(period, deed)
     deed.refuse_if(not source.strip(), NoSource())
     deed.refuse_if(not rules.fits(rules.value(counted, measure.unit)), TooLarge())
 

@@ -111,29 +111,6 @@ class Correct(Record):
     field_order = ["why", *Record.field_order]
 
 
-class Verify(DeedForm):
-    """The other side's word on a reading."""
-
-    on_behalf_of = forms.ChoiceField(label=_("For which partner do you look at it?"))
-    words = forms.CharField(
-        label=_("What did you look at?"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("The register of October, five pages by draw."),
-    )
-    language = Language()
-
-    def __init__(self, *args: Any, parties: list[tuple[str, str]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        offered = self.fields["on_behalf_of"]
-        assert isinstance(offered, forms.ChoiceField)
-        offered.choices = parties
-        if len(parties) == 1:
-            offered.widget = forms.HiddenInput()
-            self.initial["on_behalf_of"] = parties[0][0]
-
-
 class Withdraw(DeedForm):
     """Why a reading should not have been there."""
 

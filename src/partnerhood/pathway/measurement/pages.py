@@ -20,6 +20,7 @@ from partnerhood.pathway.measurement import access, actions, forms, queries
 from partnerhood.pathway.partnerships.pages import naming
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.reporting import queries as reporting
+from partnerhood.pathway.reporting.forms import LookAt
 
 
 @require_GET
@@ -80,18 +81,14 @@ def _defined(sight) -> dict[str, object]:
         definition = indicators.own_definition(said.indicator, said)
         href = reverse("indicators:own", args=[said.indicator_id])
     beware = definition.beware.in_language(get_language() or "en") if definition else ""
-    counted = [
-        (_counted(point, sight), reporting.days_said(*point.days), point.name)
-        for point in queries.counted_at(sight, definition)
-    ]
+    points = queries.counted_at(sight, definition)
+    counted = [(_made_of(point, sight), reporting.days_said(*point.days), point.name) for point in points]
     return {"href": href, "beware": beware, "counted": counted}
 
 
-def _counted(point, sight) -> str:
+def _made_of(point, sight) -> str:
     said = queries.said(point.value, sight.measure.unit)
-    if point.figure.denominator is None:
-        return said
-    return f"{indicators.count(point.figure.numerator)} / {indicators.count(point.figure.denominator)} = {said}"
+    return indicators.out_of(point.figure.numerator, point.figure.denominator, said)
 
 
 def _teach(sight) -> Empty:
@@ -132,10 +129,7 @@ def _float(value) -> float | None:
 
 
 def _out_of(row) -> str:
-    one = row.reading
-    if one.numerator is None:
-        return row.said
-    return f"{indicators.count(one.numerator)} / {indicators.count(one.denominator)} = {row.said}"
+    return indicators.out_of(row.reading.numerator, row.reading.denominator, row.said)
 
 
 def _who(reading, sight) -> str:
@@ -269,7 +263,7 @@ def verify(request: HttpRequest, found) -> HttpResponse:
     sight, row = found
     named = {one.organisation_id: one.organisation.known_as for one in sight.goal.partnership.partners.all()}
     parties = [(str(which), named[which]) for which in access.others(sight, row.reading)]
-    form = forms.Verify.of(request, sight.goal.base, parties=parties)
+    form = LookAt.of(request, sight.goal.base, parties=parties)
     if form.did(lambda said: actions.verify(reading=row.reading, **said, deed=request.deed)):
         if "on_the_measure" in request.GET:
             return redirect("measurement:measure", goal_id=sight.goal.id, key=sight.measure.key)

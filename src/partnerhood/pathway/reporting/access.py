@@ -66,16 +66,23 @@ def network(person: Standing | None, network_id: UUID) -> tuple[Network, dict[UU
 
 def indicator(person: Standing | None, hospital_id: UUID, code: str) -> tuple[Sight, Definition]:
     """One indicator of a hospital whose counts somebody may read."""
+    found = _indicator(person, hospital_id, code)
+    if not queries.is_counted(hospital_id, code):
+        raise Http404
+    return found
+
+
+def _indicator(person: Standing | None, hospital_id: UUID, code: str) -> tuple[Sight, Definition]:
     sight = hospital(person, hospital_id)
     found = indicators.followed([code]).get(code)
-    if found is None or code not in queries.counted(hospital_id):
+    if found is None:
         raise Http404
     return sight, found
 
 
 def number(person: Standing | None, hospital_id: UUID, code: str, days: str) -> tuple[Days, Definition, queries.Opened]:
-    """One number of a hospital, with everything behind it."""
-    sight, definition = indicator(person, hospital_id, code)
+    """One number of a hospital, with everything behind it; one that was taken back opens too."""
+    sight, definition = _indicator(person, hospital_id, code)
     then = _days(sight, days)
     opened = queries.opened(hospital_id, code, then.both)
     if opened is None:

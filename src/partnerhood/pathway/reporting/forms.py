@@ -63,11 +63,6 @@ class Row:
         """How many parts have a number."""
         return sum(1 for cell in self.cells[1:] if cell.numerator.value())
 
-    @property
-    def is_wrong(self) -> bool:
-        """Whether something of it cannot be read, or is asked about."""
-        return any(one.errors for cell in self.cells for one in cell.bound) or any(one.questions for one in self.cells)
-
 
 class Count(GrowingForm):
     """What was counted in some days: a number for each indicator, and where the numbers come from.
@@ -109,13 +104,15 @@ class Count(GrowingForm):
 
     def _room(self, definition: Definition, key: Key) -> None:
         """Room for one number; that nobody has to give all of them is said once, and not beside each."""
-        divides = bool(definition.denominator.in_language("en"))
         said = self.before.get(key)
         self.fields[_name("n", key)] = Number(
-            label=_("How many?") if divides else _("How much?"), required=False, max_digits=16, decimal_places=4
+            label=_("How many?") if definition.divides else _("How much?"),
+            required=False,
+            max_digits=16,
+            decimal_places=4,
         )
         self.initial.setdefault(_name("n", key), indicators.plain(said.numerator) if said else "")
-        if divides:
+        if definition.divides:
             self.fields[_name("d", key)] = Number(
                 label=_("Out of how many?"), required=False, max_digits=16, decimal_places=4
             )
@@ -229,7 +226,7 @@ class Choose(forms.Form):
 
 
 class LookAt(DeedForm):
-    """A partner's word on a report."""
+    """A partner's word on what another house counted."""
 
     on_behalf_of = forms.ChoiceField(label=_("For which partner do you look at it?"))
     words = long(_("What did you look at?"), _("The register of October, five pages by draw."), rows=2)

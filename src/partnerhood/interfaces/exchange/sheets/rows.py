@@ -287,7 +287,7 @@ def _figure(table: Table, number: int, said: dict[str, Any]) -> Wanted:
     days: tuple[date, date] = said["period"]
     key = Key(definition.code, _ward(hospital, said.get("ward", "")), _part(definition, said.get("part", "")))
     figure = Figure(said["numerator"], said.get("denominator"))
-    if bool(definition.denominator.in_language("en")) != (figure.denominator is not None):
+    if definition.divides != (figure.denominator is not None):
         wanted = (
             _("Give how many and out of how many.") if figure.denominator is None else _("Nothing is divided here.")
         )

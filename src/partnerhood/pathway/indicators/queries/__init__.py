@@ -1,6 +1,6 @@
 """What we ask the indicators: the definitions that stand ready, the words to show them with, and a house's own."""
 
-from partnerhood.pathway.indicators.queries.asking import asked, count, plain, written
+from partnerhood.pathway.indicators.queries.asking import asked, count, out_of, plain, written
 from partnerhood.pathway.indicators.queries.own import (
     defined,
     followed,
@@ -47,6 +47,7 @@ __all__ = [
     "definitions_for",
     "followed",
     "name",
+    "out_of",
     "own_definition",
     "own_of",
     "part",

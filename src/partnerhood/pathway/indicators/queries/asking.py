@@ -45,6 +45,13 @@ def written(value: Decimal | None, sign: str) -> str:
     return f"{number} {sign}".strip()
 
 
+def out_of(numerator: Decimal | None, denominator: Decimal | None, said: str) -> str:
+    """What a value was made of, as people read it: 9 / 412 = 21.8; the value alone where nothing is divided."""
+    if numerator is None or denominator is None:
+        return said
+    return f"{count(numerator)} / {count(denominator)} = {said}"
+
+
 def plain(value: Decimal | None) -> str:
     """A kept number as somebody would type it again."""
     return "" if value is None else format(value.normalize(), "f")

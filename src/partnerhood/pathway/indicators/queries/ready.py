@@ -70,6 +70,11 @@ class Definition(Term):
     about: About
 
     @property
+    def divides(self) -> bool:
+        """Whether it is one number out of another."""
+        return bool(self.denominator.in_language("en"))
+
+    @property
     def is_own(self) -> bool:
         """Whether an organisation defined it itself: those that stand ready are numbered."""
         return self.number == 0

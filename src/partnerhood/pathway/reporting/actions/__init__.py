@@ -16,6 +16,7 @@ from partnerhood.pathway.reporting.actions.reporting import (
     SaidOtherwise,
     Twice,
     asked,
+    judge_days,
     look_at,
     report,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Twice",
     "Unheard",
     "asked",
+    "judge_days",
     "look_at",
     "map_to",
     "report",

@@ -69,7 +69,7 @@ def map_to(
     deed.refuse_if(definition is None, NotInTheList(field="indicator"))
     deed.refuse_if(not rules.is_split(split), NotAPart(field="split"))
     deed.refuse_if(not rules.is_split(part), Unheard())
-    one_number = definition is not None and not queries.is_divided(definition)
+    one_number = definition is not None and not definition.divides
     deed.refuse_if(one_number and side == "denominator", OnlyNumbers())
     here = Target(element, part, indicator, side, split)
     key = ids.derived(hospital.id, "mapping:" + "\n".join((element, part, indicator, side, split)))

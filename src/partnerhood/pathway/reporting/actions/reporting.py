@@ -154,8 +154,7 @@ def report(
     come with their `names`."""
     days = (from_date, to_date)
     said = dict(rules.cells(cells.model_dump()))
-    deed.refuse_if(not asking.is_period(*days), NoPeriod())
-    deed.refuse_if(not asking.has_begun(from_date, deed.recorded_at.date()), NotYet())
+    judge_days(days, deed)
     deed.refuse_if(not source.strip(), NoSource())
     deed.refuse_if(rules.doubled(cells), Twice())
     _know(hospital, said, deed, origin)
@@ -182,6 +181,12 @@ def report(
             entered_at=deed.recorded_at,
         )
     )
+
+
+def judge_days(days: tuple[date, date], deed: Deed) -> None:
+    """Refuse days that end before they begin, or did not begin."""
+    deed.refuse_if(not asking.is_period(*days), NoPeriod())
+    deed.refuse_if(not asking.has_begun(days[0], deed.recorded_at.date()), NotYet())
 
 
 def _know(hospital: Organisation, said: Mapping[Key, Figure | None], deed: Deed, origin: Origin) -> None:

@@ -80,10 +80,7 @@ def _chart(one: queries.Series, points: Sequence[queries.Point] | None = None, t
 
 
 def _out_of(point: queries.Point, definition: Definition) -> str:
-    said = queries.said(point.value, definition)
-    if point.figure.denominator is None:
-        return said
-    return f"{indicators.count(point.figure.numerator)} / {indicators.count(point.figure.denominator)} = {said}"
+    return indicators.out_of(point.figure.numerator, point.figure.denominator, queries.said(point.value, definition))
 
 
 def _last(one: queries.Series) -> tuple[str, str]:

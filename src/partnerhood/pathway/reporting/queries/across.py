@@ -17,7 +17,7 @@ from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import models, rules
-from partnerhood.pathway.reporting.queries.figures import value
+from partnerhood.pathway.reporting.queries.figures import times, value
 from partnerhood.pathway.reporting.rules import WHOLE
 
 QUARTERS = 8
@@ -159,5 +159,4 @@ def _together(definition: Definition, found: Sequence[Cell | None]) -> Decimal |
             return None
         return value(_figure(sum(one.above for one in told), sum(below) if below else None), definition)
     counted = [_figure(one.above, one.below) for one in told]
-    times = indicators.unit(definition.unit).times if counted[0].denominator is not None else 1
-    return figures.roll_up(definition.over_places, counted, times).value
+    return figures.roll_up(definition.over_places, counted, times(counted[0], definition)).value

@@ -58,6 +58,11 @@ def counted(hospital: UUID) -> list[str]:
     return [one["indicator"] for one in last]
 
 
+def is_counted(hospital: UUID, code: str) -> bool:
+    """Whether a number of an indicator stands for a hospital."""
+    return Sum.objects.filter(hospital=hospital, indicator=code, split=WHOLE).exists()
+
+
 def series(hospital: UUID, defined: Mapping[str, Definition], most: int = LATELY) -> list[Series]:
     """What a hospital counted of these indicators, the last so many periods of each: one query."""
     found = Sum.objects.filter(hospital=hospital, indicator__in=list(defined), split=WHOLE)
@@ -89,7 +94,12 @@ def _point(told: Told, definition: Definition) -> Point:
 
 def value(figure: Figure, definition: Definition) -> Decimal | None:
     """What was counted as a value in the unit of its definition."""
-    return figures.value(figure, indicators.unit(definition.unit).times if figure.denominator is not None else 1)
+    return figures.value(figure, times(figure, definition))
+
+
+def times(figure: Figure, definition: Definition) -> int:
+    """What a division is multiplied with; what is not divided stays what it is."""
+    return indicators.unit(definition.unit).times if figure.denominator is not None else 1
 
 
 def said(found: Decimal | None, definition: Definition) -> str:

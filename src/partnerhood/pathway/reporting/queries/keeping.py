@@ -56,12 +56,12 @@ def target(one: models.Mapping) -> Target:
 def keep(report: Report) -> None:
     """Make the sums of a report's days anew for the indicators that it speaks of, from every report on those days."""
     spoken_of = set(report.cells["indicator"])
-    where = targets(report.hospital_id) if any(map(national.is_national, spoken_of)) else []
+    where = targets(report.hospital_id)
     touched = {one.indicator for one in where if one.element in spoken_of}
     touched |= {code for code in spoken_of if not national.is_national(code)}
     if touched:
         days = (report.from_date, report.to_date)
-        _keep_days(report.hospital_id, days, on(report.hospital_id, days), touched)
+        _keep_days(report.hospital_id, days, on(report.hospital_id, days), touched, where)
 
 
 def keep_mapped(mapping: models.Mapping) -> None:
@@ -69,13 +69,16 @@ def keep_mapped(mapping: models.Mapping) -> None:
     by_days: dict[Days, list[Report]] = defaultdict(list)
     for one in rows.where(Report, hospital=mapping.hospital_id):
         by_days[one.from_date, one.to_date].append(one)
+    where = targets(mapping.hospital_id)
     for days, reports in by_days.items():
         if any(mapping.element in one.cells["indicator"] for one in reports):
-            _keep_days(mapping.hospital_id, days, _in_order(reports), {mapping.indicator})
+            _keep_days(mapping.hospital_id, days, _in_order(reports), {mapping.indicator}, where)
 
 
-def _keep_days(hospital: UUID, days: Days, reports: Iterable[Report], touched: Collection[str]) -> None:
-    where = [one for one in targets(hospital) if one.indicator in touched]
+def _keep_days(
+    hospital: UUID, days: Days, reports: Collection[Report], touched: Collection[str], targets_now: Iterable[Target]
+) -> None:
+    where = [one for one in targets_now if one.indicator in touched]
     told = {key: said for key, said in standing(reports).items() if key.indicator in touched}
     there = {
         (one.indicator, one.split): one
@@ -123,10 +126,5 @@ def counted_as(
 ) -> dict[Key, Mapped]:
     """What national numbers say of indicators, as somebody at the hospital said where they count."""
     numbers = {key: said.figure for key, said in nationally.items() if said.figure is not None}
-    divides = {code for code, one in defined.items() if is_divided(one)}
+    divides = {code for code, one in defined.items() if one.divides}
     return national.counted(numbers, [one for one in where if one.indicator in defined], divides)
-
-
-def is_divided(definition: Definition) -> bool:
-    """Whether an indicator is one number out of another."""
-    return bool(definition.denominator.in_language("en"))

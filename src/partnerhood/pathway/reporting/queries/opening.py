@@ -94,8 +94,9 @@ def report(key: UUID) -> Report | None:
 
 
 def lately(hospital: UUID) -> QuerySet[Report]:
-    """The reports of a hospital, the last ones first."""
-    return Report.objects.filter(hospital=hospital).select_related("entered_by").order_by("-from_date", "-entered_at")
+    """The reports of a hospital, the last ones first, without what is in them."""
+    found = Report.objects.filter(hospital=hospital).select_related("entered_by").defer("cells", "names")
+    return found.order_by("-from_date", "-entered_at")
 
 
 def wards(hospital: UUID) -> QuerySet[Site]:
