@@ -10,7 +10,7 @@ from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import Request, opens_to
 
 
-@opens_to(access.subject)
+@opens_to(access.subject, offline=True)
 def conversation(request: Request, subject) -> HttpResponse:
     """What was said about one thing; and where one says something oneself, or answers. What waits for an answer of the
     reader's own house stands first, with the form to answer it."""
@@ -43,7 +43,7 @@ def _question(request: Request, subject):
     return found if found and (found.subject, found.kind) == (subject.id, choices.RemarkKind.QUESTION) else None
 
 
-@opens_to(access.remark_to_hide)
+@opens_to(access.remark_to_hide, offline=True)
 def hiding(request: Request, remark) -> HttpResponse:
     """Hide a remark, with a reason."""
     subject = access.subject(request.person, remark.about, remark.subject)
@@ -53,7 +53,7 @@ def hiding(request: Request, remark) -> HttpResponse:
     return render(request, "conversations/hiding.html", {"subject": subject, "remark": remark, "form": form})
 
 
-@opens_to(access.remark_to_show)
+@opens_to(access.remark_to_show, offline=True)
 def showing(request: Request, remark) -> HttpResponse:
     """Show a hidden remark again."""
     subject = access.subject(request.person, remark.about, remark.subject)

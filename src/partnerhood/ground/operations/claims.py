@@ -1,7 +1,9 @@
 """What somebody says about a deed before the door accepts it: who, from which device, when, and on which base."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 
@@ -33,6 +35,8 @@ class Claim:
     keeps_both: bool = False
     operator: bool = False
     """Said by who runs this node, on its own command line: a seed, a story, an import."""
+    told: Callable[[Any], object] | None = field(default=None, compare=False, repr=False)
+    """Is told the door's outcome, also of what was refused: for who did not call the action themselves."""
 
     def on(self, base: UUID | Latest | None) -> "Claim":
         """The same claim on another base."""

@@ -54,6 +54,8 @@ def perform(kind: registry.Kind | str, payload: dict[str, object], claim: Claim)
     """Do one operation, or raise the reason why not."""
     known = registry.kinds[kind] if isinstance(kind, str) else kind
     outcome = next(iter(perform_many([Said(known, payload, claim)])))
+    if claim.told:
+        claim.told(outcome)
     if isinstance(outcome.refusal, Broken):
         raise outcome.refusal.trouble
     if outcome.refusal:

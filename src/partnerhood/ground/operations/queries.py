@@ -37,6 +37,11 @@ def version() -> str:
         return str(cursor.fetchone())
 
 
+def was_done(deed: UUID, author: UUID) -> bool:
+    """Whether this very deed of somebody was accepted here before."""
+    return models.Operation.objects.filter(pk=deed, author=author).exists()
+
+
 def last_touch(row: UUID) -> UUID | None:
     """The last operation that touched a row: the base of who looks at it now."""
     return models.Touch.objects.filter(row=row, latest=True).values_list("operation_id", flat=True).first()

@@ -47,8 +47,9 @@ class Somebody(Protocol):
         """Whether they are one of an organisation's own people."""
 
 
-def opens_to(policy: Callable[..., Any]) -> Callable[[View], View]:
-    """Let a page open only through a policy: what the policy finds is handed to the page."""
+def opens_to(policy: Callable[..., Any], *, offline: bool = False) -> Callable[[View], View]:
+    """Let a page open only through a policy: what the policy finds is handed to the page. The form of an `offline` page
+    may be filled in without a line and sent later; all that it does are operations that are `offline` too."""
 
     def door(page: View) -> View:
         @functools.wraps(page)
@@ -59,6 +60,7 @@ def opens_to(policy: Callable[..., Any]) -> Callable[[View], View]:
             return page(request) if found is None else page(request, found)
 
         behind.policy = policy  # type: ignore[attr-defined]
+        behind.offline = offline  # type: ignore[attr-defined]
         return behind
 
     return door

@@ -27,7 +27,8 @@ class DeedForm(forms.Form):
     def of(cls, request: HttpRequest, base: object, initial: Mapping[str, object] | None = None, **more: Any) -> Any:
         """The form as it was sent, or as it stands on the base that its page shows."""
         if request.method == "POST":
-            return cls(request.POST, **more)
+            request.filled = cls(request.POST, **more)  # type: ignore[attr-defined]
+            return request.filled  # type: ignore[attr-defined]
         return cls(initial={"base": base, **(initial or {})}, **more)
 
     def did(self, act: Callable[[dict[str, Any]], object]) -> bool:

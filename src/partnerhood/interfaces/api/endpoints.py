@@ -19,7 +19,7 @@ from partnerhood import __version__
 from partnerhood.ground.operations import door, limits, registry
 from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.operations.refusals import Refused
-from partnerhood.interfaces.api import pages, queries
+from partnerhood.interfaces.api import filled, pages, queries
 
 P = TypeVar("P")
 PAGE = 100
@@ -115,7 +115,7 @@ def _endpoint(kind: registry.Kind) -> Any:
                 kind, said.payload.model_dump(mode="json", exclude_unset=True), _claim(request, said)
             )
         except Refused as why:
-            return Status(pages.status(why), pages.refusal(why))
+            return Status(pages.status(why), filled.refusal(why))
         return Status(201, {"id": outcome.id, "state": "applied", "answer": outcome.answer})
 
     do.__name__ = kind.name.replace(".", "_")

@@ -20,8 +20,8 @@ from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.operations.refusals import Conflicting, NotThere, Refused, Waiting
 from partnerhood.ground.people.access import anyone, opens_to, signed_in
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import canonical, files, ids
-from partnerhood.interfaces.api import queries, rules
+from partnerhood.ground.records import files, ids
+from partnerhood.interfaces.api import filled, queries, rules
 
 SECONDS = 5.0
 """How long one answer may take before it says: go on from here."""
@@ -43,7 +43,7 @@ def sync(request: HttpRequest) -> HttpResponse:
     person: Standing = request.person  # type: ignore[attr-defined]
     try:
         envelope = _envelope(request)
-        sent = rules.unfold(envelope.get("batches", []))
+        sent = rules.unfold(envelope.get("batches", []), envelope.get("forms", []))
         device = UUID(envelope["device"])
         cursor = {str(book): int(turn) for book, turn in dict(envelope.get("cursor") or {}).items()}
         author = UUID(envelope.get("author") or str(person.id))
@@ -72,7 +72,7 @@ def sync(request: HttpRequest) -> HttpResponse:
         }
         return JsonResponse(later, headers={"Retry-After": "1"})
     try:
-        results = list(_perform(person, device, sent))
+        results = list(_perform(request, person, device, sent))
     finally:
         if bulk:
             _one_bulk_at_a_time.release()
@@ -108,12 +108,21 @@ def _unpacked(body: bytes, packing: str) -> bytes:
     return unpacked
 
 
-def _perform(person: Standing, device: UUID, sent: list[rules.Sent]) -> Iterator[rules.Result]:
+def _perform(
+    request: HttpRequest, person: Standing, device: UUID, sent: list[rules.Sent | rules.Filled]
+) -> Iterator[rules.Result]:
     """Do what was sent, in order, for as long as one answer may take."""
     started = time.monotonic()
     own = device_of(person, device)
     said: list[tuple[int, door.Said]] = []
     for one in sent:
+        if isinstance(one, rules.Filled):
+            yield from _done(said)
+            said = []
+            yield filled.result(request, person, _claim(person, own, one), one)
+            if time.monotonic() - started > SECONDS:
+                return
+            continue
         kind = registry.kinds.get(one.kind)
         if kind is None or not kind.offline:
             yield from _done(said)
@@ -131,7 +140,7 @@ def _perform(person: Standing, device: UUID, sent: list[rules.Sent]) -> Iterator
     yield from _done(said)
 
 
-def _claim(person: Standing, device: UUID, one: rules.Sent) -> Claim:
+def _claim(person: Standing, device: UUID, one: rules.Sent | rules.Filled) -> Claim:
     """The claim of one deed; where it builds on one of their own, the author had not seen what others did meanwhile."""
     alone = isinstance(one.base, int)
     base = ids.expand(device, one.base) if isinstance(one.base, int) else one.base
@@ -155,19 +164,7 @@ def _result(number: int, outcome: door.Outcome) -> rules.Result:
         said = {"answer": outcome.answer} if outcome.state == "conflict" else None
         return rules.Result(number, outcome.state, said)
     state = "waiting" if isinstance(outcome.refusal, Waiting) else "refused"
-    return rules.Result(number, state, refusal(outcome.refusal))
-
-
-def refusal(why: Refused) -> dict[str, Any]:
-    """A refusal as a program reads it: a stable code, the sentence, the field, and both versions of a conflict."""
-    said: dict[str, Any] = {"code": why.code, "sentence": str(why.sentence)}
-    if why.field:
-        said["field"] = why.field
-    if isinstance(why, Conflicting):
-        said |= {"theirs": canonical.plain(why.theirs), "yours": canonical.plain(why.yours)}
-    if getattr(why, "faults", None):
-        said["faults"] = why.faults  # type: ignore[attr-defined]
-    return said
+    return rules.Result(number, state, filled.refusal(outcome.refusal))
 
 
 def status(why: Refused) -> int:

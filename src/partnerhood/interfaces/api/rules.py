@@ -4,6 +4,9 @@ A batch is `{"kind", "version", "first" | "numbers", "base", "happened_at", "pay
 value per operation, or `{"all": value}` where every operation says the same. `happened_at` is a list of moments, or
 `{"start": moment, "after": [seconds, …]}`. `base` is the last operation that the author had seen on the record, or, where that
 is one of their own that was not sent yet, its number.
+
+A batch of forms that were filled in without a line has `page` (a column of addresses), `fields` and `files` instead of kind,
+version and payload: a field is the text that a browser would send, or a list of texts; a file is named by its SHA-256.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,10 +35,23 @@ class Sent:
     payload: dict[str, Any]
 
 
-def unfold(batches: Iterable[Mapping[str, Any]]) -> list[Sent]:
-    """The operations of batches, in the order of their numbers; raises Unreadable."""
+@dataclass(frozen=True)
+class Filled:
+    """One form that was filled in without a line: on which page, and what a browser would have sent."""
+
+    page: str
+    number: int
+    base: UUID | int | None
+    happened_at: datetime | None
+    fields: dict[str, list[str]]
+    files: dict[str, list[str]]
+
+
+def unfold(batches: Iterable[Mapping[str, Any]], forms: Iterable[Mapping[str, Any]] = ()) -> list[Sent | Filled]:
+    """The operations and forms of batches, in the order of their numbers; raises Unreadable."""
     try:
-        sent = [one for batch in batches for one in _batch(batch)]
+        sent: list[Sent | Filled] = [one for batch in batches for one in _batch(batch)]
+        sent += [one for batch in forms for one in _forms(batch)]
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as trouble:
         raise Unreadable(f"{type(trouble).__name__}: {trouble}") from trouble
     if len(sent) > MOST_OPERATIONS:
@@ -52,6 +68,32 @@ def _batch(batch: Mapping[str, Any]) -> Iterator[Sent]:
     for place, number in enumerate(numbers):
         payload = {name: column[place] for name, column in columns.items() if column[place] is not None}
         yield Sent(str(batch["kind"]), number, _base(bases[place], number), moments[place], payload)
+
+
+def _forms(batch: Mapping[str, Any]) -> Iterator[Filled]:
+    numbers = _numbers(batch)
+    size = len(numbers)
+    pages = _column(batch["page"], size)
+    bases = _column(batch.get("base"), size)
+    moments = _moments(batch.get("happened_at"), size)
+    fields = {str(name): _column(column, size) for name, column in dict(batch.get("fields") or {}).items()}
+    files = {str(name): _column(column, size) for name, column in dict(batch.get("files") or {}).items()}
+    for place, number in enumerate(numbers):
+        yield Filled(
+            str(pages[place]),
+            number,
+            _base(bases[place], number),
+            moments[place],
+            {name: _texts(column[place]) for name, column in fields.items() if column[place] is not None},
+            {name: _texts(column[place]) for name, column in files.items() if column[place] is not None},
+        )
+
+
+def _texts(said: Any) -> list[str]:
+    texts = said if isinstance(said, list) else [said]
+    if not all(isinstance(one, str) for one in texts):
+        raise ValueError("a field of a form is a text, or a list of texts")
+    return texts
 
 
 def _base(said: Any, number: int) -> UUID | int | None:

@@ -101,7 +101,7 @@ def _said(text) -> str:
     return text.in_language(get_language() or "en")
 
 
-@opens_to(access.own_houses)
+@opens_to(access.own_houses, offline=True)
 def define(request: HttpRequest, houses) -> HttpResponse:
     """Define what one's own organisation counts, from nothing or after a definition that stands ready."""
     ready = _ready(request.GET.get("based_on", ""))
@@ -131,7 +131,7 @@ def define(request: HttpRequest, houses) -> HttpResponse:
     )
 
 
-@opens_to(access.indicator_to_change)
+@opens_to(access.indicator_to_change, offline=True)
 def redefine(request: HttpRequest, indicator) -> HttpResponse:
     """Say how it is counted from now on."""
     base = operations.last_in_book(indicator.organisation_id)
@@ -148,7 +148,7 @@ def redefine(request: HttpRequest, indicator) -> HttpResponse:
     return render(request, "indicators/define.html", told)
 
 
-@opens_to(access.indicator_to_change)
+@opens_to(access.indicator_to_change, offline=True)
 def end(request: HttpRequest, indicator) -> HttpResponse:
     """Stop counting it."""
     form = forms.End.of(request, operations.last_in_book(indicator.organisation_id))

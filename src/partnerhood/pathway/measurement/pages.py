@@ -174,7 +174,7 @@ def figure(row, sight) -> Figure:
     )
 
 
-@opens_to(access.measure_to_read)
+@opens_to(access.measure_to_read, offline=True)
 def record(request: HttpRequest, sight) -> HttpResponse:
     """Enter a reading; what is unusual is asked about, and kept as soon as somebody is sure."""
     last = queries.last_of(sight)
@@ -241,7 +241,7 @@ def _to_reading(sight, row, title: str) -> list[Crumb]:
     return _to_measure(sight, there, Crumb(title))
 
 
-@opens_to(access.reading_to_correct)
+@opens_to(access.reading_to_correct, offline=True)
 def correct(request: HttpRequest, found) -> HttpResponse:
     """Put a reading right; both stay readable, with the reason."""
     sight, row = found
@@ -257,7 +257,7 @@ def correct(request: HttpRequest, found) -> HttpResponse:
     return render(request, "measurement/record.html", told)
 
 
-@opens_to(access.reading_to_verify)
+@opens_to(access.reading_to_verify, offline=True)
 def verify(request: HttpRequest, found) -> HttpResponse:
     """Say for the other side that one looked at where the number comes from."""
     sight, row = found
@@ -275,7 +275,7 @@ def verify(request: HttpRequest, found) -> HttpResponse:
     )
 
 
-@opens_to(access.reading_to_withdraw)
+@opens_to(access.reading_to_withdraw, offline=True)
 def withdraw(request: HttpRequest, found) -> HttpResponse:
     """Withdraw a reading that should not have been there."""
     sight, row = found

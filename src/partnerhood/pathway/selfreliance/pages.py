@@ -173,7 +173,7 @@ def _said(answer) -> str:
     return str(answer) if isinstance(answer, int) else vocabulary.step_name(answer)
 
 
-@opens_to(access.stair_to_release)
+@opens_to(access.stair_to_release, offline=True)
 def release(request: HttpRequest, stair: queries.Stair) -> HttpResponse:
     """Let everybody read the level of one's own hospital, or take that back."""
     form = forms.Release.of(request, operations.last_in_book(stair.partnership))

@@ -30,7 +30,7 @@ def my_page(request: Request, person) -> HttpResponse:
     return render(request, "people/my_page.html", {**told, "account": request.user})
 
 
-@opens_to(access.own_page)
+@opens_to(access.own_page, offline=True)
 def correction(request: Request, person) -> HttpResponse:
     """Correct what is kept about oneself."""
     form = forms.Correction.of(request, operations.last_touch(person.id), forms.Correction.initial_of(person))

@@ -19,7 +19,7 @@ from partnerhood.pathway.partnerships.pages.asking import ask, press, square
 BLANK_LINES = 30
 
 
-@opens_to(access.activity_to_keep)
+@opens_to(access.activity_to_keep, offline=True)
 def hold(request: HttpRequest, activity) -> HttpResponse:
     """Say what was really held; the list of names comes next."""
     last = activity.to_date - rules.ONE_DAY
@@ -34,7 +34,7 @@ def hold(request: HttpRequest, activity) -> HttpResponse:
     )
 
 
-@opens_to(access.session_to_keep)
+@opens_to(access.session_to_keep, offline=True)
 def correct_session(request: HttpRequest, session) -> HttpResponse:
     """Put right what was said of a session."""
     now = {name: getattr(session, name) for name in ("from_date", "led", "times", "came", "women")}
@@ -49,7 +49,7 @@ def correct_session(request: HttpRequest, session) -> HttpResponse:
     return ask_of(request, session.activity, form, _("Put it right"), _("Keep"))
 
 
-@opens_to(access.session)
+@opens_to(access.session, offline=True)
 def attendance(request: HttpRequest, kept) -> HttpResponse:
     """The list of who came, and one more line at a time."""
     session, there = kept.session, list(queries.attendances(kept.session.id))
@@ -75,7 +75,7 @@ def _to_list(session, *more: Crumb) -> list[Crumb]:
     return to_activity(session.activity, Crumb(_("Who came"), there), *more)
 
 
-@opens_to(access.session_to_keep)
+@opens_to(access.session_to_keep, offline=True)
 def paste(request: HttpRequest, session) -> HttpResponse:
     """A whole list at once."""
     form = forms.Paste.of(request, session.activity.base)
@@ -85,7 +85,7 @@ def paste(request: HttpRequest, session) -> HttpResponse:
     return ask(request, form, title=title, button=_("Put on the list"), trail=_to_list(session, Crumb(title)))
 
 
-@opens_to(access.attendance_to_keep)
+@opens_to(access.attendance_to_keep, offline=True)
 def line(request: HttpRequest, attendance) -> HttpResponse:
     """Put one line of a list right."""
     session = attendance.session
@@ -103,7 +103,7 @@ def line(request: HttpRequest, attendance) -> HttpResponse:
 
 
 @require_POST
-@opens_to(access.attendance_to_keep)
+@opens_to(access.attendance_to_keep, offline=True)
 def strike(request: HttpRequest, attendance) -> HttpResponse:
     """Take one line off a list."""
     there = reverse("activities:attendance", args=[attendance.session_id])

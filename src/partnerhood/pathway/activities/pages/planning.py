@@ -16,7 +16,7 @@ from partnerhood.pathway.activities.pages.reading import to_activities, to_activ
 from partnerhood.pathway.partnerships.pages.asking import ask
 
 
-@opens_to(access.partnership_to_plan_in)
+@opens_to(access.partnership_to_plan_in, offline=True)
 def plan(request: HttpRequest, partnership) -> HttpResponse:
     """Plan something together, for a goal or with a reason for none."""
     hospitals = sorted((one for one in partnership.partners.all()), key=lambda one: not one.works_here)
@@ -39,7 +39,7 @@ def ask_of(request: HttpRequest, activity, form, title: str, button: str, **more
     return ask(request, form, title=title, button=button, trail=to_activity(activity, Crumb(title)), **more)
 
 
-@opens_to(access.activity_to_plan)
+@opens_to(access.activity_to_plan, offline=True)
 def plan_anew(request: HttpRequest, activity) -> HttpResponse:
     """Change a plan; where two changed the same thing, both are shown and one is chosen."""
     now = {name: getattr(activity, name) for name in ("from_date", "led", "for_whom", "place", "at_a_distance")}
@@ -60,7 +60,7 @@ def _said(activity, said: dict[str, Any]) -> dict[str, Any]:
     return {**said, "language": language} if "title" in said else said
 
 
-@opens_to(access.activity_to_plan)
+@opens_to(access.activity_to_plan, offline=True)
 def call_off(request: HttpRequest, activity) -> HttpResponse:
     """Say that it does not happen, and why."""
     form = forms.CallOff.of(request, activity.base)

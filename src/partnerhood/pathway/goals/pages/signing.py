@@ -22,7 +22,7 @@ from partnerhood.pathway.partnerships.forms import DeedForm, Signing
 from partnerhood.pathway.partnerships.pages import asking, keys, naming
 
 
-@opens_to(access.goal_to_sign)
+@opens_to(access.goal_to_sign, offline=True)
 def signature(request: HttpRequest, goal) -> HttpResponse:
     """Read the exact words and turn one's key under them; where they changed meanwhile, read what changed and decide again."""
     form = _signing(request, goal)
@@ -110,7 +110,7 @@ def _understood(goal) -> dict[str, object]:
     }
 
 
-@opens_to(access.goal_to_sign)
+@opens_to(access.goal_to_sign, offline=True)
 def withdraw(request: HttpRequest, goal) -> HttpResponse:
     """Take one's key back, with a reason."""
     names = naming.names(goal.partnership, {})
@@ -146,7 +146,7 @@ def paper(request: HttpRequest, goal) -> HttpResponse:
     return render(request, "goals/paper.html", told)
 
 
-@opens_to(access.goal_inside)
+@opens_to(access.goal_inside, offline=True)
 def enter_paper(request: HttpRequest, goal) -> HttpResponse:
     """Bring in the photo of a signed page; it counts once the signing partner confirms it."""
     names = naming.names(goal.partnership, {})
@@ -210,7 +210,7 @@ def paper_photo(request: HttpRequest, found) -> HttpResponse:
     return asking.file(page.photo, "signed-page", number=page.id)
 
 
-@opens_to(access.paper_to_confirm)
+@opens_to(access.paper_to_confirm, offline=True)
 def confirm_paper(request: HttpRequest, found) -> HttpResponse:
     """Let a signed page count as one's own partner's key."""
     goal, page = found

@@ -24,7 +24,7 @@ from partnerhood.pathway.partnerships.pages.asking import ask
 TO_CHOOSE_FROM = 100
 
 
-@opens_to(access.partnership_to_propose_in)
+@opens_to(access.partnership_to_propose_in, offline=True)
 def propose(request: HttpRequest, partnership) -> HttpResponse:
     """Propose a goal for one hospital, from needs that it voiced, beside who could help."""
     partners = [one.organisation for one in partnership.partners.all()]
@@ -92,7 +92,7 @@ def _line(words: Words) -> str:
     return (said if len(said) <= 100 else f"{said[:98].rstrip()} …") or _("A spoken need")
 
 
-@opens_to(access.goal_to_word)
+@opens_to(access.goal_to_word, offline=True)
 def reword(request: HttpRequest, goal) -> HttpResponse:
     """Propose other words; the keys under the earlier ones fall. Two who do so at once see both versions."""
     offered = indicators.to_choose(request.person, goal.domain)
@@ -113,7 +113,7 @@ def reword(request: HttpRequest, goal) -> HttpResponse:
     return render(request, "goals/words.html", told, status=409 if "both" in told else 200)
 
 
-@opens_to(access.goal_inside)
+@opens_to(access.goal_inside, offline=True)
 def translate(request: HttpRequest, goal) -> HttpResponse:
     """Say the goal's sentence in another language, so that it is understood before it is signed."""
     form = forms.Reading.of(request, goal.base, initial={"language": _tongue()})
@@ -135,7 +135,7 @@ def spoken(goal) -> Words:
     return languages.said(said["statement"], said["language"])
 
 
-@opens_to(access.goal_of_hospital)
+@opens_to(access.goal_of_hospital, offline=True)
 def tell_opinion(request: HttpRequest, goal) -> HttpResponse:
     """Tell what the health authority of the district said of a goal."""
     form = forms.Opinion.of(request, goal.base)
@@ -151,7 +151,7 @@ def tell_opinion(request: HttpRequest, goal) -> HttpResponse:
     )
 
 
-@opens_to(access.goal_of_hospital)
+@opens_to(access.goal_of_hospital, offline=True)
 def close(request: HttpRequest, goal) -> HttpResponse:
     """Close a goal, said by the hospital."""
     form = forms.Ending.of(request, goal.base)

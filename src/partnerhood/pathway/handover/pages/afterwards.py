@@ -12,7 +12,7 @@ from partnerhood.pathway.handover.pages import shared
 from partnerhood.pathway.partnerships.pages import asking
 
 
-@opens_to(access.look_to_take)
+@opens_to(access.look_to_take, offline=True)
 def look(request: HttpRequest, found) -> HttpResponse:
     """Write down what one saw, 6, 12 or 24 months after."""
     which, months = found
@@ -30,7 +30,7 @@ def look(request: HttpRequest, found) -> HttpResponse:
     return asking.ask(request, form, title=title, button=_("Keep what we saw"), trail=trail)
 
 
-@opens_to(access.handover_of_own)
+@opens_to(access.handover_of_own, offline=True)
 def reopen(request: HttpRequest, which) -> HttpResponse:
     """Ask back, lightly."""
     form = forms.Reopen.of(request, which.base)
@@ -43,7 +43,7 @@ def reopen(request: HttpRequest, which) -> HttpResponse:
     return asking.ask(request, form, title=title, button=_("Ask back"), trail=trail, sentences=sentences)
 
 
-@opens_to(access.partnership_to_end_in)
+@opens_to(access.partnership_to_end_in, offline=True)
 def end_domain(request: HttpRequest, partnership) -> HttpResponse:
     """Say how work on a domain ended in another way."""
     hospitals = {str(one.id): one for one in access.ends_for(request.person, partnership)}

@@ -90,7 +90,7 @@ def _empty(href: str) -> Empty:
     )
 
 
-@opens_to(access.partnership_to_ask_in)
+@opens_to(access.partnership_to_ask_in, offline=True)
 def ask(request: HttpRequest, partnership) -> HttpResponse:
     """Say as the hospital that it is ready."""
     hospitals = {str(one.id): one for one in access.asks_for(request.person, partnership)}
@@ -116,7 +116,7 @@ def ask(request: HttpRequest, partnership) -> HttpResponse:
     )
 
 
-@opens_to(access.criterion_to_answer)
+@opens_to(access.criterion_to_answer, offline=True)
 def answer(request: HttpRequest, found) -> HttpResponse:
     """Answer one criterion by name, with what one can look at."""
     which, criterion = found
@@ -143,7 +143,7 @@ def answer(request: HttpRequest, found) -> HttpResponse:
     return asking.ask(request, form, title=title, button=_("Keep our answer"), trail=trail, sentences=sentences)
 
 
-@opens_to(access.handover_to_take_back)
+@opens_to(access.handover_to_take_back, offline=True)
 def take_back(request: HttpRequest, which) -> HttpResponse:
     """Take the hospital's word back: not yet."""
     form = forms.TakeBack.of(request, which.base)

@@ -18,7 +18,7 @@ from partnerhood.pathway.handover.pages.reading import told_of
 from partnerhood.pathway.partnerships import access as partnerships
 
 
-@opens_to(access.handover_to_write)
+@opens_to(access.handover_to_write, offline=True)
 def plan(request: HttpRequest, which) -> HttpResponse:
     """Write the plan that both will sign."""
     content = queries.content(which)
@@ -62,7 +62,7 @@ def _figure(one: rules.Figure) -> str:
     return f"{queries.figure_name(one)}{look.colon()} {said['said']} ({look.written(one.day)})"
 
 
-@opens_to(access.handover_to_renew)
+@opens_to(access.handover_to_renew, offline=True)
 def renew(request: HttpRequest, which) -> HttpResponse:
     """See what is known today beside what the plan says, and take it over."""
     content = queries.content(which)
@@ -100,7 +100,7 @@ def _acceptable(one) -> bool:
     return one.asked.code not in own and (one.fact.met != "met" or one.accepted is not None)
 
 
-@opens_to(access.handover_to_sign)
+@opens_to(access.handover_to_sign, offline=True)
 def sign(request: HttpRequest, which) -> HttpResponse:
     """Read the plan as it will stand, and turn one's key."""
     row = queries.rows_of([which])[0]

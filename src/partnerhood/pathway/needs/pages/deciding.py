@@ -21,7 +21,7 @@ from partnerhood.pathway.partnerships.pages.asking import ask, press
 AT_ONCE = 100
 
 
-@opens_to(access.hospital_to_rank)
+@opens_to(access.hospital_to_rank, offline=True)
 def rank(request: HttpRequest, hospital) -> HttpResponse:
     """Put the needs of a hospital in order: by number, or one step at a time; with two at it, both orders are shown."""
     keys = queries.ids_in_order(hospital.id, queries.rankable(queries.of_hospital(hospital.id)))[:AT_ONCE]
@@ -74,14 +74,14 @@ def _button(request: HttpRequest, need, act, happened: str) -> HttpResponse:
     return press(request, DeedForm.of(request, None), act, happened, reverse("needs:need", args=[need.id]))
 
 
-@opens_to(access.need_to_decide)
+@opens_to(access.need_to_decide, offline=True)
 def confirm(request: HttpRequest, need) -> HttpResponse:
     """Say as the hospital: yes, this is what we ask."""
     happened = _("Confirmed: it is a need of your hospital now. It can be ranked and laid before a partner.")
     return _button(request, need, lambda said: actions.confirm(need=need, deed=request.deed), happened)
 
 
-@opens_to(access.own_need)
+@opens_to(access.own_need, offline=True)
 @require_POST
 def second(request: HttpRequest, need) -> HttpResponse:
     """Say: we too."""
@@ -91,7 +91,7 @@ def second(request: HttpRequest, need) -> HttpResponse:
     return press(request, form, lambda said: actions.second(need=need, **said, deed=request.deed), happened, to)
 
 
-@opens_to(access.need_to_decide)
+@opens_to(access.need_to_decide, offline=True)
 @require_POST
 def release(request: HttpRequest, need) -> HttpResponse:
     """Let everybody read a need, or take that back."""
@@ -102,7 +102,7 @@ def release(request: HttpRequest, need) -> HttpResponse:
     return press(request, form, lambda said: actions.release(need=need, **said, deed=request.deed), happened, to)
 
 
-@opens_to(access.offer_to_take)
+@opens_to(access.offer_to_take, offline=True)
 @require_POST
 def take(request: HttpRequest, offer) -> HttpResponse:
     """Say as a partner: this one we take on."""
@@ -115,7 +115,7 @@ def take(request: HttpRequest, offer) -> HttpResponse:
     )
 
 
-@opens_to(access.offer_to_take)
+@opens_to(access.offer_to_take, offline=True)
 def leave(request: HttpRequest, offer) -> HttpResponse:
     """Say as a partner: not us, and why."""
     form = forms.Leave.of(request, last_in_book(offer.need.hospital_id))
@@ -126,7 +126,7 @@ def leave(request: HttpRequest, offer) -> HttpResponse:
     return ask(request, form, title=title, button=_("Say so"), trail=_to(offer.need), words=offer.need.words)
 
 
-@opens_to(access.need_to_decide)
+@opens_to(access.need_to_decide, offline=True)
 def offer(request: HttpRequest, need) -> HttpResponse:
     """Lay a need before partners."""
     known = {one.partner_id for one in need.offers.all()}
@@ -152,7 +152,7 @@ def offer(request: HttpRequest, need) -> HttpResponse:
     )
 
 
-@opens_to(access.need_to_decide)
+@opens_to(access.need_to_decide, offline=True)
 def answer(request: HttpRequest, need) -> HttpResponse:
     """Answer a need, or set it aside, with a reason."""
     form = forms.Answer.of(request, need.base)
@@ -164,7 +164,7 @@ def answer(request: HttpRequest, need) -> HttpResponse:
     )
 
 
-@opens_to(access.answer_to_read)
+@opens_to(access.answer_to_read, offline=True)
 @require_POST
 def read_answer(request: HttpRequest, answer) -> HttpResponse:
     """Say as the asker: I have read it."""
@@ -173,7 +173,7 @@ def read_answer(request: HttpRequest, answer) -> HttpResponse:
     return press(request, form, lambda said: actions.read_answer(answer=answer, deed=request.deed), happened, to)
 
 
-@opens_to(access.own_need)
+@opens_to(access.own_need, offline=True)
 def again(request: HttpRequest, need) -> HttpResponse:
     """Ask again for what was answered or set aside."""
     form = forms.Again.of(request, need.base)

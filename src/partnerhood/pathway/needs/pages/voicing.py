@@ -19,7 +19,7 @@ from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.pages.asking import ask
 
 
-@opens_to(access.hospital_to_ask_for)
+@opens_to(access.hospital_to_ask_for, offline=True)
 def voice(request: HttpRequest, hospital) -> HttpResponse:
     """Say what one needs: one field first, everything else if one likes."""
     wards = [(one.id, one.name) for one in queries.wards(hospital.id)]
@@ -63,7 +63,7 @@ def to_needs(hospital) -> list[Crumb]:
     return [Crumb(_("Needs of %(hospital)s") % {"hospital": hospital.known_as}, address)]
 
 
-@opens_to(access.hospital_of_colleague)
+@opens_to(access.hospital_of_colleague, offline=True)
 def note(request: HttpRequest, hospital) -> HttpResponse:
     """Write down what a partner's people said; it waits until they confirm it."""
     form = forms.Note.of(request, hospital.base)
@@ -88,7 +88,7 @@ def note(request: HttpRequest, hospital) -> HttpResponse:
     )
 
 
-@opens_to(access.need_to_reword)
+@opens_to(access.need_to_reword, offline=True)
 def reword(request: HttpRequest, need) -> HttpResponse:
     """Say a need in other words; where somebody did so meanwhile, both versions stand side by side."""
     said_now = languages.original(need.words)

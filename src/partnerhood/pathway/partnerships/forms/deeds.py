@@ -30,6 +30,7 @@ class DeedForm(forms.Form):
         """The form as it was sent, or empty on the base that its page shows."""
         if request.method == "POST":
             form = cls(request.POST, request.FILES, **more)
+            request.filled = form  # type: ignore[attr-defined]
         else:
             form = cls(initial={"base": base, **(initial or {})}, **more)
         form.newest = base

@@ -151,7 +151,7 @@ def _against(wording, language: str, said: dict[str, str]) -> list[tuple[object,
     return [(label, Difference(now, mine, language)) for label, now, mine in pairs if now != mine]
 
 
-@opens_to(access.charter_to_sign)
+@opens_to(access.charter_to_sign, offline=True)
 def sign(request: HttpRequest, partnership) -> HttpResponse:
     """Read the charter and turn one's key under it."""
     found = partnership.charter

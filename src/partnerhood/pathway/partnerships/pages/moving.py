@@ -105,7 +105,7 @@ def move(request: HttpRequest, partnership) -> HttpResponse:
     )
 
 
-@opens_to(access.partnership_to_prepare)
+@opens_to(access.partnership_to_prepare, offline=True)
 def propose_suspension(request: HttpRequest, partnership) -> HttpResponse:
     """Propose to stand still; it counts with every key."""
     form = forms.Suspension.of(request, partnership.base)
@@ -152,7 +152,7 @@ def suspension(request: HttpRequest, found) -> HttpResponse:
     return render(request, "partnerships/suspension.html", told)
 
 
-@opens_to(access.suspension_to_sign)
+@opens_to(access.suspension_to_sign, offline=True)
 def sign_suspension(request: HttpRequest, found) -> HttpResponse:
     """Read why, and turn one's key: with the last one the partnership stands still."""
     partnership, pause = found
@@ -199,7 +199,7 @@ def _first(words: Words) -> tuple[str, str]:
     return code, str(reading.get("words", "")) if isinstance(reading, dict) else ""
 
 
-@opens_to(access.suspension_to_review)
+@opens_to(access.suspension_to_review, offline=True)
 def review(request: HttpRequest, found) -> HttpResponse:
     """Look at a standstill again: still so, or over."""
     partnership, pause = found

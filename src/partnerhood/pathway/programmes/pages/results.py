@@ -83,7 +83,7 @@ def _next(which, row, held: list[UUID]) -> NextStep | None:
     return None
 
 
-@opens_to(access.result_to_sign)
+@opens_to(access.result_to_sign, offline=True)
 def signature(request: HttpRequest, which) -> HttpResponse:
     """Read the exact words and turn one's key under them; where they changed meanwhile, read what changed."""
     held = partnerships.keys_held(request.person, _parties(which))
@@ -145,7 +145,7 @@ def _changed(which, read: str) -> Difference | None:
     return Difference(was, now, own)
 
 
-@opens_to(access.result_to_sign)
+@opens_to(access.result_to_sign, offline=True)
 def withdraw(request: HttpRequest, which) -> HttpResponse:
     """Take one's key back, with a reason."""
     held = partnerships.keys_held(request.person, _parties(which))

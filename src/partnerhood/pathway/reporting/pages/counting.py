@@ -47,7 +47,7 @@ def _others(today) -> list[str]:
     return [f"{today.year}-Q{quarter}", last, str(today.year), str(today.year - 1)]
 
 
-@opens_to(access.days_to_count)
+@opens_to(access.days_to_count, offline=True)
 def count(request: HttpRequest, days) -> HttpResponse:
     """Fill in some days: all on one page, or one question after the other."""
     hospital = days.sight.hospital

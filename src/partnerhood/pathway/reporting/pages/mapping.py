@@ -105,7 +105,7 @@ def _list(hospital) -> str:
 
 
 @require_POST
-@opens_to(access.mapping)
+@opens_to(access.mapping, offline=True)
 def take_back(request: HttpRequest, mapping) -> HttpResponse:
     """Take back where a national number counts."""
     form = DeedForm(request.POST)

@@ -24,7 +24,7 @@ HALF_DONE = "half-done scores"
 MOST_HALF_DONE = 40
 
 
-@opens_to(access.domain_to_write)
+@opens_to(access.domain_to_write, offline=True)
 def score(request: HttpRequest, found) -> HttpResponse:
     """Two questions, then why and what one can look at; only the last page is a deed, and coming back begins nothing anew."""
     which, domain = found

@@ -19,7 +19,7 @@ from partnerhood.pathway.rounds.choices import LooksAt
 from partnerhood.pathway.rounds.pages import shared
 
 
-@opens_to(access.partnership_to_open_in)
+@opens_to(access.partnership_to_open_in, offline=True)
 def open(request: HttpRequest, partnership) -> HttpResponse:
     """Open a round: for which hospital, and which domains."""
     hospitals = [one.organisation for one in partnership.partners.all() if one.works_here]
@@ -43,7 +43,7 @@ def open(request: HttpRequest, partnership) -> HttpResponse:
     return render(request, "rounds/open.html", told)
 
 
-@opens_to(access.questionnaire_to_open)
+@opens_to(access.questionnaire_to_open, offline=True)
 def ask(request: HttpRequest, found) -> HttpResponse:
     """Open a questionnaire about how the partners work together: what it asks, of whom, and how long it takes."""
     partnership, asks = found

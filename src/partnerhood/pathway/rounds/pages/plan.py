@@ -13,7 +13,7 @@ from partnerhood.pathway.rounds import access, actions, forms, queries
 from partnerhood.pathway.rounds.pages import shared
 
 
-@opens_to(access.round_to_write)
+@opens_to(access.round_to_write, offline=True)
 def plan(request: HttpRequest, which) -> HttpResponse:
     """Plan an action."""
     sides = sorted(queries.sides(which), key=lambda one: one.id != which.hospital_id)
@@ -59,7 +59,7 @@ def open_points(request: HttpRequest, partnership) -> HttpResponse:
     return render(request, "rounds/open_points.html", told)
 
 
-@opens_to(access.action_to_end)
+@opens_to(access.action_to_end, offline=True)
 def end_action(request: HttpRequest, action) -> HttpResponse:
     """Tell what came of an action."""
     which, partnership = action.round, action.partnership or action.round.partnership
@@ -73,7 +73,7 @@ def end_action(request: HttpRequest, action) -> HttpResponse:
     return ask(request, form, title=title, button=button, trail=trail, words=action.what, sentences=[whose])
 
 
-@opens_to(access.round_to_write)
+@opens_to(access.round_to_write, offline=True)
 def close(request: HttpRequest, which) -> HttpResponse:
     """Close a round, once everything is settled and planned."""
     unscored = [] if which.closed_at else queries.unscored(which)

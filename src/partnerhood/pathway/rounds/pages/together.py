@@ -26,7 +26,7 @@ def domain(request: HttpRequest, found) -> HttpResponse:
 
 
 @require_POST
-@opens_to(access.domain_to_write)
+@opens_to(access.domain_to_write, offline=True)
 def say(request: HttpRequest, found) -> HttpResponse:
     """Say what one saw, or why there is no step this time."""
     which, domain = found
@@ -42,7 +42,7 @@ def say(request: HttpRequest, found) -> HttpResponse:
 
 
 @require_POST
-@opens_to(access.domain_to_write)
+@opens_to(access.domain_to_write, offline=True)
 def propose(request: HttpRequest, found) -> HttpResponse:
     """Lay a step under the keys of both."""
     which, domain = found
@@ -150,7 +150,7 @@ def evidence(request: HttpRequest, score) -> HttpResponse:
     return asking.file(kept, "score", number=score.id)
 
 
-@opens_to(access.proposal_to_sign)
+@opens_to(access.proposal_to_sign, offline=True)
 def sign(request: HttpRequest, proposal) -> HttpResponse:
     """Read the step as it will stand, and turn one's key."""
     which = proposal.round

@@ -1,0 +1,176 @@
+"""Forms that were filled in on a device without a line: each is handed to its own page, as if its author sat there now.
+
+So what a room's page can do with a line it can do without one, in the same words, with the same rights and the same
+refusals. The page makes one call of one action; the id of its deed is the device and the running number.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib.messages.storage.base import BaseStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.datastructures import MultiValueDict
+
+from partnerhood.ground.operations import door
+from partnerhood.ground.operations import queries as journal
+from partnerhood.ground.operations.deed import Claim
+from partnerhood.ground.operations.refusals import Broken, Conflicting, NotThere, Refused, SameIdOtherWords, Waiting
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import canonical, files, ids
+from partnerhood.interfaces.api import rules
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Told:
+    """What came of one form: what the door said, where the page went on, and what it said to its reader."""
+
+    outcomes: list[door.Outcome] = field(default_factory=list)
+    to: str = ""
+    sentences: list[str] = field(default_factory=list)
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    refusal: Refused | None = None
+
+
+class Heard(BaseStorage):
+    """What a page says to its reader, kept for the answer instead of for the next page."""
+
+    def _get(self, *args: Any, **kwargs: Any) -> tuple[list[Any], bool]:
+        return [], True
+
+    def _store(self, messages: list[Any], response: HttpResponse, *args: Any, **kwargs: Any) -> list[Any]:
+        return []
+
+    @property
+    def sentences(self) -> list[str]:
+        """What was said, in order."""
+        return [str(message) for message in self._queued_messages]
+
+
+def fill(outer: HttpRequest, person: Standing, claim: Claim, one: rules.Filled) -> Told:
+    """Hand one form to its page as its author's; a page that does not take forms from afar is not there."""
+    told = Told()
+    match = _page(one.page)
+    if match is None:
+        told.refusal = NotThere()
+        return told
+    inner = _request(outer, person, one, match)
+    inner.deed = _claim(claim, inner, told)  # type: ignore[attr-defined]
+    heard = Heard(inner)
+    inner._messages = heard  # type: ignore[attr-defined]
+    try:
+        answer = match.func(inner, *match.args, **match.kwargs)
+        told.to = answer.headers.get("Location", "")
+    except Http404:
+        told.refusal = NotThere()
+    except Refused as why:
+        told.refusal = why
+    except Exception as trouble:  # one form that cannot be taken must not keep the others of its batch from being taken
+        log.error("%s could not be taken from afar", one.page, exc_info=trouble)
+        told.refusal = Broken(trouble)
+    told.sentences = heard.sentences
+    form = getattr(inner, "filled", None)
+    if form is not None and form.is_bound:
+        told.faults = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+    return told
+
+
+def _page(path: str) -> ResolverMatch | None:
+    try:
+        match = resolve(path.partition("?")[0])
+    except Resolver404:
+        return None
+    return match if getattr(match.func, "offline", False) else None
+
+
+def _claim(claim: Claim, inner: HttpRequest, told: Told) -> Claim:
+    """The claim of the form: on the base that the author had seen, which stands in the form unless it is a deed of their
+    own that was not sent when they wrote."""
+    base = claim.base or _uuid(inner.POST.get("base", ""))
+    return Claim(
+        claim.author,
+        claim.device,
+        number=claim.number,
+        base=base,
+        alone=claim.alone,
+        happened_at=claim.happened_at,
+        carrier=claim.carrier,
+        keeps_both=True,
+        told=told.outcomes.append,
+    )
+
+
+def _uuid(said: str) -> UUID | None:
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
+
+
+def _request(outer: HttpRequest, person: Standing, one: rules.Filled, match: ResolverMatch) -> HttpRequest:
+    """A request as the author's own browser would have sent it, on the line of who carries it."""
+    inner = HttpRequest()
+    path, _, query = one.page.partition("?")
+    inner.method, inner.path, inner.path_info, inner.GET = "POST", path, path, QueryDict(query)  # type: ignore[assignment]
+    inner.META = {name: outer.META[name] for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST") if name in outer.META}
+    inner.COOKIES = dict(outer.COOKIES)
+    post = QueryDict(mutable=True)
+    for name, values in one.fields.items():
+        post.setlist(name, values)
+    inner.POST = post  # type: ignore[assignment]
+    inner.FILES = MultiValueDict({name: list(_uploads(names)) for name, names in one.files.items()})  # type: ignore[assignment]
+    inner.session, inner.user = outer.session, outer.user
+    inner.person, inner.afterwards = person, outer.afterwards  # type: ignore[attr-defined]
+    inner.LANGUAGE_CODE, inner.resolver_match = outer.LANGUAGE_CODE, match
+    return inner
+
+
+def _uploads(names: list[str]) -> Iterator[SimpleUploadedFile]:
+    for name in names:
+        content = files.read(name)
+        if content is not None:
+            yield SimpleUploadedFile(name, content, content_type=files.kind_of(content) or "")
+
+
+def result(outer: HttpRequest, person: Standing, claim: Claim, one: rules.Filled) -> rules.Result:
+    """Hand a form to its page, and say what came of it for the device that kept it."""
+    if any(not files.is_brought(name, person.id) for names in one.files.values() for name in names):
+        return rules.Result(one.number, "waiting", refusal(Waiting()))
+    told = fill(outer, person, claim, one)
+    outcome = told.outcomes[-1] if told.outcomes else None
+    said: dict[str, Any] = {"to": told.to} if told.to else {}
+    if told.sentences:
+        said["sentence"] = " ".join(told.sentences)
+    if outcome is not None and outcome.refusal is None:
+        said |= {"answer": outcome.answer} if outcome.state == "conflict" else {}
+        return rules.Result(one.number, outcome.state, said)
+    why = told.refusal or (outcome.refusal if outcome else None)
+    if not isinstance(outcome and outcome.refusal, SameIdOtherWords):
+        if journal.was_done(ids.expand(claim.device, one.number), person.id):
+            return rules.Result(one.number, "duplicate", said)
+    if why:
+        said |= refusal(why)
+    else:
+        errors = " ".join(error for errors in told.faults.values() for error in errors)
+        said |= {"code": "faults", "sentence": errors or said.get("sentence") or str(Refused.sentence)}
+    if told.faults:
+        said["faults"] = told.faults
+    return rules.Result(one.number, "waiting" if isinstance(why, Waiting) else "refused", said)
+
+
+def refusal(why: Refused) -> dict[str, Any]:
+    """A refusal as a program reads it: a stable code, the sentence, the field, and both versions of a conflict."""
+    said: dict[str, Any] = {"code": why.code, "sentence": str(why.sentence)}
+    if why.field:
+        said["field"] = why.field
+    if isinstance(why, Conflicting):
+        said |= {"theirs": canonical.plain(why.theirs), "yours": canonical.plain(why.yours)}
+    if getattr(why, "faults", None):
+        said["faults"] = why.faults  # type: ignore[attr-defined]
+    return said
