@@ -19,6 +19,7 @@ from partnerhood.ground.people.models import Invitation, Person
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import ids
 from partnerhood.ground.signatures.models import PaperKey
+from partnerhood.interfaces.offline import scripts
 from partnerhood.pathway.activities.models import Activity, Attendance, Session
 from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.models import Goal
@@ -391,6 +392,8 @@ def _names(made: World) -> dict[str, str]:
         "token": "not-a-token",
         "label": "needs.need",
         "instrument": "health_check",
+        "language": "nl",
+        "mark": scripts.name("page"),
     }
     return {name: str(thing.pk) for name, thing in things.items()} | words
 

@@ -104,7 +104,7 @@ PATHWAY = [
     "selfreliance",
     "handover",
 ]
-INTERFACES = ["website", "api", "exchange"]
+INTERFACES = ["website", "api", "exchange", "offline"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,6 +1,7 @@
 """What every page knows about how it is shown: its language, its style, and whether the people on it are invented."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,6 +10,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from partnerhood.ground.look import style
+
+_scripts: list[Callable[[], str]] = []
+
+
+def hang_script(address: Callable[[], str]) -> None:
+    """Hang the one script of the house on every page of who signed in: it runs after the page, and no page needs it."""
+    _scripts[:] = [address]
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,7 @@ class Look:
     style_text: str
     style_hash: str
     style_address: str
+    script_address: str
     demo: bool
     banner: str
 
@@ -47,6 +56,7 @@ def look(request: HttpRequest) -> dict[str, Look]:
             style_text="" if has_style(request) else style.text(),
             style_hash=style.name(),
             style_address=made_address(f"style.{style.name()}.css"),
+            script_address=_scripts[0]() if _scripts else "",
             demo=is_demo(),
             banner=str(getattr(settings, "BANNER", "")),
         )

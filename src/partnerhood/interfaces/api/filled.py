@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.contrib.messages.storage.base import BaseStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.http import Http404, HttpRequest, QueryDict
+from django.urls import ResolverMatch
 from django.utils.datastructures import MultiValueDict
 
 from partnerhood.ground.operations import door
@@ -22,7 +21,7 @@ from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.operations.refusals import Broken, Conflicting, NotThere, Refused, SameIdOtherWords, Waiting
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import canonical, files, ids
-from partnerhood.interfaces.api import rules
+from partnerhood.interfaces.api import asking, rules
 
 log = logging.getLogger(__name__)
 
@@ -38,32 +37,15 @@ class Told:
     refusal: Refused | None = None
 
 
-class Heard(BaseStorage):
-    """What a page says to its reader, kept for the answer instead of for the next page."""
-
-    def _get(self, *args: Any, **kwargs: Any) -> tuple[list[Any], bool]:
-        return [], True
-
-    def _store(self, messages: list[Any], response: HttpResponse, *args: Any, **kwargs: Any) -> list[Any]:
-        return []
-
-    @property
-    def sentences(self) -> list[str]:
-        """What was said, in order."""
-        return [str(message) for message in self._queued_messages]
-
-
 def fill(outer: HttpRequest, person: Standing, claim: Claim, one: rules.Filled) -> Told:
     """Hand one form to its page as its author's; a page that does not take forms from afar is not there."""
     told = Told()
-    match = _page(one.page)
-    if match is None:
+    match = asking.page_at(one.page)
+    if match is None or not getattr(match.func, "offline", False):
         told.refusal = NotThere()
         return told
     inner = _request(outer, person, one, match)
     inner.deed = _claim(claim, inner, told)  # type: ignore[attr-defined]
-    heard = Heard(inner)
-    inner._messages = heard  # type: ignore[attr-defined]
     try:
         answer = match.func(inner, *match.args, **match.kwargs)
         told.to = answer.headers.get("Location", "")
@@ -74,19 +56,11 @@ def fill(outer: HttpRequest, person: Standing, claim: Claim, one: rules.Filled) 
     except Exception as trouble:  # one form that cannot be taken must not keep the others of its batch from being taken
         log.error("%s could not be taken from afar", one.page, exc_info=trouble)
         told.refusal = Broken(trouble)
-    told.sentences = heard.sentences
+    told.sentences = inner._messages.sentences  # type: ignore[attr-defined]
     form = getattr(inner, "filled", None)
     if form is not None and form.is_bound:
         told.faults = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
     return told
-
-
-def _page(path: str) -> ResolverMatch | None:
-    try:
-        match = resolve(path.partition("?")[0])
-    except Resolver404:
-        return None
-    return match if getattr(match.func, "offline", False) else None
 
 
 def _claim(claim: Claim, inner: HttpRequest, told: Told) -> Claim:
@@ -114,20 +88,13 @@ def _uuid(said: str) -> UUID | None:
 
 
 def _request(outer: HttpRequest, person: Standing, one: rules.Filled, match: ResolverMatch) -> HttpRequest:
-    """A request as the author's own browser would have sent it, on the line of who carries it."""
-    inner = HttpRequest()
-    path, _, query = one.page.partition("?")
-    inner.method, inner.path, inner.path_info, inner.GET = "POST", path, path, QueryDict(query)  # type: ignore[assignment]
-    inner.META = {name: outer.META[name] for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST") if name in outer.META}
-    inner.COOKIES = dict(outer.COOKIES)
+    """The form as the author's own browser would have sent it."""
+    inner = asking.inside(outer, person, one.page, match, "POST")
     post = QueryDict(mutable=True)
     for name, values in one.fields.items():
         post.setlist(name, values)
     inner.POST = post  # type: ignore[assignment]
     inner.FILES = MultiValueDict({name: list(_uploads(names)) for name, names in one.files.items()})  # type: ignore[assignment]
-    inner.session, inner.user = outer.session, outer.user
-    inner.person, inner.afterwards = person, outer.afterwards  # type: ignore[attr-defined]
-    inner.LANGUAGE_CODE, inner.resolver_match = outer.LANGUAGE_CODE, match
     return inner
 
 
@@ -151,9 +118,9 @@ def result(outer: HttpRequest, person: Standing, claim: Claim, one: rules.Filled
         said |= {"answer": outcome.answer} if outcome.state == "conflict" else {}
         return rules.Result(one.number, outcome.state, said)
     why = told.refusal or (outcome.refusal if outcome else None)
-    if not isinstance(outcome and outcome.refusal, SameIdOtherWords):
-        if journal.was_done(ids.expand(claim.device, one.number), person.id):
-            return rules.Result(one.number, "duplicate", said)
+    is_other = outcome is not None and isinstance(outcome.refusal, SameIdOtherWords)
+    if not is_other and journal.was_done(ids.expand(claim.device, one.number), person.id):
+        return rules.Result(one.number, "duplicate", said)
     if why:
         said |= refusal(why)
     else:

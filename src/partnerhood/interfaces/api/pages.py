@@ -45,7 +45,7 @@ def sync(request: HttpRequest) -> HttpResponse:
         envelope = _envelope(request)
         sent = rules.unfold(envelope.get("batches", []), envelope.get("forms", []))
         device = UUID(envelope["device"])
-        cursor = {str(book): int(turn) for book, turn in dict(envelope.get("cursor") or {}).items()}
+        cursor = rules.cursor(envelope)
         author = UUID(envelope.get("author") or str(person.id))
     except (
         rules.Unreadable,
@@ -80,7 +80,9 @@ def sync(request: HttpRequest) -> HttpResponse:
     return JsonResponse({**rules.fold(results), "resume": resume, **_changes(person, device, cursor)})
 
 
-def _changes(person: Standing, device: UUID, cursor: dict[str, int]) -> dict[str, Any]:
+def _changes(person: Standing, device: UUID, cursor: dict[str, int] | None) -> dict[str, Any]:
+    if cursor is None:
+        return {"changes": [], "cursor": None, "more": False}
     return queries.changes(person, cursor, device_of(person, device))
 
 

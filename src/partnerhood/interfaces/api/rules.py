@@ -70,6 +70,13 @@ def _batch(batch: Mapping[str, Any]) -> Iterator[Sent]:
         yield Sent(str(batch["kind"]), number, _base(bases[place], number), moments[place], payload)
 
 
+def cursor(envelope: Mapping[str, Any]) -> dict[str, int] | None:
+    """What the device has seen of each book; None where it says that it wants to hear of nothing."""
+    if "cursor" in envelope and envelope["cursor"] is None:
+        return None
+    return {str(book): int(turn) for book, turn in dict(envelope.get("cursor") or {}).items()}
+
+
 def _forms(batch: Mapping[str, Any]) -> Iterator[Filled]:
     numbers = _numbers(batch)
     size = len(numbers)

@@ -1,6 +1,7 @@
 """Which activities somebody may see, and how one stands before them."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -138,6 +139,14 @@ def of_partnership(
     there = Activity.objects.all() if inside else visible_to(person)
     found = listed(there.filter(partnership=partnership)).only(*TOLD, *HOSPITAL)
     return found[start:end] if end else found
+
+
+def lists_since(person: Standing, day: date) -> QuerySet[Session, UUID]:
+    """The sessions since a day whose list somebody keeps, the newest first."""
+    inside = Q(activity__partnership__in=partnerships.visible_to(person))
+    led = Exists(Leader.objects.filter(activity=OuterRef("activity"), person=person.id))
+    found = Session.objects.filter(inside | led, from_date__gte=day).order_by("-from_date", "-told_at")
+    return found.values_list("pk", flat=True)[:1]
 
 
 def attendances(session: UUID) -> QuerySet[Attendance]:

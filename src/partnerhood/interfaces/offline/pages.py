@@ -1,0 +1,147 @@
+"""What a device needs: the scripts, the manifest, the pages that need no line, the pages somebody keeps, half of the key."""
+
+import base64
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from partnerhood.ground.operations import queries as journal
+from partnerhood.ground.people.access import Request, opens_to
+from partnerhood.interfaces.offline import access, keeping, queries, scripts, words
+
+YEAR = 365 * 24 * 3600
+AT_ONCE = 400_000
+"""How many letters of pages one answer carries, before the device asks again: some 25 KB on the line."""
+SCRIPT = "text/javascript; charset=utf-8"
+
+
+@opens_to(access.anyone)
+@require_GET
+def worker(request: Request) -> HttpResponse:
+    """The service worker: asked for anew each time, so that a device is never older than its node."""
+    return HttpResponse(scripts.text("worker"), content_type=SCRIPT, headers={"Cache-Control": "no-cache"})
+
+
+@opens_to(access.page_script)
+@require_GET
+def script(request: Request, text: str) -> HttpResponse:
+    """The script of pages; it never changes under its name."""
+    keep = f"public, max-age={YEAR}, immutable"
+    return HttpResponse(text, content_type=SCRIPT, headers={"Cache-Control": keep})
+
+
+@opens_to(access.anyone)
+@require_GET
+def manifest(request: Request) -> HttpResponse:
+    """What a telephone shows of Partnerhood when it is put on the home screen."""
+    mark = {"src": reverse("look:made", args=["mark.svg"]), "sizes": "any", "type": "image/svg+xml"}
+    said = {
+        "name": "Partnerhood",
+        "short_name": "Partnerhood",
+        "start_url": reverse("offline:ward"),
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#1c7a80",
+        "icons": [mark],
+    }
+    return HttpResponse(
+        json.dumps(said), content_type="application/manifest+json", headers={"Cache-Control": "no-cache"}
+    )
+
+
+@opens_to(access.tongue)
+@require_GET
+def locked(request: Request, language: str) -> HttpResponse:
+    """Where somebody opens what this device keeps for them, with or without a line. It names nobody."""
+    return _shell(request, language, "offline/locked.html")
+
+
+@opens_to(access.tongue)
+@require_GET
+def outbox(request: Request, language: str) -> HttpResponse:
+    """What waits on this device, filled in by the device itself."""
+    return _shell(request, language, "offline/outbox.html")
+
+
+@opens_to(access.tongue)
+@require_GET
+def sentences(request: Request, language: str) -> HttpResponse:
+    """What the device says by itself, and what it needs to know before there is a line."""
+    with translation.override(language):
+        said = {"words": words.all_words(), "language": language, **queries.shell(language)}
+    return JsonResponse(said, headers={"Cache-Control": "no-cache"})
+
+
+def _shell(request: Request, language: str, template: str) -> HttpResponse:
+    """A page that a device keeps for everybody: as a stranger reads it, in one language."""
+    request.person = None
+    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+    translation.activate(language)
+    return render(request, template, {"is_shell": True})
+
+
+@opens_to(access.signed_in)
+@require_GET
+def device(request: Request) -> HttpResponse:
+    """Keep one's pages on this device, or take them off it."""
+    return render(request, "offline/device.html", {"outbox": reverse("offline:outbox", args=[_language()])})
+
+
+@opens_to(access.ward)
+@require_GET
+def ward(request: Request, organisation: UUID) -> HttpResponse:
+    """The first screen of a ward: four large buttons."""
+    return render(request, "offline/ward.html", {"doors": queries.doors(request.person, organisation)})
+
+
+def _language() -> str:
+    return translation.get_language() or "en"
+
+
+@opens_to(access.signed_in)
+@require_POST
+def share(request: Request) -> HttpResponse:
+    """This node's half of the key under which a device keeps somebody's pages: given only to who signed in, and kept
+    nowhere, so that a device that was stolen while locked opens with its owner's words or not at all."""
+    try:
+        which = UUID(json.loads(request.body)["device"])
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"sentence": _("This does not say which device.")}, status=400)
+    half = salted_hmac("offline.share", f"{request.person.id}:{which}", algorithm="sha256").digest()
+    return JsonResponse({"person": str(request.person.id), "share": base64.b64encode(half).decode()})
+
+
+@opens_to(access.signed_in)
+@require_POST
+def pages(request: Request) -> HttpResponse:
+    """The pages that somebody keeps and that changed since: `have` says which marks the device holds."""
+    try:
+        said = json.loads(request.body)
+        held, version = dict(said.get("have") or {}), str(said.get("version") or "")
+    except (ValueError, TypeError, AttributeError):
+        return JsonResponse({"sentence": _("This does not say what the device holds.")}, status=400)
+    now = keeping.version(request, request.person)
+    answer: dict[str, Any] = {"person": str(request.person.id), "version": now, "epoch": journal.health()["epoch"]}
+    if version == now:
+        return JsonResponse(answer)
+    changed, size, more, there = [], 0, False, set()
+    for page in keeping.pages(request, request.person):
+        there.add(page.path)
+        if held.get(page.path) == page.mark:
+            continue
+        if changed and size + len(page.html) > AT_ONCE:
+            more = True
+            continue
+        size += len(page.html)
+        changed.append([page.path, page.mark, page.html])
+    gone = [path for path in held if path not in there]
+    return JsonResponse({**answer, "pages": changed, "gone": gone, "more": more})

@@ -1,0 +1,69 @@
+"""What the offline room asks the others."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look import context, style
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import clock
+from partnerhood.interfaces.offline import scripts
+from partnerhood.pathway.activities import queries as activities
+
+LATELY = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Door:
+    """One of the large buttons of a ward."""
+
+    title: str
+    hint: str
+    href: str
+
+
+def doors(person: Standing, organisation: UUID) -> list[Door]:
+    """What somebody on a ward comes for."""
+    needs = reverse("needs:of_hospital", args=[organisation])
+    lists = [*activities.lists_since(person, clock.today() - LATELY)]
+    here = reverse("activities:attendance", args=lists) if lists else reverse("partnerships:mine")
+    return [
+        Door(_("We need …"), _("In your own words, typed or spoken."), reverse("needs:voice")),
+        Door(_("Who is here"), _("The list of a training or a session."), here),
+        Door(_("Answers to our ward"), _("What was answered, and by whom."), needs),
+    ]
+
+
+def shell(language: str) -> dict[str, object]:
+    """What a device keeps of the house itself, and which forms it may keep: patterns of addresses."""
+    return {
+        "locked": reverse("offline:locked", args=[language]),
+        "outbox": reverse("offline:outbox", args=[language]),
+        "files": [
+            context.made_address(f"style.{style.name()}.css"),
+            context.made_address("mark.svg"),
+            reverse("offline:script", args=[scripts.name("page")]),
+        ],
+        "forms": forms(),
+    }
+
+
+def forms() -> list[str]:
+    """The addresses of every form that may be filled in without a line, as patterns."""
+    found = _of(get_resolver())
+    return sorted(f"^/{pattern}$" for pattern in found)
+
+
+def _of(resolver: URLResolver, before: str = "") -> list[str]:
+    found: list[str] = []
+    for one in resolver.url_patterns:
+        route = before + re.sub(r"<(?:\w+:)?\w+>", "[^/]+", str(one.pattern))
+        if isinstance(one, URLResolver):
+            found += _of(one, route)
+        elif isinstance(one, URLPattern) and getattr(one.callback, "offline", False):
+            found.append(route)
+    return found

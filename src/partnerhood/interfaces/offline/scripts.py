@@ -1,0 +1,32 @@
+"""The scripts of the device, put together from their parts and made small; each goes under a name that changes with it."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+PARTS = Path(__file__).parent / "static/offline"
+WHOLES = {
+    "page": ("crypt.js", "store.js", "sending.js", "keeping.js", "photos.js", "showing.js", "page.js"),
+    "worker": ("crypt.js", "store.js", "worker.js"),
+}
+
+
+@cache
+def text(which: str) -> str:
+    """A script as it travels: its parts in order, without remarks and indentation."""
+    parts = [smaller((PARTS / part).read_text(encoding="utf-8")) for part in WHOLES[which]]
+    return '"use strict";(()=>{\n' + "\n".join(parts) + "\n})();\n"
+
+
+def smaller(script: str) -> str:
+    """A script without whole-line remarks, indentation and empty lines; strings over several lines are not in ours."""
+    script = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", script, flags=re.DOTALL | re.MULTILINE)
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+@cache
+def name(which: str) -> str:
+    """The short name of this wording of a script."""
+    return hashlib.sha256(text(which).encode()).hexdigest()[:10]

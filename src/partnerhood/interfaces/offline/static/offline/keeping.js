@@ -1,0 +1,102 @@
+// The pages that somebody keeps: asked for when there is a line, sealed under their key, by addresses that nobody can read.
+
+const BETWEEN = 60000;
+
+// Fetch what changed; `tell` hears how many pages are here. Gives the number, or null where there was no line.
+async function keepPages(keys, tell = () => {}) {
+  const index = (await readIndex(keys)) ?? { version: "", marks: {} };
+  try {
+    for (;;) {
+      const have = { version: index.version, have: index.marks };
+      const answer = await fetch("/offline/pages", {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(have), redirect: "manual",
+      });
+      if (!answer.ok) return null;
+      const said = await answer.json();
+      if (said.person !== keys.person) return null;
+      for (const [path, mark, html] of said.pages ?? []) {
+        await keepPage(keys, path, html);
+        index.marks[path] = mark;
+      }
+      for (const path of said.gone ?? []) {
+        await remove("pages", [keys.person, await hidden(keys, path)]);
+        delete index.marks[path];
+      }
+      index.version = said.more ? "" : said.version;
+      index.asked = Date.now();
+      await writeIndex(keys, index);
+      tell(Object.keys(index.marks).length);
+      if (!said.more) return Object.keys(index.marks).length;
+    }
+  } catch {
+    return null;
+  }
+}
+
+async function keepPage(keys, path, html) {
+  const name = await hidden(keys, path);
+  await write("pages", { person: keys.person, name, at: Date.now(), ...(await sealText(keys.key, html)) });
+}
+
+const INDEX = "index of pages";
+
+async function readIndex(keys) {
+  const kept = await read("pages", [keys.person, await hidden(keys, INDEX)]);
+  return kept ? JSON.parse(await unsealText(keys.key, kept)) : undefined;
+}
+
+async function writeIndex(keys, index) {
+  const name = await hidden(keys, INDEX);
+  await write("pages", { person: keys.person, name, at: index.asked, ...(await sealText(keys.key, JSON.stringify(index))) });
+}
+
+// Let somebody's own words open this device from now on: half of the key comes from the node, so this asks for a line.
+async function enrol(words) {
+  const here = await device();
+  const { person, share } = await askShare(here);
+  const known = await read("people", person);
+  const raw = known ? await unseal(await aes(bytesOf(share)), known.byNode) : random(32);
+  const byWords = await seal(await keyOfWords(words, here.salt), raw);
+  const byNode = await seal(await aes(bytesOf(share)), raw);
+  await write("people", { person, byWords, byNode });
+  return keysOf(person, raw);
+}
+
+async function askShare(here) {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch("/offline/share", { method: "POST", headers, body: JSON.stringify({ device: here.device }), redirect: "manual" });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.json();
+}
+
+// With a line, and signed in: the node's half opens.
+async function openByNode() {
+  if (!(await every("people")).length) return null;
+  try {
+    const { person, share } = await askShare(await device());
+    const known = await read("people", person);
+    return known ? await keysOf(person, await unseal(await aes(bytesOf(share)), known.byNode)) : null;
+  } catch {
+    return null;
+  }
+}
+
+// Without a line: somebody's own words open, and say by themselves whose they are.
+async function openByWords(words) {
+  const here = await device();
+  const key = await keyOfWords(words, here.salt);
+  for (const one of await every("people")) {
+    try {
+      return await keysOf(one.person, await unseal(key, one.byWords));
+    } catch { /* somebody else's */ }
+  }
+  return null;
+}
+
+// Nothing of a person is here any more: pages, files, items and the wrapped key.
+function forget(person) {
+  return within(["people", "pages", "items", "files"], "readwrite", async (people, ...stores) => {
+    await answered(people.delete(person));
+    for (const store of stores) await answered(store.delete(own(person)));
+  });
+}

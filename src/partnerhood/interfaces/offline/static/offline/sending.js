@@ -1,0 +1,182 @@
+// The outbox. An item is a form as it was filled in; it gets its number and is on the disk before anybody is told so. It goes
+// out in the order of numbers, as often as it takes, and leaves this device only when a person says so or the node holds it.
+
+const PIECE = 32 * 1024;
+const OPEN = new Set(["kept", "waiting"]);
+
+// Keep a filled form: its files and its words in one transaction.
+async function keepForm(keys, page, fields, files, title) {
+  const named = {};
+  const sealed = [];
+  for (const [name, contents] of Object.entries(files)) {
+    named[name] = [];
+    for (const content of contents) {
+      const bytes = await content.arrayBuffer();
+      const sum = await sha256(bytes);
+      named[name].push(sum);
+      sealed.push({ person: keys.person, name: sum, size: bytes.byteLength, ...(await seal(keys.key, bytes)) });
+    }
+  }
+  const before = await latestOn(keys, page, fields.base?.[0] ?? "");
+  const happened = new Date().toISOString();
+  const said = { page, fields, files: named, happened, title, base: before };
+  const box = await sealText(keys.key, JSON.stringify(said));
+  await device();
+  return within(["device", "items", "files"], "readwrite", async (devices, items, store) => {
+    const here = await answered(devices.get("device"));
+    const item = { person: keys.person, number: here.next, state: "kept", at: Date.now(), box };
+    for (const one of sealed) store.put(one);
+    items.put(item);
+    devices.put({ ...here, next: here.next + 1 });
+    return item.number;
+  });
+}
+
+// An own item on the same page and the same base that may be done: the new one builds on it.
+async function latestOn(keys, page, base) {
+  for (const item of (await items(keys)).reverse()) {
+    if (item.state !== "refused" && item.said.page === page && (item.said.fields.base?.[0] ?? "") === base) return item.number;
+  }
+  return null;
+}
+
+// Everything in somebody's outbox, opened, in the order of numbers.
+async function items(keys) {
+  const found = await every("items", own(keys.person));
+  return Promise.all(found.map(async (item) => ({
+    ...item,
+    said: JSON.parse(await unsealText(keys.key, item.box)),
+    answer: item.told ? JSON.parse(await unsealText(keys.key, item.told)) : {},
+  })));
+}
+
+const waitingOf = async (person) => (await every("items", own(person))).filter((item) => item.state !== "sent").length;
+
+// Send what is open. One sender for all tabs; gives the results by number, or null where the line broke.
+function send(keys) {
+  const work = async () => {
+    const results = new Map();
+    try {
+      let after = 0;
+      for (;;) {
+        const open = (await items(keys)).filter((item) => OPEN.has(item.state) && item.number > after);
+        if (!open.length) return results;
+        for (const item of open) await sendFiles(keys, item);
+        const answer = await post(keys, open);
+        for (const [number, result] of resultsOf(answer)) {
+          results.set(number, result);
+          await settle(keys, number, result);
+          after = Math.max(after, number);
+        }
+        if (answer.resume === null) return results;
+        after = Math.max(after, answer.resume - 1);
+      }
+    } catch (trouble) {
+      if (trouble instanceof Signed) throw trouble;
+      return results.size ? results : null;
+    }
+  };
+  return navigator.locks ? navigator.locks.request("partnerhood-sending", work) : work();
+}
+
+// The node does not know us: somebody else signed in, or nobody.
+class Signed extends Error {}
+
+async function post(keys, open) {
+  const here = await device();
+  const envelope = JSON.stringify({ device: here.device, author: keys.person, cursor: null, forms: columns(open) });
+  const packed = new Response(new Blob([envelope]).stream().pipeThrough(new CompressionStream("gzip")));
+  const headers = { "Content-Type": "application/json", "Content-Encoding": "gzip" };
+  const answer = await fetch("/sync", { method: "POST", headers, body: await packed.arrayBuffer(), redirect: "manual" });
+  if (answer.status === 403 || answer.status === 401 || answer.type === "opaqueredirect") throw new Signed();
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.json();
+}
+
+// Items as columns: neighbours with the same fields share a batch.
+function columns(open) {
+  const batches = [];
+  let last = "";
+  for (const { number, said } of open) {
+    const shape = JSON.stringify([Object.keys(said.fields), Object.keys(said.files)]);
+    if (shape !== last) batches.push({ page: [], numbers: [], base: [], happened_at: [], fields: {}, files: {} });
+    last = shape;
+    const batch = batches.at(-1);
+    batch.page.push(said.page);
+    batch.numbers.push(number);
+    batch.base.push(said.base);
+    batch.happened_at.push(said.happened);
+    for (const kind of ["fields", "files"]) {
+      for (const [name, values] of Object.entries(said[kind])) (batch[kind][name] ??= []).push(values);
+    }
+  }
+  return batches.map(lighter);
+}
+
+// What is the same in every line of a column is said once, and a list of one is its word.
+function lighter(batch) {
+  const column = (values) => {
+    const short = values.map((one) => (Array.isArray(one) && one.length === 1 ? one[0] : one));
+    const first = JSON.stringify(short[0]);
+    return short.length > 1 && short.every((one) => JSON.stringify(one) === first) && !Array.isArray(short[0]) ? { all: short[0] } : short;
+  };
+  const of = (columns) => Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, column(values)]));
+  return { ...batch, page: column(batch.page), fields: of(batch.fields), files: of(batch.files) };
+}
+
+function resultsOf(answer) {
+  const said = new Map(answer.exceptions.map((one) => [one.number, one]));
+  const all = new Map();
+  for (const [from, to, state] of answer.results) {
+    for (let number = from; number <= to; number += 1) all.set(number, { ...said.get(number), state });
+  }
+  return all;
+}
+
+const STATES = { applied: "sent", duplicate: "sent", conflict: "conflict", waiting: "waiting", refused: "refused" };
+
+async function settle(keys, number, result) {
+  const { to, sentence, faults, code } = result;
+  const told = await sealText(keys.key, JSON.stringify({ to, sentence, faults, code }));
+  await within("items", "readwrite", async (store) => {
+    const item = await answered(store.get([keys.person, number]));
+    if (item) await answered(store.put({ ...item, state: STATES[result.state] ?? "waiting", told, sent: Date.now() }));
+  });
+}
+
+// The files of an item, in pieces: where the line broke it goes on with the next piece.
+async function sendFiles(keys, item) {
+  for (const name of Object.values(item.said.files).flat()) {
+    const kept = await read("files", [keys.person, name]);
+    if (!kept || kept.there) continue;
+    const bytes = new Uint8Array(await unseal(keys.key, kept));
+    for (let offset = 0; offset < bytes.length; ) {
+      const body = bytes.slice(offset, offset + PIECE);
+      const headers = { "Content-Type": "application/octet-stream", "X-File": name, "X-Offset": `${offset}` };
+      const answer = await fetch("/sync/files", { method: "POST", headers, body, redirect: "manual" });
+      if (answer.status === 422) break;
+      if (answer.status === 403 || answer.type === "opaqueredirect") throw new Signed();
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const { have } = await answer.json();
+      if (have <= offset) throw new Error("the file does not go on");
+      offset = have;
+    }
+    await write("files", { ...kept, there: true });
+  }
+}
+
+// Let an item go: a person said so. What built on it stands on what it stood on.
+async function letGo(keys, number) {
+  const all = await items(keys);
+  const gone = all.find((item) => item.number === number);
+  for (const item of all.filter((one) => one.said.base === number)) {
+    const box = await sealText(keys.key, JSON.stringify({ ...item.said, base: gone.said.base }));
+    const { said, answer, ...kept } = item;
+    await write("items", { ...kept, box });
+  }
+  await remove("items", [keys.person, number]);
+  const needed = new Set((await items(keys)).flatMap((item) => Object.values(item.said.files).flat()));
+  for (const name of Object.values(gone.said.files).flat()) {
+    if (!needed.has(name)) await remove("files", [keys.person, name]);
+  }
+}

@@ -1,0 +1,45 @@
+"""What the device says by itself, in the reader's language: it has no server to ask when it says so."""
+
+from django.utils.translation import gettext as _
+
+
+def all_words() -> dict[str, str]:
+    """Every sentence of the scripts by the name they know it by; `{n}`, `{why}` and `{when}` are filled in there."""
+    return {
+        "kept": _("Kept on this device. It is sent when there is a line."),
+        "state-kept": _("kept on this device"),
+        "state-waiting": _("waits for what comes before it"),
+        "state-sent": _("sent"),
+        "state-conflict": _("two versions: choose"),
+        "state-refused": _("refused, because {why}"),
+        "waiting-one": _("1 not sent yet"),
+        "waiting-many": _("{n} not sent yet"),
+        "no-line": _("No line now. You read this as it was on {when}."),
+        "not-kept": _("This page is not kept on this device, and there is no line now."),
+        "open": _("Open"),
+        "again": _("Write it again"),
+        "let-go": _("Let it go"),
+        "sure": _("Let this go? Your words are on no other device."),
+        "yes": _("Yes"),
+        "no": _("No"),
+        "wrong-phrase": _("These are not the words that open this device. Nothing is lost; try again."),
+        "short-phrase": _(
+            "Choose at least four words, or sixteen letters: no line protects this device, only these words."
+        ),
+        "not-the-same": _("The two are not the same."),
+        "ready": _(
+            "This device keeps your pages now. {n} are here; you can read them and fill in their forms without a line."
+        ),
+        "keeping": _("Keeping your pages: {n} so far."),
+        "persist-yes": _("The browser promised not to clear what is kept here."),
+        "persist-no": _(
+            "The browser did not promise to keep this when the device is full. Install Partnerhood from the browser's menu, and send often."
+        ),
+        "patients": _("No patient in the picture: no face, no name, no file. Where it was taken is cut out."),
+        "camera": _("Take or choose the photo"),
+        "photo-smaller": _("The photo is now {n} KB."),
+        "gone": _("Nothing of you is kept on this device any more."),
+        "not-gone": _("{n} of yours were not sent yet. Send them first, or let them go one by one."),
+        "failed": _("The line broke. Nothing is lost."),
+        "full": _("This device is full: your words could not be kept. Make room, and do not close this page."),
+    }

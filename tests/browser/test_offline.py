@@ -1,0 +1,196 @@
+"""A tablet on a ward without a line: what was kept is read, what was written is sent once, and a thief finds nothing."""
+
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from tests import chromium
+from tests.browser.hands import PASSWORD, PHONE, Hands
+
+pytestmark = pytest.mark.browser
+
+MAKIESE, LOTTE = "makiese@lukanga.example", "lotte@wilgenbeke.example"
+OWN_WORDS = "la route est longue ici"
+CANARY = "Zin" + "".join(random.choices("aeioubdlmnz", k=9))
+NEED = f"{CANARY} : il n'y a plus de gants depuis lundi."
+PATIENCE = 40_000
+
+
+class Tablet:
+    """A shared tablet: a browser whose folder stays when it is killed."""
+
+    def __init__(self, browser: Browser, node: str, folder: Path) -> None:
+        self.browser, self.node, self.folder = browser, node, folder
+        self.context: BrowserContext | None = None
+
+    def starts(self, *, line: bool = True) -> Page:
+        """Switch on; the same folder as before."""
+        self.context = self.browser.browser_type.launch_persistent_context(
+            str(self.folder),
+            executable_path=chromium.path(),
+            args=["--no-sandbox", "--disable-gpu"],
+            viewport={"width": PHONE, "height": 844},
+            locale="fr-FR",
+            base_url=self.node,
+            offline=not line,
+        )
+        self.context.set_default_timeout(PATIENCE)
+        return self.context.new_page()
+
+    def is_killed(self) -> None:
+        """The battery is out: every process of this browser dies at once."""
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if str(self.folder).encode() in (process / "cmdline").read_bytes():
+                    os.kill(int(process.name), signal.SIGKILL)
+        with suppress(Error):
+            assert self.context is not None
+            self.context.close()
+        for lock in self.folder.glob("Singleton*"):
+            lock.unlink()
+
+    def line(self, there: bool) -> None:
+        assert self.context is not None
+        self.context.set_offline(not there)
+
+    def holds(self, words: str) -> list[str]:
+        """The files in which these words can be read, in either way of writing them down."""
+        ways = (words.encode(), words.encode("utf-16-le"))
+        return [
+            str(path.relative_to(self.folder))
+            for path in self.folder.rglob("*")
+            if path.is_file() and any(way in path.read_bytes() for way in ways)
+        ]
+
+
+@pytest.fixture
+def tablet(browser: Browser, node: str, tmp_path: Path) -> Iterator[Tablet]:
+    one = Tablet(browser, node, tmp_path / "tablet")
+    yield one
+    one.is_killed()
+
+
+def signs_in(page: Page, who: str) -> None:
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", who)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/my/")
+
+
+def lets_it_keep(page: Page, words: str = OWN_WORDS) -> None:
+    page.goto("/offline/")
+    page.fill("#words", words)
+    page.fill("#again", words)
+    page.click("#keep button")
+    expect(page.locator("#offline-said.success")).to_be_visible(timeout=PATIENCE)
+
+
+def voices(page: Page, words: str = NEED) -> None:
+    page.goto("/needs/new/")
+    page.fill("textarea[name=words]", words)
+    page.locator("main form button.act").first.click()
+
+
+def test_what_is_written_without_a_line_survives_the_battery_and_is_sent_once(
+    tablet: Tablet, browser: Browser, node: str
+) -> None:
+    page = tablet.starts()
+    signs_in(page, MAKIESE)
+    lets_it_keep(page)
+    tablet.line(False)
+
+    page.goto("/ward/")
+    expect(page.locator("#offline-said")).to_contain_text("Pas de réseau")
+    voices(page)
+    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+    tablet.is_killed()
+
+    page = tablet.starts(line=False)
+    page.goto("/ward/")
+    assert "/offline/locked/" in page.url
+    page.fill("#words", "ce ne sont pas mes mots")
+    page.click("#unlock button")
+    expect(page.locator("#offline-said")).to_contain_text("Rien n'est perdu")
+    page.fill("#words", OWN_WORDS)
+    page.click("#unlock button")
+    page.wait_for_url("**/ward/")
+    expect(page.locator("#offline-waiting")).to_have_text("1 pas encore envoyé")
+
+    tablet.line(True)
+    page.goto("/my/")
+    if "/accounts/login/" in page.url:
+        signs_in(page, MAKIESE)
+    expect(page.locator("#offline-waiting")).to_have_count(0, timeout=PATIENCE)
+    page.goto("/offline/outbox/fr/")
+    expect(page.locator("#items li")).to_contain_text("envoyé")
+    page.locator("#items a").first.click()
+    expect(page.locator("main")).to_contain_text(CANARY)
+
+    other = Hands(browser, node).comes_in(MAKIESE)
+    other.goes(f"/search/?q={CANARY}")
+    assert other.page.locator("main a[href^='/needs/']").count() == 1
+    other.context.close()
+
+
+def test_a_thief_and_the_next_person_find_nothing(tablet: Tablet) -> None:
+    page = tablet.starts()
+    signs_in(page, MAKIESE)
+    lets_it_keep(page)
+    tablet.line(False)
+    voices(page, f"{CANARY} encore")
+    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+    tablet.line(True)
+    page.goto("/offline/")
+    page.locator("header form[action*=logout] button").click()
+    page.wait_for_load_state()
+    time.sleep(1)
+    tablet.line(False)
+    page.goto("/my/")
+    assert "/offline/locked/" in page.url
+    tablet.is_killed()
+
+    assert tablet.holds(CANARY) == []
+    assert tablet.holds(OWN_WORDS) == []
+
+
+def test_with_a_line_a_form_goes_out_at_once_and_what_is_refused_stands_beside_its_field(tablet: Tablet) -> None:
+    page = tablet.starts()
+    signs_in(page, MAKIESE)
+    lets_it_keep(page)
+
+    voices(page, " ")
+    expect(page.locator("#offline-said")).to_contain_text("refusé")
+    expect(page.locator("[data-fault]")).to_be_visible()
+    page.fill("textarea[name=words]", f"{CANARY} tout de suite")
+    page.locator("main form button.act").first.click()
+    page.wait_for_url("**/needs/*-*/")
+    expect(page.locator("main")).to_contain_text(f"{CANARY} tout de suite")
+    page.goto("/offline/outbox/fr/")
+    expect(page.locator("#items li")).to_have_count(1)
+
+
+def test_two_people_on_one_tablet_read_and_send_their_own(tablet: Tablet) -> None:
+    page = tablet.starts()
+    signs_in(page, MAKIESE)
+    lets_it_keep(page)
+    tablet.line(False)
+    voices(page, f"{CANARY} de Makiese")
+    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+    tablet.line(True)
+    page.goto("/offline/outbox/fr/")
+    page.goto("/programmes/")
+    page.locator("header form[action*=logout] button").click()
+    page.wait_for_load_state()
+    signs_in(page, LOTTE)
+    lets_it_keep(page, "een ander woord dat niemand raadt")
+    expect(page.locator("#offline-waiting")).to_have_count(0)
+    page.goto("/offline/outbox/fr/")
+    expect(page.locator("#items li")).to_have_count(0)
