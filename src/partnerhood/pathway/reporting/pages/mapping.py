@@ -75,7 +75,7 @@ def _address(sight, element: queries.Element) -> str:
     return reverse("reporting:element", args=[sight.hospital.id, national.bare(element.code)])
 
 
-@opens_to(access.element)
+@opens_to(access.element, offline=True)
 def element(request: HttpRequest, found) -> HttpResponse:
     """Say where one national number counts, or take back where it does."""
     sight, one = found

@@ -198,7 +198,7 @@ def _cells(sight, one, cells) -> list[tuple[str, str, str, str]]:
     return found
 
 
-@opens_to(access.report_to_look_at)
+@opens_to(access.report_to_look_at, offline=True)
 def look_at(request: HttpRequest, found) -> HttpResponse:
     """Say for a partner that one looked at where the numbers come from."""
     sight, one = found
