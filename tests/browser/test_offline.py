@@ -3,16 +3,19 @@
 import os
 import random
 import signal
+import struct
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from tests import chromium
 from tests.browser.hands import PASSWORD, PHONE, Hands
+from tests.line import Line
 
 pytestmark = pytest.mark.browser
 
@@ -21,16 +24,18 @@ OWN_WORDS = "la route est longue ici"
 CANARY = "Zin" + "".join(random.choices("aeioubdlmnz", k=9))
 NEED = f"{CANARY} : il n'y a plus de gants depuis lundi."
 PATIENCE = 40_000
+KILLS = int(5 * float(os.environ.get("PARTNERHOOD_NIGHT", "1")))
+"""How often the battery runs out; a hundred times in the long run."""
 
 
 class Tablet:
     """A shared tablet: a browser whose folder stays when it is killed."""
 
-    def __init__(self, browser: Browser, node: str, folder: Path) -> None:
-        self.browser, self.node, self.folder = browser, node, folder
+    def __init__(self, browser: Browser, line: Line, folder: Path) -> None:
+        self.browser, self.line, self.folder = browser, line, folder
         self.context: BrowserContext | None = None
 
-    def starts(self, *, line: bool = True) -> Page:
+    def starts(self) -> Page:
         """Switch on; the same folder as before."""
         self.context = self.browser.browser_type.launch_persistent_context(
             str(self.folder),
@@ -38,8 +43,7 @@ class Tablet:
             args=["--no-sandbox", "--disable-gpu"],
             viewport={"width": PHONE, "height": 844},
             locale="fr-FR",
-            base_url=self.node,
-            offline=not line,
+            base_url=self.line.address,
         )
         self.context.set_default_timeout(PATIENCE)
         return self.context.new_page()
@@ -56,10 +60,6 @@ class Tablet:
         for lock in self.folder.glob("Singleton*"):
             lock.unlink()
 
-    def line(self, there: bool) -> None:
-        assert self.context is not None
-        self.context.set_offline(not there)
-
     def holds(self, words: str) -> list[str]:
         """The files in which these words can be read, in either way of writing them down."""
         ways = (words.encode(), words.encode("utf-16-le"))
@@ -72,9 +72,15 @@ class Tablet:
 
 @pytest.fixture
 def tablet(browser: Browser, node: str, tmp_path: Path) -> Iterator[Tablet]:
-    one = Tablet(browser, node, tmp_path / "tablet")
-    yield one
-    one.is_killed()
+    with Line(*_place(node)) as line:
+        one = Tablet(browser, line, tmp_path / "tablet")
+        yield one
+        one.is_killed()
+
+
+def _place(node: str) -> tuple[str, int]:
+    host, port = node.removeprefix("http://").split(":")
+    return host, int(port)
 
 
 def signs_in(page: Page, who: str) -> None:
@@ -105,7 +111,7 @@ def test_what_is_written_without_a_line_survives_the_battery_and_is_sent_once(
     page = tablet.starts()
     signs_in(page, MAKIESE)
     lets_it_keep(page)
-    tablet.line(False)
+    tablet.line.cut()
 
     page.goto("/ward/")
     expect(page.locator("#offline-said")).to_contain_text("Pas de réseau")
@@ -113,7 +119,7 @@ def test_what_is_written_without_a_line_survives_the_battery_and_is_sent_once(
     expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
     tablet.is_killed()
 
-    page = tablet.starts(line=False)
+    page = tablet.starts()
     page.goto("/ward/")
     assert "/offline/locked/" in page.url
     page.fill("#words", "ce ne sont pas mes mots")
@@ -124,7 +130,7 @@ def test_what_is_written_without_a_line_survives_the_battery_and_is_sent_once(
     page.wait_for_url("**/ward/")
     expect(page.locator("#offline-waiting")).to_have_text("1 pas encore envoyé")
 
-    tablet.line(True)
+    tablet.line.mend()
     page.goto("/my/")
     if "/accounts/login/" in page.url:
         signs_in(page, MAKIESE)
@@ -140,19 +146,111 @@ def test_what_is_written_without_a_line_survives_the_battery_and_is_sent_once(
     other.context.close()
 
 
+def test_however_often_the_battery_is_out_what_was_said_to_be_kept_is_there(tablet: Tablet) -> None:
+    page = tablet.starts()
+    signs_in(page, MAKIESE)
+    lets_it_keep(page)
+    for number in range(1, KILLS + 1):
+        tablet.line.cut()
+        voices(page, f"{CANARY} numéro {number}")
+        expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+        tablet.is_killed()
+        page = tablet.starts()
+        page.goto("/ward/")
+        page.fill("#words", OWN_WORDS)
+        page.click("#unlock button")
+        page.wait_for_url("**/ward/")
+        expect(page.locator("#offline-waiting")).to_contain_text(f"{number} pas encore")
+
+    page.goto("/offline/outbox/fr/")
+    expect(page.locator("#items li")).to_have_count(KILLS)
+    tablet.line.mend()
+    page.goto("/my/")
+    if "/accounts/login/" in page.url:
+        signs_in(page, MAKIESE)
+    expect(page.locator("#offline-waiting")).to_have_count(0, timeout=PATIENCE)
+    page.goto("/offline/outbox/fr/")
+    expect(page.locator("#items li[data-state=sent]")).to_have_count(KILLS)
+
+
+def test_a_photo_is_small_says_nothing_of_its_place_and_comes_along(tablet: Tablet, tmp_path: Path) -> None:
+    large = tmp_path / "large.png"
+    large.write_bytes(noise(900, 700))
+    page = tablet.starts()
+    signs_in(page, MAKIESE)
+    lets_it_keep(page)
+    tablet.line.cut()
+    page.goto("/needs/new/")
+    page.fill("textarea[name=words]", f"{CANARY} avec photo")
+    with page.expect_file_chooser() as choosing:
+        page.locator("input[name=photo]").click()
+        page.locator("dialog button.act").click()
+    choosing.value.set_files(str(large))
+    expect(page.locator("#said-id_photo")).to_contain_text("Ko")
+    size = page.evaluate("document.querySelector('input[name=photo]').files[0].size")
+    assert large.stat().st_size > 1_000_000 and size <= 100 * 1024
+    page.locator("main form button.act").first.click()
+    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+
+    tablet.line.mend()
+    page.goto("/my/")
+    expect(page.locator("#offline-waiting")).to_have_count(0, timeout=PATIENCE)
+    page.goto("/offline/outbox/fr/")
+    page.locator("#items a").first.click()
+    page.wait_for_url("**/needs/*-*/")
+    photo = page.request.get(page.url + "photo")
+    assert photo.status == 200 and photo.headers["content-type"] == "image/jpeg" and len(photo.body()) <= size
+
+
+def test_a_node_that_was_put_back_is_offered_what_it_may_have_lost(tablet: Tablet) -> None:
+    page = tablet.starts()
+    signs_in(page, MAKIESE)
+    lets_it_keep(page)
+    voices(page, f"{CANARY} avant la panne")
+    page.wait_for_url("**/needs/*-*/")
+
+    def under_a_new_epoch(route: Route) -> None:
+        answer = route.fetch()
+        said = answer.json()
+        route.fulfill(response=answer, json={**said, "epoch": said["epoch"] + 1})
+
+    page.route("**/sync", under_a_new_epoch)
+    page.route("**/offline/pages", under_a_new_epoch)
+    page.clock.install(time=time.time() + 120)
+    with page.expect_request("**/sync", timeout=PATIENCE):
+        page.goto("/my/")
+    page.goto("/offline/outbox/fr/")
+
+    expect(page.locator("#items li[data-state=sent]")).to_have_count(1)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def noise(width: int, height: int) -> bytes:
+    """A photo that cannot be made small without looking at it, as a PNG."""
+    rows = b"".join(b"\0" + random.randbytes(width * 3) for _ in range(height))
+    chunks = [
+        (b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+
+
 def test_a_thief_and_the_next_person_find_nothing(tablet: Tablet) -> None:
     page = tablet.starts()
     signs_in(page, MAKIESE)
     lets_it_keep(page)
-    tablet.line(False)
+    tablet.line.cut()
     voices(page, f"{CANARY} encore")
     expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
-    tablet.line(True)
+    tablet.line.mend()
     page.goto("/offline/")
     page.locator("header form[action*=logout] button").click()
     page.wait_for_load_state()
     time.sleep(1)
-    tablet.line(False)
+    tablet.line.cut()
     page.goto("/my/")
     assert "/offline/locked/" in page.url
     tablet.is_killed()
@@ -181,10 +279,10 @@ def test_two_people_on_one_tablet_read_and_send_their_own(tablet: Tablet) -> Non
     page = tablet.starts()
     signs_in(page, MAKIESE)
     lets_it_keep(page)
-    tablet.line(False)
+    tablet.line.cut()
     voices(page, f"{CANARY} de Makiese")
     expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
-    tablet.line(True)
+    tablet.line.mend()
     page.goto("/offline/outbox/fr/")
     page.goto("/programmes/")
     page.locator("header form[action*=logout] button").click()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from partnerhood.interfaces.offline import queries, scripts
+from partnerhood.interfaces.offline import queries, rules, scripts
 from partnerhood.pathway.needs import actions as needs
 from tests.cast import Cast, by, need
 from tests.interfaces.api.test_sync import DEVICE, signed_in
@@ -16,7 +16,8 @@ from tests.interfaces.api.test_sync import DEVICE, signed_in
 pytestmark = pytest.mark.django_db
 
 
-def kept(client: Client, status: int = 200, **said: Any) -> Any:
+def kept(client: Client, status: int = 200, have: dict[str, str] | None = None, **said: Any) -> Any:
+    said["have"] = "".join(rules.short(path) + mark[:8] for path, mark in (have or {}).items())
     answer = client.post("/offline/pages", json.dumps(said), content_type="application/json")
     assert answer.status_code == status, answer.content
     return answer.json()
@@ -61,9 +62,9 @@ def test_only_what_changed_travels_again(who: Cast) -> None:
 
 def test_what_somebody_may_not_read_any_more_leaves_their_device(who: Cast) -> None:
     asked = need(who)
-    answer = kept(signed_in(who.rekia), have={reverse("needs:need", args=[asked.id]): "x"})
+    answer = kept(signed_in(who.rekia), have={reverse("needs:need", args=[asked.id]): "0" * 8})
 
-    assert answer["gone"] == [reverse("needs:need", args=[asked.id])]
+    assert answer["gone"] == [rules.short(reverse("needs:need", args=[asked.id]))]
     assert str(who.lukanga.id) not in json.dumps(answer["pages"])
 
 
@@ -81,7 +82,9 @@ def test_a_line_that_carries_little_is_given_little_at_once(who: Cast, monkeypat
     assert have == {path: mark for path, mark, _html in kept(client)["pages"]}
 
 
-@pytest.mark.parametrize("body", ["", "[]", '{"have": 3}', '{"have": [["a"]]}', "null"])
+@pytest.mark.parametrize(
+    "body", ["", "[]", '{"have": 3}', '{"have": [["a"]]}', '{"have": "xyz"}', '{"have": "0123456789abcdeg"}', "null"]
+)
 def test_a_question_that_cannot_be_read_is_400(who: Cast, body: str) -> None:
     answer = signed_in(who.makiese).post("/offline/pages", body, content_type="application/json")
 

@@ -1,4 +1,4 @@
-"""Write an encrypted backup while the node runs: every table as it stood at one moment, and every file.
+"""Write an encrypted backup while the node runs, and read it back: every table as it stood at one moment, and every file.
 
 The form is ours and the same for SQLite and PostgreSQL: a first line that says what it is, then sealed blocks (AES-256-GCM, the
 key from the passphrase by scrypt) of compressed JSON lines. A block names its place and whether it is the last, so that a
@@ -24,6 +24,7 @@ from django.db import models
 from partnerhood import __version__
 from partnerhood.config.commands import Trouble, migrate, one_moment, progress, say
 from partnerhood.ground.operations import chain
+from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.records import canonical, clock
 
 FORMAT = "partnerhood-backup-1"
@@ -38,13 +39,16 @@ def run(said: argparse.Namespace) -> int:
     migrate()
     node = chain.open_node()
     secret = passphrase(said, twice=True)
+    began = clock.now()
     fresh = said.file.with_suffix(said.file.suffix + ".part")
     with fresh.open("wb") as file:
-        lines = _seal(file, secret, {"node": str(node.id), "epoch": node.epoch, "at": clock.now().isoformat()})
+        lines = _seal(file, secret, {"node": str(node.id), "epoch": node.epoch, "at": began.isoformat()})
         file.flush()
         os.fsync(file.fileno())
+    if sum(1 for _ in opened(fresh, secret)[1]) != lines:  # read back, every block of it: only then it covers anything
+        raise Trouble(f"{fresh} cannot be read back whole. The backup before it is as it was.")
     fresh.replace(said.file)
-    Path(settings.DATA, "backed-up").write_text(clock.now().isoformat())
+    journal.cover(began)
     say(
         said.json,
         {"lines": lines, "bytes": said.file.stat().st_size},

@@ -4,7 +4,7 @@ import argparse
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -46,14 +46,15 @@ def _disk() -> Iterator[str]:
 
 
 def _backup() -> Iterator[str]:
-    mark = Path(settings.DATA, "backed-up")
-    if not mark.exists():
-        yield "There is no backup yet. Run `partnerhood backup FILE` and keep the file on another machine."
-        return
     try:
-        age = clock.now() - datetime.fromisoformat(mark.read_text())
+        covered = journal.covered()
+        age = clock.now() - covered if covered else None
     except (ValueError, TypeError):
+        mark = Path(settings.DATA, journal.COVERED)
         yield f"When the last backup was made cannot be read in {mark}. Run `partnerhood backup FILE`."
+        return
+    if age is None:
+        yield "There is no backup yet. Run `partnerhood backup FILE` and keep the file on another machine."
         return
     if age > OLD_BACKUP:
         yield f"The last backup is {age.days} days old. Run `partnerhood backup FILE`."

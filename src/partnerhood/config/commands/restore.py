@@ -6,6 +6,7 @@ A restored node counts on under a new epoch, and says so, so that tablets and ot
 import argparse
 import base64
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.db import connection, models, transaction
 
 from partnerhood.config.commands import Trouble, backup, migrate, progress, say
 from partnerhood.ground.operations import chain, verifying, witness
+from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.turn import turn
 from partnerhood.ground.records import files
@@ -37,6 +39,7 @@ def run(said: argparse.Namespace) -> int:
         if fault:
             raise Trouble(f"The backup does not fit itself ({fault}). Nothing was changed.")
         chain.let_witness()
+    journal.cover(datetime.fromisoformat(about["at"]))
     words = f"{count} rows and files are back, as they were at {about['at']}. This node counts on under a new epoch."
     say(said.json, {"lines": count, "at": about["at"]}, words)
     return 0

@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
 from partnerhood.ground.operations import jobs, models
+from partnerhood.ground.records import clock
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,32 @@ def health() -> dict[str, object]:
         "epoch": node.epoch if node else 0,
         "journal": {"head": last.seal, "recorded_at": last.recorded_at.isoformat()} if last else None,
     }
+
+
+COVERED = "backed-up"
+"""The file in the data folder that says until which moment a backup that was read back holds everything."""
+
+
+def covered() -> datetime | None:
+    """Until when the last backup holds everything; None where there is none. Raises ValueError where nobody can read it."""
+    mark = Path(settings.DATA, COVERED)
+    return datetime.fromisoformat(mark.read_text()) if mark.exists() else None
+
+
+def cover(moment: datetime) -> None:
+    """Say until when a backup, read back whole, holds everything: devices may then let go what they sent before."""
+    Path(settings.DATA, COVERED).write_text(moment.isoformat())
+
+
+def covering() -> dict[str, object]:
+    """What a device must know before it lets go of what it sent: the epoch, what time it is here, and until when a backup
+    holds everything (None also where nobody can read that)."""
+    try:
+        until = covered()
+    except ValueError:
+        until = None
+    epoch = models.Node.objects.filter(here=True).values_list("epoch", flat=True).first() or 0
+    return {"epoch": epoch, "now": clock.now().isoformat(), "covered": until.isoformat() if until else None}
 
 
 def books() -> list[UUID]:

@@ -77,7 +77,8 @@ def sync(request: HttpRequest) -> HttpResponse:
         if bulk:
             _one_bulk_at_a_time.release()
     resume = None if len(results) == len(sent) else sent[len(results)].number
-    return JsonResponse({**rules.fold(results), "resume": resume, **_changes(person, device, cursor)})
+    said = {**rules.fold(results), "resume": resume, **_changes(person, device, cursor)}
+    return JsonResponse(said | (journal.covering() if "forms" in envelope else {}))
 
 
 def _changes(person: Standing, device: UUID, cursor: dict[str, int] | None) -> dict[str, Any]:

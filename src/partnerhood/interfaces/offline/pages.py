@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.people.access import Request, opens_to
-from partnerhood.interfaces.offline import access, keeping, queries, scripts, words
+from partnerhood.interfaces.offline import access, keeping, queries, rules, scripts, words
 
 YEAR = 365 * 24 * 3600
 AT_ONCE = 400_000
@@ -123,25 +123,27 @@ def share(request: Request) -> HttpResponse:
 @opens_to(access.signed_in)
 @require_POST
 def pages(request: Request) -> HttpResponse:
-    """The pages that somebody keeps and that changed since: `have` says which marks the device holds."""
+    """The pages that somebody keeps and that changed since. `have` says what the device holds: sixteen letters a page, eight
+    of the SHA-256 of its address and eight of its mark."""
     try:
         said = json.loads(request.body)
-        held, version = dict(said.get("have") or {}), str(said.get("version") or "")
+        held, version = rules.held(said.get("have") or ""), str(said.get("version") or "")
     except (ValueError, TypeError, AttributeError):
         return JsonResponse({"sentence": _("This does not say what the device holds.")}, status=400)
     now = keeping.version(request, request.person)
-    answer: dict[str, Any] = {"person": str(request.person.id), "version": now, "epoch": journal.health()["epoch"]}
+    answer: dict[str, Any] = {"person": str(request.person.id), "version": now, **journal.covering()}
     if version == now:
         return JsonResponse(answer)
     changed, size, more, there = [], 0, False, set()
     for page in keeping.pages(request, request.person):
-        there.add(page.path)
-        if held.get(page.path) == page.mark:
+        name = rules.short(page.path)
+        there.add(name)
+        if held.get(name) == page.mark[: rules.HALF]:
             continue
         if changed and size + len(page.html) > AT_ONCE:
             more = True
             continue
         size += len(page.html)
         changed.append([page.path, page.mark, page.html])
-    gone = [path for path in held if path not in there]
+    gone = [name for name in held if name not in there]
     return JsonResponse({**answer, "pages": changed, "gone": gone, "more": more})

@@ -7,18 +7,20 @@ async function keepPages(keys, tell = () => {}) {
   const index = (await readIndex(keys)) ?? { version: "", marks: {} };
   try {
     for (;;) {
-      const have = { version: index.version, have: index.marks };
+      const short = await shortMarks(index.marks);
+      const have = { version: index.version, have: Array.from(short, ([name, { mark }]) => name + mark).join("") };
       const answer = await fetch("/offline/pages", {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(have), redirect: "manual",
       });
       if (!answer.ok) return null;
       const said = await answer.json();
       if (said.person !== keys.person) return null;
+      await heardFrom(said);
       for (const [path, mark, html] of said.pages ?? []) {
         await keepPage(keys, path, html);
         index.marks[path] = mark;
       }
-      for (const path of said.gone ?? []) {
+      for (const path of (said.gone ?? []).map((name) => short.get(name)?.path).filter(Boolean)) {
         await remove("pages", [keys.person, await hidden(keys, path)]);
         delete index.marks[path];
       }
@@ -31,6 +33,15 @@ async function keepPages(keys, tell = () => {}) {
   } catch {
     return null;
   }
+}
+
+// What the device holds, as it asks: sixteen letters a page, half of them for its address.
+async function shortMarks(marks) {
+  const short = new Map();
+  for (const [path, mark] of Object.entries(marks)) {
+    short.set((await sha256(utf8.encode(path))).slice(0, 8), { path, mark: mark.slice(0, 8) });
+  }
+  return short;
 }
 
 async function keepPage(keys, path, html) {

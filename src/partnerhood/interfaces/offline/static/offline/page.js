@@ -22,10 +22,9 @@ async function begin() {
   });
   watchIdle();
   showWhen();
-  document.addEventListener("submit", intercept);
   window.addEventListener("online", () => out());
   if (place === "outbox") await outboxPage();
-  await out();
+  out().then(() => place === "outbox" && keys && outboxPage());
 }
 
 // What the house says in this language: from the node, or as it was kept.
@@ -96,33 +95,46 @@ function showWhen() {
   if (at) announce(house.words["no-line"].replace("{when}", moment(house.language, at)));
 }
 
-// Send what waits, keep what changed.
+// Send what waits, keep what changed; where the node was put back from a backup, send what it may have lost.
 async function out() {
+  await sendAll();
+  if (!keys) return;
+  const index = await readIndex(keys);
+  if (!index?.asked || Date.now() - index.asked > BETWEEN) {
+    await keepPages(keys);
+    await sendAll();
+  }
+}
+
+async function sendAll() {
   if (!keys) return;
   const before = await waitingOf(keys.person);
   showWaiting(before, house.words, house.outbox);
-  if (before) {
-    try {
-      await send(keys);
-    } catch { /* somebody else is signed in: it waits for its author */ }
-    showWaiting(await waitingOf(keys.person), house.words, house.outbox);
-  }
-  const index = await readIndex(keys);
-  if (!index?.asked || Date.now() - index.asked > BETWEEN) await keepPages(keys);
+  if (!before) return;
+  try {
+    await send(keys);
+  } catch { /* somebody else is signed in: it waits for its author */ }
+  if (keys) showWaiting(await waitingOf(keys.person), house.words, house.outbox);
 }
 
-const mayWait = (path) => house.forms.some((pattern) => new RegExp(pattern).test(path));
+const mayWait = (path) => house?.forms.some((pattern) => new RegExp(pattern).test(path)) ?? false;
 
-// A form that may wait goes into the outbox first, whatever the line is like, and then out: so nothing is sent twice.
+// A form that may wait goes into the outbox first, whatever the line is like, and then out: so nothing is sent twice. One that is
+// sent before this page knows who is here waits for that, and goes on as it was where nobody keeps anything.
 function intercept(event) {
   const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented || form.dataset.plain) return;
   const address = new URL(event.submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href, location.href);
-  if (form.method !== "post" || event.defaultPrevented || !mayWait(address.pathname)) return;
+  if (began && !(keys && mayWait(address.pathname))) return;
   event.preventDefault();
-  if (!keys) return location.assign(house.locked);
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
-  take(form, event.submitter, address.pathname + address.search).catch((trouble) => {
+  const { submitter } = event;
+  beginning.then(async () => {
+    if (keys && mayWait(address.pathname)) return take(form, submitter, address.pathname + address.search);
+    form.dataset.plain = "yes";
+    form.requestSubmit(submitter);
+  }).catch((trouble) => {
     announce(trouble?.name === "QuotaExceededError" ? house.words.full : house.words.failed, "warning");
   }).finally(() => { delete form.dataset.busy; });
 }
@@ -252,4 +264,6 @@ if (said) {
   sessionStorage.removeItem("said");
   announce(said, "success");
 }
-begin();
+let began = false;
+document.addEventListener("submit", intercept);
+const beginning = begin().catch(() => {}).finally(() => { began = true; });

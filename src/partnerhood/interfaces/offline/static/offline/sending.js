@@ -2,6 +2,7 @@
 // out in the order of numbers, as often as it takes, and leaves this device only when a person says so or the node holds it.
 
 const PIECE = 32 * 1024;
+const WEEK = 7 * 24 * 3600000;
 const OPEN = new Set(["kept", "waiting"]);
 
 // Keep a filled form: its files and its words in one transaction.
@@ -65,9 +66,10 @@ function send(keys) {
         const answer = await post(keys, open);
         for (const [number, result] of resultsOf(answer)) {
           results.set(number, result);
-          await settle(keys, number, result);
+          await settle(keys, number, result, answer.now);
           after = Math.max(after, number);
         }
+        await heardFrom(answer);
         if (answer.resume === null) return results;
         after = Math.max(after, answer.resume - 1);
       }
@@ -135,13 +137,31 @@ function resultsOf(answer) {
 
 const STATES = { applied: "sent", duplicate: "sent", conflict: "conflict", waiting: "waiting", refused: "refused" };
 
-async function settle(keys, number, result) {
+async function settle(keys, number, result, now) {
   const { to, sentence, faults, code } = result;
   const told = await sealText(keys.key, JSON.stringify({ to, sentence, faults, code }));
   await within("items", "readwrite", async (store) => {
     const item = await answered(store.get([keys.person, number]));
-    if (item) await answered(store.put({ ...item, state: STATES[result.state] ?? "waiting", told, sent: Date.now() }));
+    if (item) await answered(store.put({ ...item, state: STATES[result.state] ?? "waiting", told, sent: now }));
   });
+}
+
+// What the node says of itself. One that was put back from a backup may have lost what it had: everything that is still here is
+// offered again, whoever wrote it. What a backup covers, and what was sent a week ago, leaves the list.
+async function heardFrom({ epoch, covered }) {
+  const known = await read("device", "node");
+  const isAnother = known && known.epoch !== epoch;
+  await within(["device", "items", "files"], "readwrite", async (devices, items, files) => {
+    devices.put({ id: "node", epoch, covered });
+    const before = covered && !isAnother ? new Date(Math.min(new Date(covered), Date.now() - WEEK)).toISOString() : "";
+    for (const item of await answered(items.getAll())) {
+      if (item.state !== "sent") continue;
+      if (isAnother) items.put({ ...item, state: "kept" });
+      else if (new Date(item.sent) < new Date(before)) items.delete([item.person, item.number]);
+    }
+    if (isAnother) for (const file of await answered(files.getAll())) files.put({ ...file, there: false });
+  });
+  return Boolean(isAnother);
 }
 
 // The files of an item, in pieces: where the line broke it goes on with the next piece.
