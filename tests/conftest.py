@@ -18,6 +18,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "partnerhood.config.settings"
 if "PARTNERHOOD_TESTS_ON" not in os.environ:
     os.environ.pop("PARTNERHOOD_DATABASE", None)  # only tests/postgres.py may point the tests at a server
 
+AT_NIGHT = float(os.environ.get("PARTNERHOOD_NIGHT", "1")) > 1
 NODES = ("browser", "config", "contracts", "journeys", "spec")
 """Folders whose tests start nodes of their own, or look at whole ones."""
 
@@ -42,10 +43,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Fast tests first, so that a mistake is known soon; then the longest, so that no worker ends long after the others.
-    What asks no database is not asked again on the second one."""
+    What asks no database is not asked again on the second one, nor by day what does not depend on which it is."""
     items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, "/contracts/" not in item.nodeid))
     if os.environ.get("PARTNERHOOD_TESTS_ON"):
-        asked = [item for item in items if _asks_a_database(item)]
+        asked = [item for item in items if _asks_a_database(item) and (AT_NIGHT or not item.get_closest_marker("once"))]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
         items[:] = asked
 

@@ -38,12 +38,14 @@ def _started(node: Node, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(said, env=node.surroundings(), capture_output=True, text=True, check=False, timeout=120)
 
 
+@pytest.mark.once
 def test_wrong_usage_is_2_and_says_how(node: Node) -> None:
     for words in ([], ["unheard-of"], ["serve", "--port", "many"], ["seed"], ["backup"]):
         done = _started(node, *words)
         assert (done.returncode, "usage:" in done.stderr) == (2, True), words
 
 
+@pytest.mark.once
 def test_a_command_started_from_a_shell_gives_its_exit_code(node: Node) -> None:
     fine, refused = _started(node, "verify-journal"), _started(node, "seed", "missing.json")
 
@@ -68,6 +70,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("what", REFUSED)
 def test_what_cannot_be_done_is_1_with_one_plain_sentence_and_nothing_is_done(node: Node, what: str) -> None:
     command, content = REFUSED[what]
@@ -92,6 +95,7 @@ def test_a_database_that_does_not_answer_is_said_in_one_sentence(node: Node) -> 
         assert (said.stderr.count("\n"), "Traceback" in said.stderr) == (1, False), said.stderr
 
 
+@pytest.mark.once
 def test_a_port_that_is_taken_is_said_in_one_sentence(node: Node) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -102,6 +106,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(node: Node) -> None:
     assert "Traceback" not in said.stderr and "port" in said.stderr.lower(), said.stderr
 
 
+@pytest.mark.once
 def test_every_command_speaks_to_machines(node: Node) -> None:
     seed.sow(node)
     for words in (["verify-journal"], ["doctor"], ["urls"], ["operations"]):

@@ -192,6 +192,7 @@ def test_a_summary_for_people_says_what_they_can_act_on(who: Cast, tmp_path: Pat
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_an_import_that_is_killed_is_completed_by_the_next(tmp_path: Path) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("a node of its own, on its own file; the other half of the suite kills PostgreSQL itself")

@@ -34,6 +34,7 @@ def test_two_nodes_that_exchanged_hold_equal_records(node: Node, other: Node) ->
     _live_apart_and_meet(node, other)
 
 
+@pytest.mark.once
 def test_a_node_on_sqlite_and_one_on_postgresql_hold_equal_records(node: Node, other_kind: Nodes) -> None:
     _live_apart_and_meet(node, other_kind.fresh())
 
