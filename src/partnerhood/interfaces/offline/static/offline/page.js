@@ -14,6 +14,7 @@ async function begin() {
   if (place === "locked") return lockedPage();
   if (!(await every("people")).length) return;
   await ready();
+  await shellFits();
   keys = await opened();
   if (!keys) return;
   navigator.serviceWorker.addEventListener("message", (event) => {
@@ -36,12 +37,19 @@ async function told() {
   try {
     const answer = await fetch(`/offline/words/${language}.json`);
     if (!answer.ok) return known;
-    const fresh = { id: "house", script, ...(await answer.json()) };
+    const fresh = { id: "house", script, shell: known?.language === language ? known.shell : "", ...(await answer.json()) };
     await write("device", fresh);
     return fresh;
   } catch {
     return known;
   }
+}
+
+// The house changed since its shell was kept: fetch it whole, or stay with the one before.
+async function shellFits() {
+  if (house.shell === house.script || !(await worker({ kind: "shell", house }))) return;
+  house = { ...house, shell: house.script };
+  await write("device", house);
 }
 
 const policy = () => (window.trustedTypes ? trustedTypes.createPolicy("worker", { createScriptURL: (url) => url }) : { createScriptURL: (url) => url });
@@ -196,7 +204,7 @@ async function devicePage() {
     try {
       keys = await enrol(first);
       await worker({ kind: "open", keys });
-      await worker({ kind: "shell", house });
+      await shellFits();
       const sure = await navigator.storage?.persist?.();
       const number = await keepPages(keys, (n) => announce(words.keeping.replace("{n}", n)));
       form.reset();
@@ -251,7 +259,7 @@ function row(item, words) {
   if (item.answer.to) inside.push(made("p", {}, made("a", { href: item.answer.to }, words.open)));
   if (item.state === "refused") inside.push(made("p", { class: "actions" },
     made("a", { class: "act", href: item.said.page }, words.again),
-    made("button", { class: "quiet", type: "button", does: async () => {
+    made("button", { class: "act quiet", type: "button", does: async () => {
       if (!(await ask(words.sure, words.yes, words.no))) return;
       await letGo(keys, item.number);
       await outboxPage();

@@ -32,7 +32,7 @@ function ask(sentence, yes, no) {
       made("p", {}, sentence),
       made("p", { class: "actions" },
         made("button", { class: "act", type: "button", does: () => close(true) }, yes),
-        made("button", { class: "quiet", type: "button", does: () => close(false) }, no)));
+        made("button", { class: "act quiet", type: "button", does: () => close(false) }, no)));
     box.addEventListener("cancel", () => close(false));
     document.body.append(box);
     box.showModal();

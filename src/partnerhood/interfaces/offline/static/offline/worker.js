@@ -45,7 +45,8 @@ async function keepShell(house) {
   const wanted = [house.locked, house.outbox, ...house.files];
   for (const address of wanted) {
     const answer = await fetch(address, { credentials: "omit", cache: "reload" });
-    if (answer.ok) await shell.put(address, answer);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    await shell.put(address, answer);
   }
   const kept = new Set(wanted);
   for (const old of await shell.keys()) {
