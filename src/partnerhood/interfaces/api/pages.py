@@ -5,6 +5,7 @@ import json
 import time
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,8 @@ from partnerhood.interfaces.api import filled, queries, rules
 
 SECONDS = 5.0
 """How long one answer may take before it says: go on from here."""
+FEW, WELL = 20, {"applied", "duplicate"}
+"""To how many forms at once each is told what its page said; of more, only those that went otherwise than well."""
 _one_bulk_at_a_time = Lock()
 """In one worker: tablets that were away for long wait for each other, so that a person always finds a hand free."""
 
@@ -122,7 +125,8 @@ def _perform(
         if isinstance(one, rules.Filled):
             yield from _done(said)
             said = []
-            yield filled.result(request, person, _claim(person, own, one), one)
+            result = filled.result(request, person, _claim(person, own, one), one)
+            yield result if len(sent) <= FEW or result.state not in WELL else replace(result, said=None)
             if time.monotonic() - started > SECONDS:
                 return
             continue

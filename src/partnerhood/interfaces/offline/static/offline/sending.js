@@ -123,7 +123,16 @@ function lighter(batch) {
     return short.length > 1 && short.every((one) => JSON.stringify(one) === first) && !Array.isArray(short[0]) ? { all: short[0] } : short;
   };
   const of = (columns) => Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, column(values)]));
-  return { ...batch, page: column(batch.page), fields: of(batch.fields), files: of(batch.files) };
+  const { numbers, happened_at: moments, base, ...rest } = batch;
+  const inARow = numbers.every((number, place) => number === numbers[0] + place);
+  const start = Date.parse(moments[0]);
+  return {
+    ...rest,
+    ...(inARow ? { first: numbers[0], count: numbers.length } : { numbers }),
+    ...(base.some((one) => one !== null) ? { base } : {}),
+    happened_at: { start: moments[0], after: moments.map((one) => (Date.parse(one) - start) / 1000) },
+    page: column(batch.page), fields: of(batch.fields), files: of(batch.files),
+  };
 }
 
 function resultsOf(answer) {
