@@ -10,7 +10,7 @@ from django.http.response import HttpResponse, HttpResponseBase, StreamingHttpRe
 from django.utils.cache import patch_vary_headers
 
 WORTH_IT = 200
-QUALITY = 7  # 9 saves nothing more and takes ten times as long; 5 travels one byte in a hundred more
+QUALITY = 6  # as small as 7 to 9, and a quarter faster; 5 is no faster and a little larger
 READABLE = (
     "text/",
     "application/json",

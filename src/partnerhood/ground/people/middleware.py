@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -113,11 +112,4 @@ def claim(request: HttpRequest) -> Claim:
     said = request.POST.get("base", "") if request.method == "POST" else ""
     author = request.person.id if request.person else None  # type: ignore[attr-defined]
     device = ids.named(f"session:{request.session.session_key}") if request.session.session_key else ids.fresh()
-    return Claim(author=author, device=device, base=_uuid(said))
-
-
-def _uuid(said: str) -> UUID | None:
-    try:
-        return UUID(said)
-    except ValueError:
-        return None
+    return Claim(author=author, device=device, base=ids.read(said))

@@ -23,3 +23,11 @@ def derived(cause: UUID, label: str) -> UUID:
 def named(label: str) -> UUID:
     """The id of a thing that the whole field calls by one name, such as an IATI organisation identifier."""
     return uuid5(HOUSE, label)
+
+
+def read(said: str) -> UUID | None:
+    """An id that somebody wrote; None where it is none."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return None

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest, QueryDict
@@ -66,7 +65,7 @@ def fill(outer: HttpRequest, person: Standing, claim: Claim, one: rules.Filled) 
 def _claim(claim: Claim, inner: HttpRequest, told: Told) -> Claim:
     """The claim of the form: on the base that the author had seen, which stands in the form unless it is a deed of their
     own that was not sent when they wrote."""
-    base = claim.base or _uuid(inner.POST.get("base", ""))
+    base = claim.base or ids.read(inner.POST.get("base", ""))
     return Claim(
         claim.author,
         claim.device,
@@ -78,13 +77,6 @@ def _claim(claim: Claim, inner: HttpRequest, told: Told) -> Claim:
         keeps_both=True,
         told=told.outcomes.append,
     )
-
-
-def _uuid(said: str) -> UUID | None:
-    try:
-        return UUID(said)
-    except ValueError:
-        return None
 
 
 def _request(outer: HttpRequest, person: Standing, one: rules.Filled, match: ResolverMatch) -> HttpRequest:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 
@@ -291,10 +291,11 @@ def signatures_of(wordings: Iterable[Wording]) -> dict[UUID, list[Signature]]:
 
 
 @plans.planned
-def needs_to_answer(hospital: UUID, person: Standing | None, most: int) -> QuerySet[Need]:
-    """The needs of a hospital that somebody may read and that a goal may take up, the newest first."""
+def needs_to_answer(hospital: UUID, person: Standing | None, most: int, named: list[UUID]) -> QuerySet[Need]:
+    """The needs of a hospital that somebody may read and that a goal may take up: those they named, then the newest."""
     readable = needs.visible_to(person).filter(hospital=hospital)
-    return needs.rankable(readable).order_by("-voiced_at", "-id")[:most]
+    is_named = Case(When(pk__in=named, then=0), default=1, output_field=IntegerField())
+    return needs.rankable(readable).order_by(is_named, "-voiced_at", "-id")[:most]
 
 
 def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Goal]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import languages
+from partnerhood.ground.records import ids, languages
 from partnerhood.ground.records.languages import Words
 from partnerhood.pathway.goals import access, actions, forms, queries
 from partnerhood.pathway.goals.pages.reading import trail
@@ -21,7 +21,8 @@ from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships.pages.asking import ask
 
-TO_CHOOSE_FROM = 100
+TO_CHOOSE_FROM = 30
+"""The newest needs on the form; an older one is proposed for from its own page, which names it."""
 
 
 @opens_to(access.partnership_to_propose_in, offline=True)
@@ -29,7 +30,9 @@ def propose(request: HttpRequest, partnership) -> HttpResponse:
     """Propose a goal for one hospital, from needs that it voiced, beside who could help."""
     partners = [one.organisation for one in partnership.partners.all()]
     hospital = _hospital(partnership, partners, request.GET.get("hospital", ""))
-    asked = queries.needs_to_answer(hospital.id, request.person, TO_CHOOSE_FROM)
+    said = [*request.GET.getlist("need"), *request.POST.getlist("needs")]
+    named = [key for key in map(ids.read, said) if key][:TO_CHOOSE_FROM]
+    asked = queries.needs_to_answer(hospital.id, request.person, TO_CHOOSE_FROM, named)
     parties = [(one.id, one.known_as) for one in partners if access.speaking(request.person, [one.id])]
     initial = {"needs": request.GET.getlist("need"), "language": _tongue()}
     choices = [(one.id, _line(one.words)) for one in asked]
