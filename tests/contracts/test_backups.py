@@ -3,6 +3,7 @@
 import json
 import random
 import threading
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,32 @@ def _save(node: Node) -> Path:
 
 def test_a_backup_comes_back_equal_and_under_a_new_epoch(node: Node, other: Node) -> None:
     _comes_back(node, other)
+    other.end()
+    _is_offered_what_it_lost(other, node.folder / "kept.backup")
+
+
+def _is_offered_what_it_lost(node: Node, file: Path) -> None:
+    """A tablet keeps what no backup covers, and offers it again to a node that was put back: done again, and once."""
+    words = {
+        "page": ["/needs/new/"],
+        "first": 1,
+        "count": 1,
+        "fields": {"words": ["after the backup"], "language": ["en"]},
+    }
+    device, said = uuid.uuid4(), []
+    for put_back in (False, True, False):
+        if put_back:
+            node.run("restore", file, passphrase=SECRET)
+        node.serve()
+        tablet = Visitor(node, device=device)
+        assert tablet.sign_in(seed.email("mireille"))
+        said.append(tablet.sync(forms=[words], cursor=None)[1])
+        node.end()
+
+    states = [answer["results"][0][2] for answer in said]
+    assert states == ["applied", "applied", "duplicate"]
+    assert said[1]["epoch"] == said[0]["epoch"] + 1 == said[2]["epoch"]
+    assert all(answer["covered"] < said[0]["now"] for answer in said)
 
 
 def test_a_backup_comes_back_equal_on_the_other_database(node: Node, other_kind: Nodes) -> None:
