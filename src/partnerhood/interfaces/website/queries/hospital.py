@@ -21,6 +21,7 @@ from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.activities import rules as activity_rules
+from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals import rules as goal_rules
 from partnerhood.pathway.goals.choices import State as GoalState
@@ -72,6 +73,8 @@ class Page:
     handovers: Part
     counts: bool
     """Whether the reader may read what the hospital counts."""
+    devices: str
+    """How the hospital's devices are, in one sentence, for who may read them; empty where none is known."""
     today: date
     is_own: bool
     """Whether the reader is of the house, and may look at what rounds ask of it."""
@@ -83,12 +86,13 @@ class Page:
 
 
 def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
-    """Everything of a hospital's page, in eight queries."""
+    """Everything of a hospital's page, in ten queries."""
     shared = _partnerships(hospital.id, person)
     seen = [one.id for one in shared if one.is_inside]  # type: ignore[attr-defined]
     own = [one.id for one in shared if one.own]  # type: ignore[attr-defined]
     is_own = person is not None and person.is_of(hospital.id)
     shows_place = bool(seen) or partnerships.shows_place(hospital.id)
+    inside = is_own or any(one.state != State.ENDED for one in shared if one.own)  # type: ignore[attr-defined]
     return Page(
         is_inside=bool(seen),
         shows_place=shows_place,
@@ -99,9 +103,10 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         staircases=_staircases(hospital, own),
         actions=_actions(hospital.id, own) if own else [],
         handovers=_handovers(hospital, person) if seen else Part([]),
-        counts=is_own or any(one.state != State.ENDED for one in shared if one.own),  # type: ignore[attr-defined]
+        counts=inside,
+        devices=equipment.said_in_short(equipment.in_short(hospital.id)) if inside else "",
         today=clock.today(),
-        is_own=person is not None and person.is_of(hospital.id),
+        is_own=is_own,
     )
 
 
