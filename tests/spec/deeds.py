@@ -323,7 +323,7 @@ PAYLOADS: dict[str, Payload] = {
         "content": {"keeps_it_going": "2", "as_agreed": "2"},
         "at": "2025-03-03T09:00:00Z",
     },
-    "equipment.add": lambda made: {"hospital": _hospital(made), "kind": "blood_fridge", "label": "F-1"},
+    "equipment.add": lambda made: {"hospital": _hospital(made), "kind": "blood_fridge", "name": "F-1"},
     "equipment.report": lambda made: {**_device(made), "state": "broken"},
     "equipment.report_unlisted": lambda made: {
         "hospital": _hospital(made),

@@ -258,7 +258,7 @@ def _needs(who: Cast) -> dict:
 def _devices(who: Cast) -> dict:
     said = {
         "kind": "oxygen_concentrator",
-        "label": "OC-11",
+        "name": "OC-11",
         "ward": who.newborn,
         "words": "Il siffle",
         "language": "fr",

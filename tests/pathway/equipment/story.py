@@ -17,7 +17,7 @@ def morning(day: date) -> datetime:
 def added(who: Cast, label: str = "OC-11", **more: object) -> Device:
     """A concentrator in the newborn ward that works."""
     said = {"hospital": who.lukanga, "kind": CONCENTRATOR, "ward": who.newborn, **more}
-    return actions.add(label=label, **said, deed=by(who.mireille))
+    return actions.add(name=label, **said, deed=by(who.mireille))
 
 
 def broken(who: Cast, device: Device, **more: object) -> Status:

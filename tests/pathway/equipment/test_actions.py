@@ -35,7 +35,7 @@ def test_only_the_hospitals_own_people_say_how_its_devices_are(who: Cast) -> Non
     device = added(who)
     for stranger in [who.lotte, who.rekia, who.suspended, None]:
         for act in (
-            lambda claim: actions.add(hospital=who.lukanga, kind=CONCENTRATOR, label="OC-99", deed=claim),
+            lambda claim: actions.add(hospital=who.lukanga, kind=CONCENTRATOR, name="OC-99", deed=claim),
             lambda claim: actions.report(device=device, state="broken", deed=claim),
             lambda claim: actions.report_unlisted(hospital=who.lukanga, kind=CONCENTRATOR, state="broken", deed=claim),
             lambda claim: actions.back_in_use(device=device, repaired_by="own", deed=claim),
@@ -79,8 +79,8 @@ def test_two_who_report_the_same_device_at_once_are_both_heard(who: Cast) -> Non
 def test_two_who_list_the_same_device_list_one_and_both_are_heard(who: Cast) -> None:
     said = {"hospital": who.lukanga, "kind": CONCENTRATOR, "state": "broken", "language": "fr"}
 
-    first = actions.report_unlisted(label="OC-11", words="Il siffle", **said, deed=by(who.mireille))
-    second = actions.report_unlisted(label="oc 11", words="Il s'arrête", **said, deed=by(who.albertine))
+    first = actions.report_unlisted(name="OC-11", words="Il siffle", **said, deed=by(who.mireille))
+    second = actions.report_unlisted(name="oc 11", words="Il s'arrête", **said, deed=by(who.albertine))
 
     assert first.device_id == second.device_id
     assert (Device.objects.count(), Status.objects.count()) == (1, 2)
@@ -96,11 +96,11 @@ def test_what_has_no_name_is_a_device_of_its_own(who: Cast) -> None:
 
 
 def test_a_name_that_was_put_right_leaves_the_old_one_free(who: Cast) -> None:
-    device = actions.describe(device=added(who, "OC-12"), label="OC-11", deed=by(who.mireille))
+    device = actions.describe(device=added(who, "OC-12"), name="OC-11", deed=by(who.mireille))
     said = {"hospital": who.lukanga, "kind": CONCENTRATOR, "state": "broken"}
 
-    other = actions.report_unlisted(label="OC-12", **said, deed=by(who.mireille)).device
-    same = actions.report_unlisted(label="OC-11", **said, deed=by(who.mireille)).device
+    other = actions.report_unlisted(name="OC-12", **said, deed=by(who.mireille)).device
+    same = actions.report_unlisted(name="OC-11", **said, deed=by(who.mireille)).device
 
     assert (other.id != device.id, same.id) == (True, device.id)
 
@@ -111,8 +111,8 @@ def test_a_device_is_listed_once_by_kind_and_name(who: Cast) -> None:
     with pytest.raises(actions.ListedAlready):
         added(who, "oc-11")
     with pytest.raises(actions.ListedAlready):
-        actions.describe(device=added(who, "OC-12"), label="OC 11", deed=by(who.mireille))
-    assert actions.describe(device=device, label="oc-11", deed=by(who.mireille)).label == "oc-11"
+        actions.describe(device=added(who, "OC-12"), name="OC 11", deed=by(who.mireille))
+    assert actions.describe(device=device, name="oc-11", deed=by(who.mireille)).name == "oc-11"
     assert added(who, "OC-11", kind="blood_fridge").id != device.id
 
 
@@ -131,7 +131,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(who: Cast) -> None:
         lambda: actions.put_aside(device=device, state="gone", words=" ", deed=by(who.mireille)),
         lambda: actions.put_aside(device=device, state="broken", words="x", deed=by(who.mireille)),
         lambda: actions.move(device=device, ward=elsewhere, deed=by(who.mireille)),
-        lambda: actions.describe(device=device, label="--", deed=by(who.mireille)),
+        lambda: actions.describe(device=device, name="--", deed=by(who.mireille)),
         lambda: asked(who, device, " "),
         lambda: actions.ask(device=device, to=who.rekia, words="x", language="fr", deed=by(who.mireille)),
         lambda: actions.ask(device=device, to=who.albertine, words="x", language="fr", deed=by(who.mireille)),

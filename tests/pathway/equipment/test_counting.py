@@ -1,11 +1,14 @@
 """What the record of devices counts: time in use, working today, days to repair, who repaired; and what hand-overs ask."""
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
 
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.records import clock
 from partnerhood.pathway.equipment import actions, queries
+from partnerhood.pathway.equipment.models import Device
 from partnerhood.pathway.equipment.queries import Counted, Times
 from partnerhood.pathway.partnerships.queries import Question, facts
 from tests.cast import Cast, by
@@ -34,6 +37,34 @@ def told(who: Cast) -> None:
     ):
         with clock.at(morning(day)):
             act()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_stands_beside_another_question_is_what_the_list_of_devices_says(who: Cast, seed: int) -> None:
+    dice = random.Random(seed)
+    for number in range(5):
+        day = date(2026, 1, 1)
+        with clock.at(morning(day)):
+            device = added(who, f"OC-{number}")
+        for _ in range(dice.randrange(6)):
+            day += timedelta(days=dice.randrange(1, 40))
+            with clock.at(morning(day)):
+                _say(who, device, dice, day)
+
+    with clock.at(morning(TODAY)):
+        row = Organisation.objects.filter(pk=who.lukanga.id).annotate(**queries.beside(who.lukanga.id)).get()
+        assert queries.read(row) == queries.in_short(who.lukanga.id)
+
+
+def _say(who: Cast, device: Device, dice: random.Random, day: date) -> None:
+    state = dice.choice(["working", "broken", "unsafe", "partly", "stored"])
+    since = day - timedelta(days=dice.randrange(30))
+    if state == "working":
+        back(who, device, from_date=since)
+    elif state == "stored":
+        actions.put_aside(device=device, state=state, words="x", from_date=since, deed=by(who.mireille))
+    else:
+        broken(who, device, state=state, from_date=since)
 
 
 def question(who: Cast, domain: str = "newborn_care", on: date = TODAY) -> Question:

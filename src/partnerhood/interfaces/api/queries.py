@@ -55,7 +55,7 @@ PROGRAMME = frozenset(
 )
 RESULT = frozenset("id programme_id wording_id place told gone_at".split())
 
-DEVICE = frozenset("id hospital_id ward_id kind label maker model came_from in_use_since added_at".split())
+DEVICE = frozenset("id hospital_id ward_id kind name maker model came_from in_use_since added_at".split())
 SAID_OF_DEVICE = frozenset("id device_id state from_date waits_for repaired_by words said_at".split())
 OF_THE_HOUSE = frozenset({"person_id", "photo"})
 """Who reported something broken never leaves the house."""

@@ -44,7 +44,7 @@ def _action(row: Any) -> Text:
 def _device(row: Any) -> Text:
     """A device by what stands on it; its kind in every language of the house, so that each finds it in their own."""
     known = [(vocabulary.name("device_kinds", row.kind, language), language) for language in LANGUAGES_OF_TEXTS]
-    return [(f"{known[0][0]} {row.label}".strip(), "en"), *known, (row.maker, ""), (row.model, ""), (row.came_from, "")]
+    return [(f"{known[0][0]} {row.name}".strip(), "en"), *known, (row.maker, ""), (row.model, ""), (row.came_from, "")]
 
 
 def _person(row: Any) -> Text:

@@ -76,10 +76,10 @@ class Report(Photographed):
 class ReportUnlisted(Report):
     """What is wrong with a device that is not in the list yet."""
 
-    label = written_on(required=False)
+    name = written_on(required=False)
     ward = forms.ChoiceField(label=_("Which ward?"), required=False)
 
-    field_order = ("state", "label", "words", "photo", "ward", "waits_for")
+    field_order = ("state", "name", "words", "photo", "ward", "waits_for")
 
     def __init__(self, *arguments: Any, wards: Wards, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -121,7 +121,7 @@ class Aside(DeedForm):
 class Describe(DeedForm):
     """What the list says of a device."""
 
-    label = written_on(required=True)
+    name = written_on(required=True)
     maker = forms.CharField(label=_("Who made it?"), max_length=120, required=False)
     model = forms.CharField(label=_("Which model?"), max_length=120, required=False)
     came_from = forms.CharField(
@@ -139,7 +139,7 @@ class Add(Describe):
     words = long(_("What should one know of it?"))
     language = Language()
 
-    field_order = ("kind", "label", "ward", "state", "words")
+    field_order = ("kind", "name", "ward", "state", "words")
 
     def __init__(self, *arguments: Any, wards: Wards, **more: Any) -> None:
         super().__init__(*arguments, **more)

@@ -14,7 +14,7 @@ class Device(Record):
     hospital = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="devices")
     ward = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, related_name="devices")
     kind = models.CharField(max_length=40)
-    label = models.CharField(max_length=80, blank=True)
+    name = models.CharField(max_length=80, blank=True)
     maker = models.CharField(max_length=120, blank=True)
     model = models.CharField(max_length=120, blank=True)
     came_from = models.CharField(max_length=200, blank=True)
@@ -23,7 +23,7 @@ class Device(Record):
     added_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.label} of {self.hospital}"
+        return f"{self.kind} {self.name} of {self.hospital}"
 
 
 class Status(Record):

@@ -55,14 +55,14 @@ def is_needed(said: Sequence[Said]) -> bool:
 
 
 def since(said: Sequence[Said]) -> date:
-    """The day since which a device is as it is now: broken and unsafe are one, for nobody can use it."""
-    told = course(said)
-    like = OUT if told[-1].state in OUT else {told[-1].state}
-    first = told[-1].from_date
-    for one in reversed(told):
+    """The day since which a device is as it is now: the earliest that was named since somebody last said otherwise. Broken
+    and unsafe are one, for nobody can use it."""
+    like = OUT if said[-1].state in OUT else {said[-1].state}
+    first = said[-1].from_date
+    for one in reversed(said):
         if one.state not in like:
             break
-        first = one.from_date
+        first = min(first, one.from_date)
     return first
 
 
@@ -124,7 +124,7 @@ def middle_and_longest(found: Sequence[Fault]) -> tuple[float, int] | None:
     return (median(lengths), max(lengths)) if lengths else None
 
 
-def one_name(label: str) -> str:
+def one_name(name: str) -> str:
     """What is written on a device without capitals, accents and signs: “OC 11” and “oc-11” are one."""
-    letters = unicodedata.normalize("NFKD", label).casefold()
+    letters = unicodedata.normalize("NFKD", name).casefold()
     return re.sub(r"[\W_]+", "", "".join(one for one in letters if not unicodedata.combining(one)))

@@ -86,7 +86,7 @@ class Page:
 
 
 def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
-    """Everything of a hospital's page, in ten queries."""
+    """Everything of a hospital's page, in eight queries."""
     shared = _partnerships(hospital.id, person)
     seen = [one.id for one in shared if one.is_inside]  # type: ignore[attr-defined]
     own = [one.id for one in shared if one.own]  # type: ignore[attr-defined]
@@ -104,7 +104,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         actions=_actions(hospital.id, own) if own else [],
         handovers=_handovers(hospital, person) if seen else Part([]),
         counts=inside,
-        devices=equipment.said_in_short(equipment.in_short(hospital.id)) if inside else "",
+        devices=_devices(hospital.id, shared) if inside else "",
         today=clock.today(),
         is_own=is_own,
     )
@@ -119,7 +119,13 @@ def _own(person: Standing | None) -> Exists:
 @plans.planned
 def _partnerships(hospital: UUID, person: Standing | None) -> QuerySet[partnerships.Partnership]:
     shared = partnerships.open_to(person).filter(partners__organisation=hospital).annotate(own=_own(person))
+    shared = shared.annotate(**equipment.beside(hospital)) if person else shared
     return shared.prefetch_related(None).select_related(None).order_by("name").only("name", "state")
+
+
+def _devices(hospital: UUID, shared: Sequence[Any]) -> str:
+    """How its devices are, in one sentence: as it stood beside its partnerships, or asked where there is none."""
+    return equipment.said_in_short(equipment.read(shared[0]) if shared else equipment.in_short(hospital))
 
 
 def _part(lines: list[Line]) -> Part:

@@ -33,30 +33,30 @@ def judge_kind(kind: str, ward: Site | None, hospital: Organisation, deed: Deed)
     deed.refuse_if(ward and ward.organisation_id != hospital.id, OtherHouse())
 
 
-def listed(hospital: Organisation, kind: str, label: str, deed: Deed) -> UUID | None:
+def listed(hospital: Organisation, kind: str, name: str, deed: Deed) -> UUID | None:
     """The device of this kind that goes by this name, as it was when the deed was accepted."""
-    name = rules.one_name(label)
+    known_by = rules.one_name(name)
 
     def around() -> UUID | None:
         known = Device.objects.filter(hospital=hospital, kind=kind).order_by("added_at", "id")
-        return next((key for key, said in known.values_list("pk", "label") if rules.one_name(said) == name), None)
+        return next((key for key, said in known.values_list("pk", "name") if rules.one_name(said) == known_by), None)
 
-    found = deed.look("listed", around) if name else None
+    found = deed.look("listed", around) if known_by else None
     return UUID(str(found)) if found else None
 
 
 def placed(
-    hospital: Organisation, kind: str, label: str, ward: Site | None, deed: Deed, **told: str | date | None
+    hospital: Organisation, kind: str, name: str, ward: Site | None, deed: Deed, **told: str | date | None
 ) -> Device:
     """A new device. Two who add the same one without knowing of each other add one: its id follows from its name."""
-    name = rules.one_name(label)
-    key = ids.derived(hospital.id, f"device:{kind}:{name}")
-    free = bool(name) and deed.look("free", lambda: not Device.objects.filter(pk=key).exists())
+    known_by = rules.one_name(name)
+    key = ids.derived(hospital.id, f"device:{kind}:{known_by}")
+    free = bool(known_by) and deed.look("free", lambda: not Device.objects.filter(pk=key).exists())
     device = Device(
         hospital=hospital,
         ward=ward,
         kind=kind,
-        label=label.strip(),
+        name=name.strip(),
         added_by_id=deed.author,
         added_at=deed.said_at,
         **told,

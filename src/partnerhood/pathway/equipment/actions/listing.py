@@ -18,7 +18,7 @@ class ListedAlready(Refused):
     """A device of this kind with this name is in the list."""
 
     sentence = _("A device of this kind with this name is in your list already. Look it up, and say how it is.")
-    field = "label"
+    field = "name"
 
 
 @operation(
@@ -33,7 +33,7 @@ def add(
     *,
     hospital: Organisation,
     kind: str,
-    label: str,
+    name: str,
     ward: Site | None = None,
     maker: str = "",
     model: str = "",
@@ -48,10 +48,10 @@ def add(
 ) -> Device:
     """Add a device to a house's list, with how it is today."""
     keeping.judge_kind(kind, ward, hospital, deed)
-    deed.refuse_if(not label.strip(), Refused(_("Write what stands on it: a number or a name."), field="label"))
-    deed.refuse_if(keeping.listed(hospital, kind, label, deed), ListedAlready())
+    deed.refuse_if(not name.strip(), Refused(_("Write what stands on it: a number or a name."), field="name"))
+    deed.refuse_if(keeping.listed(hospital, kind, name, deed), ListedAlready())
     told = {"maker": maker, "model": model, "came_from": came_from, "in_use_since": in_use_since}
-    device = keeping.placed(hospital, kind, label, ward, deed, **told)
+    device = keeping.placed(hospital, kind, name, ward, deed, **told)
     keeping.say(device, state, deed, waits_for=waits_for, words=words, language=language, from_date=from_date)
     return device
 
@@ -67,7 +67,7 @@ def add(
 def describe(
     *,
     device: Device,
-    label: str | None = None,
+    name: str | None = None,
     maker: str | None = None,
     model: str | None = None,
     came_from: str | None = None,
@@ -75,19 +75,19 @@ def describe(
     deed: Deed,
 ) -> Device:
     """Put right what is written on a device, who made it, where it came from and since when it is in use."""
-    if label is not None:
-        nameless = not rules.one_name(label)
-        deed.refuse_if(nameless, Refused(_("Write what stands on it: a number or a name."), field="label"))
-        other = keeping.listed(device.hospital, device.kind, label, deed)
+    if name is not None:
+        nameless = not rules.one_name(name)
+        deed.refuse_if(nameless, Refused(_("Write what stands on it: a number or a name."), field="name"))
+        other = keeping.listed(device.hospital, device.kind, name, deed)
         deed.refuse_if(other not in (None, device.id), ListedAlready())
     said = {
-        "label": None if label is None else label.strip(),
+        "name": None if name is None else name.strip(),
         "maker": maker,
         "model": model,
         "came_from": came_from,
         "in_use_since": in_use_since,
     }
-    return deed.change(device, **{name: value for name, value in said.items() if value is not None})
+    return deed.change(device, **{field: value for field, value in said.items() if value is not None})
 
 
 @operation(

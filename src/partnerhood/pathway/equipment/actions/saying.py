@@ -57,7 +57,7 @@ def report_unlisted(
     hospital: Organisation,
     kind: str,
     state: choices.State,
-    label: str = "",
+    name: str = "",
     ward: Site | None = None,
     waits_for: choices.WaitsFor | None = None,
     words: str = "",
@@ -70,9 +70,9 @@ def report_unlisted(
     where a colleague listed it meanwhile."""
     keeping.judge_kind(kind, ward, hospital, deed)
     _judge_trouble(state, deed)
-    listed = keeping.listed(hospital, kind, label, deed)
+    listed = keeping.listed(hospital, kind, name, deed)
     known = Device.objects.filter(pk=listed).first() if listed else None
-    device = known or keeping.placed(hospital, kind, label, ward, deed)
+    device = known or keeping.placed(hospital, kind, name, ward, deed)
     told = {"words": words, "language": language, "photo": photo, "from_date": from_date}
     return keeping.say(device, state, deed, waits_for=waits_for, **told)  # type: ignore[arg-type]
 

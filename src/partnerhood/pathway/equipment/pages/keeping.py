@@ -11,7 +11,7 @@ from partnerhood.pathway.equipment import access, actions, forms, queries
 from partnerhood.pathway.equipment.pages.reading import to_device, to_devices
 from partnerhood.pathway.partnerships.pages.asking import ask
 
-DESCRIBED = ("label", "maker", "model", "came_from", "in_use_since")
+DESCRIBED = ("name", "maker", "model", "came_from", "in_use_since")
 
 
 @opens_to(access.hospital_of_mine)

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,7 +41,7 @@ def how(now: queries.Present) -> str:
     if now.is_in_trouble and now.days:
         said = ngettext("%(state)s for %(days)s day", "%(state)s for %(days)s days", now.days) % {
             "state": said,
-            "days": now.days,
+            "days": intcomma(now.days),
         }
     if now.waits_for and now.waits_for != choices.WaitsFor.UNKNOWN:
         return _("%(state)s, waits for %(what)s") % {"state": said, "what": choices.WaitsFor(now.waits_for).label}
@@ -153,13 +154,13 @@ def numbers(request: HttpRequest, hospital) -> HttpResponse:
     """What the record of devices counts in a year: every number opens to what it is made of."""
     today = clock.today()
     year = _year(request.GET.get("year", ""), today.year)
-    start, end = date(year, 1, 1), min(date(year + 1, 1, 1), today)
+    found = queries.numbers(hospital.id, date(year, 1, 1), min(date(year + 1, 1, 1), today))
     told = {
         "hospital": hospital,
         "year": year,
         "earlier": year - 1,
         "later": year + 1 if year < today.year else None,
-        "figures": [*_shares(hospital.id, start, end, today), _times(hospital.id, start, end)],
+        "figures": [*_shares(found), _times(found.times)],
         "trail": to_devices(hospital, Crumb(_("What it counts"))),
     }
     return render(request, "equipment/numbers.html", told)
@@ -170,28 +171,25 @@ def _year(asked: str, now: int) -> int:
     return int(asked) if asked.isdecimal() and len(asked) == 4 and 2000 <= int(asked) <= now else now
 
 
-def _shares(hospital: UUID, start: date, end: date, today: date) -> list[Figure]:
-    up = queries.uptime(hospital, start, end)
-    works = queries.working(hospital, today)
-    own = queries.repaired_by_own(hospital, start, end)
+def _shares(found: queries.Numbers) -> list[Figure]:
     source = _("what was said of each device")
     return [
         _share(
-            up,
+            found.uptime,
             _("of the time, needed devices worked"),
             _("Days on which needed devices worked, out of the days on which they were needed."),
             source,
             _("days before a device came into the list; what is put away or gone"),
         ),
         _share(
-            works,
+            found.working,
             _("of the needed devices work today"),
             _("Needed devices that work today, out of all that are needed."),
             source,
             _("what works partly does not count as working"),
         ),
         _share(
-            own,
+            found.own_repairs,
             _("of the repairs were done by the own people"),
             _("Faults that the hospital's own people closed, out of all that somebody repaired."),
             source,
@@ -205,8 +203,7 @@ def _share(one: queries.Counted, label: str, counts: str, source: str, left_out:
     return Figure(said, label, counts, str(one.numerator), str(one.denominator), source, left_out=left_out)
 
 
-def _times(hospital: UUID, start: date, end: date) -> Figure:
-    found = queries.days_to_repair(hospital, start, end)
+def _times(found: queries.Times) -> Figure:
     still = ngettext("%(number)s fault that is still open", "%(number)s faults that are still open", found.still_open)
     middle = formats.number_format(found.middle) if found.middle is not None else "–"
     counts = _(

@@ -1,9 +1,13 @@
 """What one may ask about devices."""
 
 from partnerhood.pathway.equipment.queries.counting import Counted as Counted
+from partnerhood.pathway.equipment.queries.counting import Numbers as Numbers
 from partnerhood.pathway.equipment.queries.counting import Times as Times
+from partnerhood.pathway.equipment.queries.counting import beside as beside
 from partnerhood.pathway.equipment.queries.counting import days_to_repair as days_to_repair
 from partnerhood.pathway.equipment.queries.counting import in_short as in_short
+from partnerhood.pathway.equipment.queries.counting import numbers as numbers
+from partnerhood.pathway.equipment.queries.counting import read as read
 from partnerhood.pathway.equipment.queries.counting import repaired_by_own as repaired_by_own
 from partnerhood.pathway.equipment.queries.counting import repairs as repairs
 from partnerhood.pathway.equipment.queries.counting import said_in_short as said_in_short

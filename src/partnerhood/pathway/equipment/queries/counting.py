@@ -1,15 +1,21 @@
 """What the record of devices counts: every number with what it is out of, for one hospital and one period."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.utils.translation import ngettext
 
 from partnerhood.ground.records import clock
 from partnerhood.pathway.equipment import rules
+from partnerhood.pathway.equipment.models import Device, Status
 from partnerhood.pathway.equipment.queries.seeing import Present, Row, all_of, presents
+from partnerhood.pathway.partnerships.queries import Number
 
 LOCAL = "own"
 NO_REPAIR = "nobody"
@@ -39,22 +45,50 @@ class Times:
     still_open: int
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """Everything that the record of devices counts, for one hospital and one period."""
+
+    uptime: Counted
+    working: Counted
+    own_repairs: Counted
+    times: Times
+
+
+def numbers(hospital: UUID, from_date: date, to_date: date) -> Numbers:
+    """Everything that is counted in a period; what works is told as of today."""
+    rows = all_of(hospital)
+    period = (from_date, to_date)
+    return Numbers(_uptime(rows, *period), _working(rows), _own_repairs(rows, *period), _times(rows, *period))
+
+
 def uptime(hospital: UUID, from_date: date, to_date: date) -> Counted:
     """Days on which needed devices worked, out of the days on which they were needed (`device_uptime`)."""
-    counted = [rules.days(row.now.said, from_date, to_date) for row in all_of(hospital)]
+    return _uptime(all_of(hospital), from_date, to_date)
+
+
+def _uptime(rows: Sequence[Row], from_date: date, to_date: date) -> Counted:
+    counted = [rules.days(row.now.said, from_date, to_date) for row in rows]
     there = [one for one in counted if one[1]]
     return Counted(sum(works for works, _ in there), sum(needed for _, needed in there), len(there))
 
 
 def working(hospital: UUID, on: date | None = None) -> Counted:
     """Needed devices that work, out of the needed ones (`devices_working_today`); what works partly does not count."""
-    needed = [row for row in all_of(hospital, until=on) if row.now.is_needed]
+    return _working(all_of(hospital, until=on))
+
+
+def _working(rows: Sequence[Row]) -> Counted:
+    needed = [row for row in rows if row.now.is_needed]
     return Counted(sum(row.now.state == rules.WORKING for row in needed), len(needed), len(needed))
 
 
 def days_to_repair(hospital: UUID, from_date: date, to_date: date) -> Times:
     """How long the faults lasted that ended in a period (`days_to_repair`), and how many were still open at its end."""
-    rows = all_of(hospital)
+    return _times(all_of(hospital), from_date, to_date)
+
+
+def _times(rows: Sequence[Row], from_date: date, to_date: date) -> Times:
     closed = [fault for row in rows for fault in rules.repaired(row.now.said, from_date, to_date)]
     left = [fault for row in rows for fault in rules.faults(row.now.said) if _is_open(fault, to_date)]
     middle, longest = rules.middle_and_longest(closed) or (None, None)
@@ -68,16 +102,18 @@ def _is_open(fault: rules.Fault, at: date) -> bool:
 def repaired_by_own(hospital: UUID, from_date: date, to_date: date) -> Counted:
     """Faults that the hospital's own people closed, out of those that somebody closed (`repaired_by_own_team`); what came
     back without a repair, such as after a power cut, is left out."""
-    repaired = list(_repaired(hospital, from_date, to_date))
+    return _own_repairs(all_of(hospital), from_date, to_date)
+
+
+def _own_repairs(rows: Sequence[Row], from_date: date, to_date: date) -> Counted:
+    repaired = [
+        (row, fault)
+        for row in rows
+        for fault in rules.repaired(row.now.said, from_date, to_date)
+        if fault.by and fault.by != NO_REPAIR
+    ]
     own = [row for row, fault in repaired if fault.by == LOCAL]
     return Counted(len(own), len(repaired), len({row.device.id for row, _ in repaired}))
-
-
-def _repaired(hospital: UUID, from_date: date, to_date: date) -> Iterator[tuple[Row, rules.Fault]]:
-    for row in all_of(hospital):
-        for fault in rules.repaired(row.now.said, from_date, to_date):
-            if fault.by and fault.by != NO_REPAIR:
-                yield row, fault
 
 
 def repairs(hospital: UUID, days: int, until: date | None = None) -> tuple[int, int]:
@@ -101,6 +137,27 @@ def in_short(hospital: UUID) -> Short:
     return short_of(presents(hospital).values())
 
 
+def beside(hospital: UUID) -> Mapping[str, Combinable]:
+    """The same as columns beside another question, for a page that may ask no more of them; `read` makes it of the row."""
+    mine = Device.objects.filter(hospital=hospital)
+    last = Status.objects.filter(device=OuterRef("pk")).order_by("-said_at", "-id").values("state")[:1]
+    later = Q(said_at__gt=OuterRef("said_at")) | Q(said_at=OuterRef("said_at"), id__gt=OuterRef("id"))
+    otherwise = Status.objects.filter(later, device=OuterRef("device")).exclude(state__in=rules.OUT)
+    still = Status.objects.filter(~Exists(otherwise), device__hospital=hospital, state__in=rules.OUT)
+    known = mine.annotate(last=Subquery(last))
+    return {
+        "devices_needed": Number(known.exclude(last__in=rules.AWAY).values("pk")),
+        "devices_out": Number(known.filter(last__in=rules.OUT).values("pk")),
+        "devices_since": Subquery(still.order_by("from_date").values("from_date")[:1]),
+    }
+
+
+def read(row: Any) -> Short:
+    """How the devices of a hospital are, of a row that `beside` stood beside."""
+    since: date | None = row.devices_since
+    return Short(row.devices_needed, row.devices_out, max(0, (clock.today() - since).days) if since else 0)
+
+
 def short_of(devices: Iterable[Present]) -> Short:
     """How these devices are, in one line."""
     needed = [now for now in devices if now.is_needed]
@@ -122,4 +179,4 @@ def said_in_short(short: Short) -> str:
     )
     waits = ngettext("The longest waits for %(days)s day.", "The longest waits for %(days)s days.", short.longest)
     told = said % {"out": short.out, "needed": short.needed}
-    return f"{told} {waits % {'days': short.longest}}" if short.longest else told
+    return f"{told} {waits % {'days': intcomma(short.longest)}}" if short.longest else told

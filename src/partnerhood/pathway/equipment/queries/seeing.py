@@ -63,7 +63,7 @@ class Row:
 
 def known_as(device: Device) -> str:
     """What a device is, and what is written on it: “Oxygen concentrator OC-11”."""
-    return f"{vocabulary.name('device_kinds', device.kind)} {device.label}".strip()
+    return f"{vocabulary.name('device_kinds', device.kind)} {device.name}".strip()
 
 
 def visible_to(person: Standing | None) -> QuerySet[Device]:
@@ -159,7 +159,7 @@ def presents(hospital: UUID, until: date | None = None) -> dict[UUID, Present]:
 def _pressing(row: Row) -> tuple[Any, ...]:
     ward = row.device.ward.name if row.device.ward else ""
     days = -row.now.days if row.now.is_in_trouble else 0
-    return (DANGER_FIRST.index(row.now.state), days, ward, row.device.kind, row.device.label, str(row.device.id))
+    return (DANGER_FIRST.index(row.now.state), days, ward, row.device.kind, row.device.name, str(row.device.id))
 
 
 @plans.planned
