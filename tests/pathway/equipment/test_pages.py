@@ -49,7 +49,7 @@ def test_a_nurse_reports_a_broken_device_in_two_presses(who: Cast) -> None:
     assert first.count("/equipment/broken/") >= 10
     assert f'href="/equipment/{device.id}/broken/"' in second and "OC-11" in second
     assert "Kept, in your own words." in answer.content.decode()
-    assert "Broken, waits for a part" in answer.content.decode()
+    assert "Broken, waits for a spare part" in answer.content.decode()
     said = Status.objects.get(state="broken")
     assert (said.words["fr"]["words"], said.person, said.waits_for) == (WRONG["words"], who.mireille, "part")
 

@@ -25,7 +25,7 @@ class WaitsFor(TextChoices):
     """What a broken device waits for."""
 
     UNKNOWN = "unknown", _("we do not know yet")
-    PART = "part", _("a part")
+    PART = "part", _("a spare part")
     TOOL = "tool", _("a tool or a test device")
     TECHNICIAN = "technician", _("a technician")
     MONEY = "money", _("money")

@@ -11,7 +11,7 @@ from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.organisations.models import Organisation, Site
 from partnerhood.ground.records import ids, languages
 from partnerhood.ground.vocabulary import queries as vocabulary
-from partnerhood.pathway.equipment import choices, rules
+from partnerhood.pathway.equipment import choices, queries, rules
 from partnerhood.pathway.equipment.models import Device, Status
 
 EARLIEST = 1970
@@ -35,13 +35,7 @@ def judge_kind(kind: str, ward: Site | None, hospital: Organisation, deed: Deed)
 
 def listed(hospital: Organisation, kind: str, name: str, deed: Deed) -> UUID | None:
     """The device of this kind that goes by this name, as it was when the deed was accepted."""
-    known_by = rules.one_name(name)
-
-    def around() -> UUID | None:
-        known = Device.objects.filter(hospital=hospital, kind=kind).order_by("added_at", "id")
-        return next((key for key, said in known.values_list("pk", "name") if rules.one_name(said) == known_by), None)
-
-    found = deed.look("listed", around) if known_by else None
+    found = deed.look("listed", lambda: queries.listed(hospital.id, kind, name))
     return UUID(str(found)) if found else None
 
 

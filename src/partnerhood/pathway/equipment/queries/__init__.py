@@ -30,6 +30,7 @@ from partnerhood.pathway.equipment.queries.seeing import hospital as hospital
 from partnerhood.pathway.equipment.queries.seeing import is_inside as is_inside
 from partnerhood.pathway.equipment.queries.seeing import is_open_to as is_open_to
 from partnerhood.pathway.equipment.queries.seeing import known_as as known_as
+from partnerhood.pathway.equipment.queries.seeing import listed as listed
 from partnerhood.pathway.equipment.queries.seeing import of_kind as of_kind
 from partnerhood.pathway.equipment.queries.seeing import present as present
 from partnerhood.pathway.equipment.queries.seeing import said_visible_to as said_visible_to

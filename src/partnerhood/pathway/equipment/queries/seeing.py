@@ -104,6 +104,14 @@ def _device(person: Standing | None, device_id: UUID) -> QuerySet[Device]:
     return found.annotate(base=partnerships.last_in_book("hospital_id"))
 
 
+def listed(hospital: UUID, kind: str, name: str) -> UUID | None:
+    """The device of this kind that goes by this name in a house, however it is written; nothing for no name."""
+    known_by = rules.one_name(name)
+    known = Device.objects.filter(hospital=hospital, kind=kind).order_by("added_at", "id")
+    there = known.values_list("pk", "name") if known_by else []
+    return next((key for key, said in there if rules.one_name(said) == known_by), None)
+
+
 def hospital(organisation: UUID) -> Organisation | None:
     """A hospital; `base` is the last deed in its book."""
     found = Organisation.objects.filter(pk=organisation).annotate(base=partnerships.last_in_book("pk"))
