@@ -4,17 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from partnerhood.ground.operations import travelling, verifying, witness
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.operations.registry import kinds
 from partnerhood.ground.organisations import actions as organisations
 from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.queries import standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, ids
 from partnerhood.pathway.equipment import actions, queries
 from partnerhood.pathway.equipment.models import Device, Question, Reply, Status
 from tests.cast import OPERATOR, Cast, by
 from tests.files import picture_of, sound_of
+from tests.ground.operations import told
 from tests.pathway.equipment.story import CONCENTRATOR, added, asked, back, broken, morning
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,20 @@ def test_two_who_list_the_same_device_list_one_and_both_are_heard(who: Cast) -> 
 
     assert first.device_id == second.device_id
     assert (Device.objects.count(), Status.objects.count()) == (1, 2)
+
+
+def test_two_nodes_that_list_the_same_device_without_knowing_of_each_other_list_one(who: Cast) -> None:
+    said = {"hospital": who.lukanga, "kind": CONCENTRATOR, "state": "broken", "words": "Il siffle", "language": "fr"}
+    actions.report_unlisted(name="OC-11", **said, deed=by(who.mireille))
+    here = next(one for one in told.everything() if one["kind"] == "equipment.report_unlisted")
+    elsewhere = told.as_told_elsewhere(here, id=str(ids.fresh()), author=str(who.albertine.id))
+
+    arrived = [one.state for one in travelling.arrive([elsewhere])]
+
+    assert arrived == ["applied"]
+    assert (Device.objects.count(), Status.objects.count()) == (1, 2)
+    assert {one.person for one in Status.objects.all()} == {who.mireille, who.albertine}
+    assert list(verifying.faults(witness.Noted())) == []
 
 
 def test_what_has_no_name_is_a_device_of_its_own(who: Cast) -> None:

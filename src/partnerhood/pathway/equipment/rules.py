@@ -98,14 +98,13 @@ def days(said: Sequence[Said], from_date: date, to_date: date) -> tuple[int, int
     return works, needed
 
 
-def longest_out(said: Sequence[Said], from_date: date, to_date: date) -> tuple[int, date | None]:
-    """The longest time within a period that a device was out of use, in days, and since when."""
-    longest, began, first, run = 0, None, None, 0
+def longest_out(said: Sequence[Said], from_date: date, to_date: date) -> int:
+    """The longest time within a period that a device was out of use, in days."""
+    longest = run = 0
     for one, start, end in _within(said, from_date, to_date):
-        run, first = (run + (end - start).days, first or start) if one.state in OUT else (0, None)
-        if run > longest:
-            longest, began = run, first
-    return longest, began
+        run = run + (end - start).days if one.state in OUT else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _within(said: Sequence[Said], from_date: date, to_date: date) -> Iterator[tuple[Said, date, date]]:

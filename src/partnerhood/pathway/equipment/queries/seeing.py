@@ -18,7 +18,7 @@ from partnerhood.pathway.equipment.models import Device, Question, Status
 from partnerhood.pathway.partnerships import queries as partnerships
 
 DANGER_FIRST = ("unsafe", "broken", "partly", "working", "stored", "gone")
-SAID = ("device", "state", "from_date", "repaired_by", "waits_for")
+SAID = ("device", "device__kind", "device__name", "state", "from_date", "repaired_by", "waits_for")
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,29 @@ class Row:
         return known_as(self.device)
 
 
+@dataclass(frozen=True)
+class Told:
+    """A device as the people of its house told of it: what it is, and everything that was said of it."""
+
+    id: UUID
+    kind: str
+    name: str
+    said: Sequence[rules.Said]
+    waits_for: str
+
+    @property
+    def known_as(self) -> str:
+        """What it is, and what is written on it, in the reader's language."""
+        return _known_as(self.kind, self.name)
+
+
 def known_as(device: Device) -> str:
     """What a device is, and what is written on it: “Oxygen concentrator OC-11”."""
-    return f"{vocabulary.name('device_kinds', device.kind)} {device.name}".strip()
+    return _known_as(device.kind, device.name)
+
+
+def _known_as(kind: str, name: str) -> str:
+    return f"{vocabulary.name('device_kinds', kind)} {name}".strip()
 
 
 def visible_to(person: Standing | None) -> QuerySet[Device]:
@@ -156,12 +176,21 @@ def all_of(hospital: UUID, *, kinds: Sequence[str] = (), until: date | None = No
 def presents(hospital: UUID, until: date | None = None) -> dict[UUID, Present]:
     """How each device of a hospital is: one query, whatever their number."""
     on = until or clock.today()
-    told: dict[UUID, list[rules.Said]] = defaultdict(list)
-    waits: dict[UUID, str] = {}
-    for key, state, from_date, by, waits_for in _said(hospital, on):
-        told[key].append(rules.Said(state, from_date, by))
-        waits[key] = waits_for
-    return {key: _present(said, waits[key], on) for key, said in told.items()}
+    return {one.id: _present(one.said, one.waits_for, on) for one in told_of(hospital, on)}
+
+
+def told_of(hospital: UUID, on: date) -> list[Told]:
+    """What was said of each device of a hospital until a day, in one query."""
+    lines: dict[UUID, list[Any]] = defaultdict(list)
+    for key, *line in _said(hospital, on):
+        lines[key].append(line)
+    return [_told(key, found) for key, found in lines.items()]
+
+
+def _told(key: UUID, lines: list[Any]) -> Told:
+    kind, name, *_said, waits_for = lines[-1]
+    said = [rules.Said(state, from_date, by) for _kind, _name, state, from_date, by, _waits in lines]
+    return Told(key, kind, name, said, waits_for)
 
 
 def _pressing(row: Row) -> tuple[Any, ...]:
