@@ -201,6 +201,11 @@ def test_a_colleague_elsewhere_finds_the_question_at_home_and_answers(who: Cast)
     assert address not in after
     assert "De grijze." in nurse.get(f"/equipment/{device.id}/").content.decode()
     assert nurse.post(address, {"words": "moi", "language": "fr"}).status_code == 200
+    asks = "Lotte Van Rillaer answered you about a device: “De grijze.” Does it work now?"
+    waits = nurse.get("/my/").content.decode()
+    back(who, device)
+    assert asks in waits and f"/equipment/{device.id}/" in waits
+    assert asks not in nurse.get("/my/").content.decode()
     assert Reply.objects.count() == 1
 
 

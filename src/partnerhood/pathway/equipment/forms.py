@@ -122,7 +122,7 @@ class Describe(DeedForm):
     """What the list says of a device."""
 
     name = written_on(required=True)
-    maker = forms.CharField(label=_("Who made it?"), max_length=120, required=False)
+    maker = forms.CharField(label=_("Which maker?"), max_length=120, required=False)
     model = forms.CharField(label=_("Which model?"), max_length=120, required=False)
     came_from = forms.CharField(
         label=_("Where did it come from?"), help_text=_("Bought, or given by whom."), max_length=200, required=False

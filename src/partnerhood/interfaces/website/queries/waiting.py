@@ -107,6 +107,11 @@ def _kinds() -> dict[str, _Kind]:
             _("%(name)s asks you about a device: “%(text)s”"), _("Read and answer"), "equipment:question"
         ),
         "3 answer": _Kind(_("What you asked has an answer: “%(text)s”"), _("Read the answer"), "needs:need"),
+        "3 tried": _Kind(
+            _("%(name)s answered you about a device: “%(text)s” Does it work now?"),
+            _("Say how it is"),
+            "equipment:device",
+        ),
         "4 call": _Kind(
             _("Noted from a call with %(text)s: is this what your hospital asks?"),
             _("Read and confirm"),
@@ -145,7 +150,7 @@ def _told(row: tuple[Any, ...]) -> Item:
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
-    if which in ("3 answer", "2 device"):
+    if which in ("3 answer", "2 device", "3 tried"):
         text = _quoted(text)
     if which == "1 step":
         instrument, _space, item = text.partition(" ")
@@ -254,6 +259,8 @@ def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     yield _row(organisations.networks_that_invite(runs), "2 network", "id", "invited_at", name="network__name")
     asked = equipment.unanswered(person.id)
     yield _row(asked, "2 device", "id", "asked_at", Cast("words", CharField()), "device__hospital__name")
+    helped = equipment.answered(person.id, fresh)
+    yield _row(helped, "3 tried", "device_id", "answered_at", Cast("answer", CharField()), "answered_by")
     questions = conversations.unanswered(person.organisations)
     yield _row(questions, "2 question", "subject", "said_at", F("about"), name="person__name")
 

@@ -16,6 +16,7 @@ from partnerhood.pathway.equipment.queries.counting import uptime as uptime
 from partnerhood.pathway.equipment.queries.counting import working as working
 from partnerhood.pathway.equipment.queries.facts import things_work as things_work
 from partnerhood.pathway.equipment.queries.helping import Colleagues as Colleagues
+from partnerhood.pathway.equipment.queries.helping import answered as answered
 from partnerhood.pathway.equipment.queries.helping import may_be_asked as may_be_asked
 from partnerhood.pathway.equipment.queries.helping import offered as offered
 from partnerhood.pathway.equipment.queries.helping import questions_for as questions_for

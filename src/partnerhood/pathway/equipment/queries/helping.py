@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from partnerhood.ground.organisations.models import Membership
 from partnerhood.ground.people.choices import PersonState
 from partnerhood.ground.people.models import Person, Role
 from partnerhood.ground.records import plans
-from partnerhood.pathway.equipment.models import Question, Reply
+from partnerhood.pathway.equipment.models import Question, Reply, Status
 from partnerhood.pathway.partnerships import queries as partnerships
 
 TECHNICIANS = ("biomedical_technician", "biomedical_engineer")
@@ -72,6 +73,19 @@ def _complete() -> QuerySet[Question]:
     return found.prefetch_related(Prefetch("replies", replies)).annotate(
         base=partnerships.last_in_book("device__hospital_id")
     )
+
+
+def answered(person: UUID, since: datetime) -> QuerySet[Question]:
+    """What somebody asked and was answered since a moment, until they or a colleague say how the device is now; with the last
+    answer and who gave it."""
+    last = Reply.objects.filter(question=OuterRef("pk")).order_by("-replied_at", "-id")
+    mine = Question.objects.filter(person=person).annotate(
+        answered_at=Subquery(last.values("replied_at")[:1]),
+        answer=Subquery(last.values("words")[:1]),
+        answered_by=Subquery(last.values("person__name")[:1]),
+    )
+    tried = Exists(Status.objects.filter(device=OuterRef("device"), said_at__gt=OuterRef("answered_at")))
+    return mine.filter(answered_at__gt=since).exclude(tried)
 
 
 def unanswered(person: UUID) -> QuerySet[Question]:
