@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from partnerhood.interfaces.exchange.sheets.bringing import Answer
 from partnerhood.pathway.equipment import queries
@@ -11,6 +12,7 @@ from partnerhood.pathway.equipment.models import Device, Status
 from tests.cast import Cast
 from tests.interfaces.exchange.sheets.before import bring_in, sheet
 from tests.pathway.equipment.story import added
+from tests.visits import browser
 
 pytestmark = pytest.mark.django_db
 HEADINGS = [
@@ -65,6 +67,25 @@ def test_what_people_listed_already_stays_as_they_say_it_is(who: Cast, tmp_path:
         ("unchanged", "A device of this kind with this name is in the list already.")
     ]
     assert Device.objects.get().model == "C"
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "fr"])
+def test_what_goes_out_as_a_sheet_can_come_in_again_and_changes_nothing(
+    who: Cast, tmp_path: Path, language: str
+) -> None:
+    brought(who, tmp_path, row(), row("=OC-12", "oxygen_concentrator", "Lukanga", "", "ja"))
+    address = f"/hospitals/{who.lukanga.id}/devices.csv"
+
+    answer = browser(who.albertine, language).get(address)
+    with translation.override(language):
+        kept = tmp_path / "out.csv"
+        kept.write_bytes(answer.content)
+        again = bring_in(kept, "devices", who.albertine, dry_run=True)
+
+    assert answer["Content-Disposition"] == 'attachment; filename="devices.csv"'
+    assert b",'=OC-12" not in answer.content and b"'=OC-12," in answer.content
+    assert [one.state for one in again.answers] == ["unchanged", "unchanged"]
+    assert browser(who.rekia).get(address).status_code == 404
 
 
 def test_a_row_that_cannot_be_a_device_says_in_which_column(who: Cast, tmp_path: Path) -> None:
