@@ -173,6 +173,30 @@ class TestStory(TestCase):
 
         assert found == FIGURES
 
+    def test_nine_of_thirteen_needed_concentrators_work_and_each_device_tells_its_year(self) -> None:
+        from partnerhood.pathway.equipment import queries, rules
+
+        rows = queries.all_of(self.story["MBL"].id)
+        year = (date(2026, 1, 1), TODAY.date())
+        counted = {row.device.name: rules.days(row.now.said, *year) for row in rows}
+        pressing = [(row.device.name, row.now.waits_for) for row in rows if row.now.is_out]
+
+        assert queries.working(self.story["MBL"].id) == queries.Counted(9, 13, 13)
+        assert f"{queries.working(self.story['MBL'].id).percent}" == FIGURES["G-03"][-1]
+        assert (counted["OC-07"], counted["OC-11"]) == ((284, 323), (306, 323))
+        assert pressing == [("OC-05", "part"), ("OC-12", "part"), ("OC-13", "part"), ("OC-11", "part")]
+        assert [row.now.days for row in rows if row.device.name == "OC-11"] == [17]
+        first = queries.all_of(self.story["SON"].id)[0]
+        assert (first.device.name, first.now.state, first.now.days) == ("AU-1", "unsafe", 40)
+
+    def test_baraka_asks_papy_by_photo_and_papy_finds_it_at_home(self) -> None:
+        from partnerhood.interfaces.website.queries import waiting
+
+        items = [item for item in waiting.items(self.standing("papy")) if item.address == "equipment:question"]
+
+        assert [item.key for item in items] == [self.story["question about ASP-02"].id]
+        assert items[0].sentence.startswith("HGR Pambazuko asks you about a device: “Elle tourne sans aspirer.")
+
     def test_who_came_to_the_course(self) -> None:
         from partnerhood.pathway.activities.models import Attendance
 

@@ -80,6 +80,10 @@ def _counted(name: str) -> dict[str, Any]:
     return {"language": "fr", "name": name, "why": "Pour coudre", "numerator": "Nuits"}
 
 
+def _device(made: World) -> dict[str, Any]:
+    return {"device": str(made.device.id)}
+
+
 def _handover(made: World) -> dict[str, Any]:
     return {"handover": str(made.handover.id)}
 
@@ -319,6 +323,24 @@ PAYLOADS: dict[str, Payload] = {
         "content": {"keeps_it_going": "2", "as_agreed": "2"},
         "at": "2025-03-03T09:00:00Z",
     },
+    "equipment.add": lambda made: {"hospital": _hospital(made), "kind": "blood_fridge", "name": "F-1"},
+    "equipment.report": lambda made: {**_device(made), "state": "broken"},
+    "equipment.report_unlisted": lambda made: {
+        "hospital": _hospital(made),
+        "kind": "blood_fridge",
+        "state": "unsafe",
+    },
+    "equipment.back_in_use": lambda made: {**_device(made), "repaired_by": "own"},
+    "equipment.put_aside": lambda made: {**_device(made), "state": "gone", "words": "vieux"},
+    "equipment.describe": lambda made: {**_device(made), "maker": "une marque"},
+    "equipment.move": _device,
+    "equipment.ask": lambda made: {
+        **_device(made),
+        "to": str(made.who.lotte.id),
+        "words": "et le filtre ?",
+        "language": "fr",
+    },
+    "equipment.answer": lambda made: {"question": str(made.question.id), "words": "changez-le", "language": "fr"},
     "selfreliance.release": lambda made: {
         **_partnership(made),
         "hospital": _hospital(made),

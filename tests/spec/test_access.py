@@ -36,7 +36,7 @@ ROOMS = {
     "ground": ("", "organisations", "people", "conversations", "look", "website", "exchange", "api-1"),
     "beginning": ("partnerships", "goals"),
     "needs": ("needs", "programmes", "indicators"),
-    "middle": ("activities", "reporting", "measurement"),
+    "middle": ("activities", "equipment", "reporting", "measurement"),
     "end": ("rounds", "selfreliance", "handover"),
 }
 """The rooms whose addresses are tried together; what is in none of them fails."""

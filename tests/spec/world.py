@@ -21,6 +21,8 @@ from partnerhood.ground.records import ids
 from partnerhood.ground.signatures.models import PaperKey
 from partnerhood.interfaces.offline import scripts
 from partnerhood.pathway.activities.models import Activity, Attendance, Session
+from partnerhood.pathway.equipment import actions as equipment
+from partnerhood.pathway.equipment.models import Device, Question, Status
 from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.handover import actions as handovers
@@ -85,6 +87,11 @@ class World:
     activity: Activity
     session: Session
     attendance: Attendance
+    device: Device
+    """Broken, reported by Mireille with a photo."""
+    status: Status
+    question: Question
+    """Asked of Lotte about the device."""
     report: Report
     """What Mireille counted in October."""
     mapping: Mapping
@@ -124,6 +131,7 @@ def world() -> World:
     told = {**_needs(who), **_papers(who, everybody["network coordinator"])}
     told |= {"indicator": _indicator(who), "report": _report(who), "mapping": _mapping(who)}
     told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
+    told |= _devices(who)
     told |= _goals(who, told["need"])
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
     made = World(who, everybody, **told)
@@ -248,6 +256,23 @@ def _needs(who: Cast) -> dict:
     }
 
 
+def _devices(who: Cast) -> dict:
+    said = {
+        "kind": "oxygen_concentrator",
+        "name": "OC-11",
+        "ward": who.newborn,
+        "words": "Il siffle",
+        "language": "fr",
+    }
+    brought = picture_of(who.mireille)
+    status = equipment.report_unlisted(
+        hospital=who.lukanga, state="broken", photo=brought, **said, deed=by(who.mireille)
+    )
+    asked = {"to": who.lotte, "words": "Que faire ?", "language": "fr", "photo": brought}
+    question = equipment.ask(device=status.device, **asked, deed=by(who.mireille))
+    return {"device": status.device, "status": status, "question": question}
+
+
 def _goals(who: Cast, need: Need) -> dict:
     goal = goals.propose(
         partnership=who.partnership,
@@ -363,6 +388,9 @@ def _names(made: World) -> dict[str, str]:
         "activity_id": made.activity,
         "session_id": made.session,
         "attendance_id": made.attendance,
+        "device_id": made.device,
+        "status_id": made.status,
+        "question_id": made.question,
         "reading_id": made.reading,
         "indicator_id": made.indicator,
         "report_id": made.report,
@@ -388,6 +416,7 @@ def _names(made: World) -> dict[str, str]:
         "days": "2025-10",
         "element": "born",
         "kind": "missions",
+        "device_kind": "oxygen_concentrator",
         "name": "style.css",
         "token": "not-a-token",
         "label": "needs.need",
@@ -404,6 +433,8 @@ def _others(made: World) -> dict[str, dict[str, str]]:
         "partnerships.partnership": who.partnership,
         "goals.goal": made.goal,
         "organisations.organisation": who.lukanga,
+        "equipment.device": made.device,
+        "equipment.status": made.status,
     }
     talked = {
         "partnerships.partnership": who.partnership,

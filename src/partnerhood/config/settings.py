@@ -97,6 +97,7 @@ PATHWAY = [
     "needs",
     "goals",
     "activities",
+    "equipment",
     "reporting",
     "measurement",
     "programmes",

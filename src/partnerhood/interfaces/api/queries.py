@@ -11,6 +11,7 @@ from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import canonical
 from partnerhood.ground.records.rows import field_values
+from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
@@ -54,6 +55,11 @@ PROGRAMME = frozenset(
 )
 RESULT = frozenset("id programme_id wording_id place told gone_at".split())
 
+DEVICE = frozenset("id hospital_id ward_id kind name maker model came_from in_use_since added_at".split())
+SAID_OF_DEVICE = frozenset("id device_id state from_date waits_for repaired_by words said_at".split())
+OF_THE_HOUSE = frozenset({"person_id", "photo"})
+"""Who reported something broken never leaves the house."""
+
 
 def _all_of(told: frozenset[str]) -> Callable[[Standing | None, Any], frozenset[str]]:
     """What is public of a kind is told to everybody."""
@@ -79,6 +85,11 @@ def _goal(person: Standing | None, goal: Any) -> frozenset[str]:
     told = GOAL - {"provenance"}
     is_hidden = goal.stands_still or not goal.is_named
     return told - {"partnership_id", "hospital_id", "wording_id", "proposed_by_id"} if is_hidden else told
+
+
+def _said_of_device(person: Standing | None, said: Any) -> frozenset[str]:
+    own = person is not None and person.is_of(said.device.hospital_id)
+    return SAID_OF_DEVICE | OF_THE_HOUSE if own else SAID_OF_DEVICE
 
 
 def _partnership(person: Standing | None, partnership: Any) -> frozenset[str]:
@@ -112,6 +123,8 @@ READABLE = {
         Readable("needs.need", _needs, _need),
         Readable("goals.goal", _goals, _goal),
         Readable("programmes.programme", programmes.visible_to, _all_of(PROGRAMME)),
+        Readable("equipment.device", equipment.visible_to, _all_of(DEVICE)),
+        Readable("equipment.status", equipment.said_visible_to, _said_of_device),
         Readable("programmes.result", programmes.results_visible_to, _all_of(RESULT)),
     )
 }

@@ -15,6 +15,7 @@ from partnerhood.ground.people.queries import Standing
 from partnerhood.interfaces.exchange.sheets import columns, rows
 from partnerhood.interfaces.exchange.sheets.columns import SheetKind
 from partnerhood.interfaces.exchange.sheets.desk import Circle, Desk, Party
+from partnerhood.pathway.equipment import access as equipment
 from partnerhood.pathway.measurement import access as measurement
 from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
@@ -55,6 +56,11 @@ def network(person: Standing | None, network_id: UUID) -> Any:
 def evidence(person: Standing | None, partnership_id: UUID, form: str) -> tuple[Any, str]:
     """A partnership whose evidence somebody may read; it knows whether they belong to it. And as which kind of file."""
     return measurement.partnership(person, partnership_id), form
+
+
+def devices(person: Standing | None, hospital_id: UUID) -> Any:
+    """A hospital whose devices somebody may read."""
+    return equipment.hospital_to_read(person, hospital_id)
 
 
 def _coordinated(person: Standing) -> frozenset[UUID]:

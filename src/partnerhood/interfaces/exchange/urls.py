@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from partnerhood.interfaces.exchange.pages import national, sheets
+from partnerhood.interfaces.exchange.pages import devices, national, sheets
 
 app_name = "exchange"
 urlpatterns = [
     path("partnerships/<uuid:partnership_id>/evidence.xlsx", sheets.evidence, {"form": "xlsx"}, name="evidence"),
     path("partnerships/<uuid:partnership_id>/evidence.csv", sheets.evidence, {"form": "csv"}, name="evidence_csv"),
+    path("hospitals/<uuid:hospital_id>/devices.csv", devices.devices, name="devices"),
     path("hospitals/<uuid:hospital_id>/national/", national.national, name="national"),
     path("hospitals/<uuid:hospital_id>/national/coming-in/", national.coming_in, name="national_coming_in"),
     path("networks/<uuid:network_id>/instruments/", sheets.instruments, name="instruments"),

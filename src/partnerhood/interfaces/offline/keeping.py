@@ -84,7 +84,8 @@ def _walk(request: HttpRequest, person: Standing) -> Iterator[Kept]:
 def _roots(person: Standing) -> list[str]:
     own = [reverse("website:hospital", args=[one]) for one in person.organisations]
     shared = [reverse("partnerships:partnership", args=[one.id]) for one in partnerships.own(person, 0, 10)]
-    return [reverse("offline:ward"), reverse("website:my_page"), reverse("needs:voice"), *own, *shared]
+    field = [reverse(name) for name in ("offline:ward", "website:my_page", "needs:voice", "equipment:broken")]
+    return [*field, *own, *shared]
 
 
 def _match(path: str) -> ResolverMatch | None:

@@ -33,6 +33,7 @@ def doors(person: Standing, organisation: UUID) -> list[Door]:
     here = reverse("activities:attendance", args=lists) if lists else reverse("partnerships:mine")
     return [
         Door(_("We need …"), _("In your own words, typed or spoken."), reverse("needs:voice")),
+        Door(_("Something is broken"), _("A device, in two presses, with a photo."), reverse("equipment:broken")),
         Door(_("Who is here"), _("The list of a training or a session."), here),
         Door(_("Answers to our ward"), _("What was answered, and by whom."), needs),
     ]

@@ -7,6 +7,8 @@ from partnerhood.ground.finding import queries as finding
 from partnerhood.ground.finding.queries import Text
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.records import languages
+from partnerhood.ground.vocabulary import queries as vocabulary
+from partnerhood.ground.vocabulary.choices import LANGUAGES_OF_TEXTS
 
 
 def _organisation(row: Any) -> Text:
@@ -39,6 +41,12 @@ def _action(row: Any) -> Text:
     return [*(_words(row.what) or [("—", "")]), (row.owner, "")]
 
 
+def _device(row: Any) -> Text:
+    """A device by what stands on it; its kind in every language of the house, so that each finds it in their own."""
+    known = [(vocabulary.name("device_kinds", row.kind, language), language) for language in LANGUAGES_OF_TEXTS]
+    return [(f"{known[0][0]} {row.name}".strip(), "en"), *known, (row.maker, ""), (row.model, ""), (row.came_from, "")]
+
+
 def _person(row: Any) -> Text:
     return [(row.name, ""), (row.function, "")]
 
@@ -62,6 +70,7 @@ FOUND: dict[str, Callable[[Any], Text]] = {
     "programmes.programme": _programme,
     "goals.measure": _measure,
     "rounds.action": _action,
+    "equipment.device": _device,
     "people.person": _person,
 }
 

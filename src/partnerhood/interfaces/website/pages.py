@@ -29,6 +29,7 @@ ADDRESSES: dict[str, Callable[[Any], str]] = {
     "goals.measure": lambda row: reverse("measurement:measure", args=[row.goal_id, row.key]),
     "rounds.action": lambda row: _to_action(row),
     "people.person": lambda row: _to_person(row),
+    "equipment.device": lambda row: reverse("equipment:device", args=[row.pk]),
 }
 """Where each thing that search finds is read."""
 
@@ -114,6 +115,7 @@ def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[s
         "organisations.organisation": _("Organisations"),
         "goals.measure": _("Measures"),
         "rounds.action": _("Open points"),
+        "equipment.device": _("Devices"),
         "people.person": _("People"),
     }
     by_label: dict[str, list[tuple[searches.Found, str]]] = {}
@@ -141,5 +143,7 @@ def _nothing(query: str) -> Empty:
         what = _("Nothing that you may see has all of these words.")
         return Empty(what, _("Try one word less, or another word for the same."))
     what = _("Search in everything that you may see.")
-    how = _("In any of the three languages: a need, a goal, a measure, an open point, a hospital, a colleague.")
+    how = _(
+        "In any of the three languages: a need, a goal, a measure, an open point, a device, a hospital, a colleague."
+    )
     return Empty(what, how, _("oxygen"))

@@ -15,6 +15,7 @@ from partnerhood.ground.vocabulary.queries.sheets import About, Row, Sheet, Text
 from partnerhood.ground.vocabulary.queries.things import (
     Country,
     Department,
+    DeviceKind,
     Domain,
     Format,
     LevelOfSupport,
@@ -30,6 +31,7 @@ __all__ = [
     "Country",
     "Criterion",
     "Department",
+    "DeviceKind",
     "Domain",
     "Format",
     "LevelOfSupport",
@@ -51,6 +53,8 @@ __all__ = [
     "countries",
     "country",
     "departments",
+    "device_kind",
+    "device_kinds",
     "domain",
     "domain_choices",
     "domain_tree",
@@ -231,6 +235,16 @@ def professions() -> tuple[Profession, ...]:
 def departments() -> tuple[Department, ...]:
     """Every kind of ward or department."""
     return cast(tuple[Department, ...], tuple(terms("departments").values()))
+
+
+def device_kinds() -> tuple[DeviceKind, ...]:
+    """The kinds of device that a hospital keeps an eye on first."""
+    return cast(tuple[DeviceKind, ...], tuple(terms("device_kinds").values()))
+
+
+def device_kind(code: str) -> DeviceKind:
+    """One kind of device, or a plain refusal."""
+    return cast(DeviceKind, term("device_kinds", code))
 
 
 def handover_criteria() -> tuple[Criterion, ...]:

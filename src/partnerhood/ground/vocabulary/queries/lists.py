@@ -14,6 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 KINDS: Mapping[str, Callable[[Row], Term]] = {
     "countries": things.country,
     "departments": things.department,
+    "device_kinds": things.device_kind,
     "domains": things.domain,
     "formats": things.activity_format,
     "handover_criteria": instruments.criterion,
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Callable[[Row], Term]] = {
 }
 POINTS_AT = {
     ("departments", "domain"): "domains",
+    ("device_kinds", "domains"): "domains",
     ("domains", "part_of"): "domains",
     ("domains", "support"): "levels_of_support",
     ("levels_of_support", "part_of"): "levels_of_support",
@@ -87,8 +89,11 @@ def _check_what_it_points_at(list_name: str, found: Mapping[str, Term]) -> None:
             continue
         known = found if other == list_name else terms(other)
         for one in found.values():
-            code = str(getattr(one, field))
-            if code and code not in known:
-                raise UnreadableSheet(f"{list_name}.toml, entry {one.code!r}: {other}.toml has no {code!r}.")
-            if field == "part_of" and code and getattr(known[code], field):
-                raise UnreadableSheet(f"{list_name}.toml, entry {one.code!r}: {code!r} is itself part of something.")
+            said = getattr(one, field)
+            for code in filter(None, said if isinstance(said, tuple) else (str(said),)):
+                if code not in known:
+                    raise UnreadableSheet(f"{list_name}.toml, entry {one.code!r}: {other}.toml has no {code!r}.")
+                if field == "part_of" and getattr(known[code], field):
+                    raise UnreadableSheet(
+                        f"{list_name}.toml, entry {one.code!r}: {code!r} is itself part of something."
+                    )

@@ -82,6 +82,13 @@ class Role(Term):
     iati: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class DeviceKind(Term):
+    """A kind of device, and the care domains that stop when it stands still."""
+
+    domains: tuple[str, ...]
+
+
 def term(row: Row) -> Term:
     """A plain word with a name and perhaps an explanation."""
     return Term(code=row.code, name=row.name(), explanation=row.text_or_none("explanation"))
@@ -167,3 +174,10 @@ def department(row: Row) -> Department:
 def role(row: Row) -> Role:
     """A role of an organisation."""
     return Role(code=row.code, name=row.name(), iati=row.word("iati"))
+
+
+def device_kind(row: Row) -> DeviceKind:
+    """A kind of device with the domains that need it."""
+    return DeviceKind(
+        code=row.code, name=row.name(), explanation=row.text_or_none("explanation"), domains=row.words("domains")
+    )

@@ -22,6 +22,7 @@ from partnerhood.interfaces.exchange.sheets import columns
 from partnerhood.interfaces.exchange.sheets.columns import plain
 from partnerhood.interfaces.exchange.sheets.desk import Circle, Desk, Party
 from partnerhood.interfaces.exchange.sheets.reading import Row, Sheet
+from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
@@ -30,6 +31,7 @@ from partnerhood.pathway.reporting.rules import Key
 from partnerhood.pathway.reporting.rules import columns as columns_of
 
 PROVENANCE = "a list from before Partnerhood"
+DESCRIBED = ("maker", "model", "came_from", "in_use_since", "words")
 COLUMNS = {
     "to_date": "last_day",
     "from_date": "period",
@@ -320,6 +322,29 @@ def _figure(table: Table, number: int, said: dict[str, Any]) -> Wanted:
     )
 
 
+def _device(table: Table, number: int, said: dict[str, Any]) -> Wanted:
+    """A device of a house, broken or not; one that is in the list already stays as its own people say it is."""
+    hospital, kind, name = _one(table, said["hospital"], "hospital"), said["kind"], said["name"]
+    more = {column: said[column] for column in DESCRIBED if column in said}
+
+    def here() -> Sentence | None:
+        there = equipment.listed(hospital.id, kind, name)
+        return say(_("A device of this kind with this name is in the list already.")) if there else None
+
+    state = {"state": "broken" if said.get("broken") else "working", "language": table.language}
+    ward = _ward(hospital, said.get("ward", ""))
+    return Wanted(
+        number=number,
+        called=name,
+        kind="equipment.add",
+        id=_key("devices", hospital.id, kind, plain(name)),
+        arguments={"hospital": str(hospital.id), "kind": kind, "name": name, **more, **state}
+        | ({"ward": ward} if ward else {}),
+        guessed=frozenset({"language"}),
+        here=here,
+    )
+
+
 def _counted(hospital: Party, said: str) -> Definition:
     """An indicator by its code or its name in any language: what the hospital defined itself first."""
     own = indicators.own_of(hospital.id)
@@ -369,4 +394,5 @@ BECOMES: dict[str, Callable[[Table, int, dict[str, Any]], Wanted]] = {
     "agreements": _agreement,
     "open_points": _open_point,
     "figures": _figure,
+    "devices": _device,
 }

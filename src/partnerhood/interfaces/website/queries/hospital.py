@@ -21,6 +21,7 @@ from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.activities import rules as activity_rules
+from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals import rules as goal_rules
 from partnerhood.pathway.goals.choices import State as GoalState
@@ -72,6 +73,8 @@ class Page:
     handovers: Part
     counts: bool
     """Whether the reader may read what the hospital counts."""
+    devices: str
+    """How the hospital's devices are, in one sentence, for who may read them; empty where none is known."""
     today: date
     is_own: bool
     """Whether the reader is of the house, and may look at what rounds ask of it."""
@@ -89,6 +92,7 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
     own = [one.id for one in shared if one.own]  # type: ignore[attr-defined]
     is_own = person is not None and person.is_of(hospital.id)
     shows_place = bool(seen) or partnerships.shows_place(hospital.id)
+    inside = is_own or any(one.state != State.ENDED for one in shared if one.own)  # type: ignore[attr-defined]
     return Page(
         is_inside=bool(seen),
         shows_place=shows_place,
@@ -99,9 +103,10 @@ def page(hospital: organisations.Organisation, person: Standing | None) -> Page:
         staircases=_staircases(hospital, own),
         actions=_actions(hospital.id, own) if own else [],
         handovers=_handovers(hospital, person) if seen else Part([]),
-        counts=is_own or any(one.state != State.ENDED for one in shared if one.own),  # type: ignore[attr-defined]
+        counts=inside,
+        devices=_devices(hospital.id, shared) if inside else "",
         today=clock.today(),
-        is_own=person is not None and person.is_of(hospital.id),
+        is_own=is_own,
     )
 
 
@@ -114,7 +119,13 @@ def _own(person: Standing | None) -> Exists:
 @plans.planned
 def _partnerships(hospital: UUID, person: Standing | None) -> QuerySet[partnerships.Partnership]:
     shared = partnerships.open_to(person).filter(partners__organisation=hospital).annotate(own=_own(person))
+    shared = shared.annotate(**equipment.beside(hospital)) if person else shared
     return shared.prefetch_related(None).select_related(None).order_by("name").only("name", "state")
+
+
+def _devices(hospital: UUID, shared: Sequence[Any]) -> str:
+    """How its devices are, in one sentence: as it stood beside its partnerships, or asked where there is none."""
+    return equipment.said_in_short(equipment.read(shared[0]) if shared else equipment.in_short(hospital))
 
 
 def _part(lines: list[Line]) -> Part:

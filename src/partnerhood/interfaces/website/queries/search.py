@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from partnerhood.ground.finding import queries as finding
 from partnerhood.ground.people.queries import Standing
 from partnerhood.interfaces.api import queries as readable
+from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.rounds import queries as rounds
@@ -24,6 +25,7 @@ FOR_PROGRAMS = (
     "partnerships.partnership",
     "programmes.programme",
     "organisations.organisation",
+    "equipment.device",
 )
 """What programs read, a reader finds by the same rule."""
 
@@ -58,12 +60,17 @@ def search(person: Standing | None, question: str) -> list[Found]:
     matching = finding.matching(question)
     there = finding.labels(matching)
     found = [
-        Found(label, row, row.found_as)
+        Found(label, row, _title(label, row))
         for label in (*FOR_PROGRAMS, *ON_PAGES_ALONE)
         if label in there
         for row in _rows(person, label, finding.titled(_visible(person, label), matching, label))
     ]
     return sorted(found, key=lambda one: (one.label, one.title, str(one.id)))
+
+
+def _title(label: str, row: Any) -> str:
+    """What stands in the list: a device by the name that its kind has in the reader's language."""
+    return equipment.known_as(row) if label == "equipment.device" else str(row.found_as)
 
 
 def _visible(person: Standing | None, label: str) -> QuerySet[Any]:

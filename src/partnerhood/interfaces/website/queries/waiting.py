@@ -27,6 +27,7 @@ from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.rules import months_later
 from partnerhood.pathway.activities import queries as activities
+from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.handover.rules import EARLY, LOOKS
@@ -102,7 +103,15 @@ def _kinds() -> dict[str, _Kind]:
         "2 question": _Kind(
             _("%(name)s asks your organisation a question."), _("Read and answer"), "conversations:conversation"
         ),
+        "2 device": _Kind(
+            _("%(name)s asks you about a device: “%(text)s”"), _("Read and answer"), "equipment:question"
+        ),
         "3 answer": _Kind(_("What you asked has an answer: “%(text)s”"), _("Read the answer"), "needs:need"),
+        "3 tried": _Kind(
+            _("%(name)s answered you about a device: “%(text)s” Does it work now?"),
+            _("Say how it is"),
+            "equipment:device",
+        ),
         "4 call": _Kind(
             _("Noted from a call with %(text)s: is this what your hospital asks?"),
             _("Read and confirm"),
@@ -141,7 +150,7 @@ def _told(row: tuple[Any, ...]) -> Item:
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
-    if which == "3 answer":
+    if which in ("3 answer", "2 device", "3 tried"):
         text = _quoted(text)
     if which == "1 step":
         instrument, _space, item = text.partition(" ")
@@ -248,6 +257,10 @@ def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     yield _row(over, "8 held", "id", Cast("to_date", DateTimeField()), name="hospital__name")
     runs = [which for which in person.organisations if person.has(which, RoleKind.COORDINATOR)]
     yield _row(organisations.networks_that_invite(runs), "2 network", "id", "invited_at", name="network__name")
+    asked = equipment.unanswered(person.id)
+    yield _row(asked, "2 device", "id", "asked_at", Cast("words", CharField()), "device__hospital__name")
+    helped = equipment.answered(person.id, fresh)
+    yield _row(helped, "3 tried", "device_id", "answered_at", Cast("answer", CharField()), "answered_by")
     questions = conversations.unanswered(person.organisations)
     yield _row(questions, "2 question", "subject", "said_at", F("about"), name="person__name")
 
