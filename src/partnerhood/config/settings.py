@@ -103,6 +103,7 @@ PATHWAY = [
     "rounds",
     "selfreliance",
     "handover",
+    "reciprocity",
 ]
 INTERFACES = ["website", "api", "exchange"]
 INSTALLED_APPS = [

@@ -18,6 +18,7 @@ from partnerhood.config.story import (
     organisations,
     partnerships,
     people,
+    reciprocity,
     reporting,
     rounds,
 )
@@ -39,6 +40,7 @@ THREADS = (
     rounds,
     checks,
     handovers,
+    reciprocity,
     conversations,
 )
 """In the order in which they are told where they share a moment."""

@@ -15,6 +15,7 @@ from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.programmes import queries as programmes
+from partnerhood.pathway.reciprocity import queries as reciprocity
 
 MOST_CHANGES = 500
 
@@ -53,6 +54,12 @@ PROGRAMME = frozenset(
     " themes terms budgets planned_disbursements transactions documents related source fingerprint told_at".split()
 )
 RESULT = frozenset("id programme_id wording_id place told gone_at".split())
+ENTRY = frozenset(
+    "id partnership_id organisation_id partner_id kind way amount currency domain words from_date to_date source"
+    " activity_id goal_id said_by_id said_at first_id replaces_id why".split()
+)
+"""What a side says of giving and receiving, for the partners' own people alone; which entries were taken back is told apart."""
+TAKEN_BACK = frozenset("id entry_id person_id reason withdrawn_at".split())
 
 
 def _all_of(told: frozenset[str]) -> Callable[[Standing | None, Any], frozenset[str]]:
@@ -113,6 +120,8 @@ READABLE = {
         Readable("goals.goal", _goals, _goal),
         Readable("programmes.programme", programmes.visible_to, _all_of(PROGRAMME)),
         Readable("programmes.result", programmes.results_visible_to, _all_of(RESULT)),
+        Readable("reciprocity.entry", reciprocity.visible_to, _all_of(ENTRY)),
+        Readable("reciprocity.withdrawal", reciprocity.withdrawals_visible_to, _all_of(TAKEN_BACK)),
     )
 }
 

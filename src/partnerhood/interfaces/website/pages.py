@@ -29,6 +29,7 @@ ADDRESSES: dict[str, Callable[[Any], str]] = {
     "goals.measure": lambda row: reverse("measurement:measure", args=[row.goal_id, row.key]),
     "rounds.action": lambda row: _to_action(row),
     "people.person": lambda row: _to_person(row),
+    "reciprocity.entry": lambda row: reverse("reciprocity:entry", args=[row.pk]),
 }
 """Where each thing that search finds is read."""
 
@@ -115,6 +116,7 @@ def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[s
         "goals.measure": _("Measures"),
         "rounds.action": _("Open points"),
         "people.person": _("People"),
+        "reciprocity.entry": _("Reciprocity"),
     }
     by_label: dict[str, list[tuple[searches.Found, str]]] = {}
     for one in found:
