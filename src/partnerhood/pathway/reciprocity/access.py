@@ -76,15 +76,15 @@ def entry(person: Standing | None, entry_id: UUID) -> tuple[Sight, list[Entry]]:
 
 
 def entry_to_change(person: Standing | None, entry_id: UUID) -> tuple[Sight, Entry]:
-    """An entry that somebody may put right or take back: of their own house, while it stands."""
+    """An entry of one's own house that somebody may put right or take back; whether it still stands is the deed's to say."""
     sight, (mine, *_others) = entry(person, entry_id)
-    if not changes(sight, mine):
+    if mine.organisation_id not in sight.speaks:
         raise Http404
     return sight, mine
 
 
 def changes(sight: Sight, which: Entry) -> bool:
-    """Whether the reader may put an entry right or take it back."""
+    """Whether there is something that the reader may put right or take back."""
     return which.organisation_id in sight.speaks and queries.is_standing(which)
 
 
