@@ -4,15 +4,19 @@ from datetime import date, timedelta
 from decimal import Decimal as D
 
 import pytest
+from django.db import transaction
 
+from partnerhood.ground.operations import journal, travelling
 from partnerhood.ground.operations.refusals import NotThere, Refused, Unreadable
 from partnerhood.ground.people import queries as people
+from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import clock, ids
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.reciprocity import actions, queries, rules
 from partnerhood.pathway.reciprocity.models import Entry, Withdrawal
 from partnerhood.pathway.reciprocity.queries import Asked
 from tests.cast import OPERATOR, Cast, agreed_goal, by
+from tests.ground.operations import told
 from tests.pathway.activities.story import planned
 from tests.pathway.reciprocity.story import YEAR, also_said, said
 
@@ -187,3 +191,27 @@ def test_only_the_partners_own_people_see_entries(who: Cast) -> None:
     for person in (who.rekia, who.suspended):
         assert list(queries.visible_to(people.standing(person.id))) == []
     assert list(queries.visible_to(None)) == []
+
+
+def corrected_elsewhere(first: Entry, person: Person, amount: str) -> dict[str, object]:
+    """A correction as the other node of the partnership tells it."""
+    with transaction.atomic():
+        actions.correct(entry=first, why="ailleurs", amount=D(amount), source="cahier", **YEAR, deed=by(person))
+        said_there = told.everything()[-1]
+        transaction.set_rollback(True)
+    assert said_there["kind"] == "reciprocity.correct"
+    return told.as_told_elsewhere(said_there)
+
+
+def test_two_nodes_that_put_the_same_entry_right_at_once_make_one_entry(who: Cast) -> None:
+    first = said(who, amount=D(1720))
+    there = corrected_elsewhere(first, who.makiese, "720")
+    here = actions.correct(entry=first, why="ici", amount=D(719), source="cahier", **YEAR, deed=by(who.albertine))
+
+    arrived = [one.state for one in travelling.arrive([there])]
+
+    (counts,) = standing(who)
+    assert arrived == ["applied"]
+    assert (counts.id, counts.amount) == (here.id, D(720))  # as whoever was recorded first said it
+    assert Entry.objects.count() == 2
+    assert list(journal.faults()) == []

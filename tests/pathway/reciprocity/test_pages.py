@@ -112,7 +112,9 @@ def test_every_number_opens_to_its_entries_and_each_of_them_to_person_day_and_so
     behind = browser(going.lotte).get(address.replace("&amp;", "&")).content.decode()
     opened = page(going.lotte, "entry", one.id)
 
-    assert ("1,900" in behind, "40" in behind, "1,030" in behind) == (True, True, False)
+    assert ("1,900" in behind, ">40<" in behind, "1,030" in behind) == (True, True, False)
+    assert "<b>1,940</b>" in behind
+    assert "Together" not in page(going.lotte, "said", going.partnership.id, ask="?kind=hours")
     assert reverse("reciprocity:entry", args=[one.id]) in behind
     for told in ("1,900", "cahier du nursing", "Sr Albertine Nsimba", "1 January 2025", "31 December 2025"):
         assert told in opened, told

@@ -196,6 +196,7 @@ def said(request: HttpRequest, sight) -> HttpResponse:
             for one in found
         ],
         "title": title,
+        "together": shared.amount(queries.together(sight.partnership.id, asked), asked.currency) if total > 1 else "",
         "year": asked.year,
         "page": page,
         "trail": shared.crumbs(sight, Crumb(title)),

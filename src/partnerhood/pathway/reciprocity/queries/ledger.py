@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -68,6 +69,18 @@ def page_of(partnership: UUID, asked: Asked, start: int = 0, end: int | None = N
     """Entries that stand, those that are asked for, the newest first."""
     found = _standing(partnership, asked).select_related("said_by").order_by("-from_date", "-said_at", "id")
     return found[start:end] if end else found
+
+
+def together(partnership: UUID, asked: Asked) -> Decimal | None:
+    """What the entries that are asked for add up to, where they can be added: of one kind, as one side says it one way."""
+    if (
+        asked.kind not in rules.COUNTED
+        or not (asked.by and asked.way)
+        or (asked.kind == "money" and not asked.currency)
+    ):
+        return None
+    amounts = _standing(partnership, asked).values_list("amount", flat=True)
+    return sum((one for one in amounts if one is not None), Decimal(0))
 
 
 def _standing(partnership: UUID, asked: Asked) -> QuerySet[Entry]:
