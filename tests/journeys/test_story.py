@@ -322,10 +322,11 @@ class TestStory(TestCase):
         from partnerhood.pathway.reciprocity import queries, rules
 
         here, uzw, mbl = (self.story[name].id for name in ("UZW-MBL", "UZW", "MBL"))
-        flows = rules.flows(queries.said(here), uzw, mbl)
+        said = queries.said(here)
+        flows = rules.flows(said, uzw, mbl)
         told = {(one.kind, one.currency): (one.drawn(one.there), one.drawn(one.back)) for one in flows}
         hours = next(one for one in flows if one.kind == "hours")
-        costs = [one.words[one.words["_"]]["words"] for one in queries.told(here) if one.kind == "cost"]
+        costs = [one.words[one.words["_"]]["words"] for one in queries.told(said).values() if one.kind == "cost"]
 
         assert told == {
             ("visits", ""): (4, 2),

@@ -39,6 +39,7 @@ class Said:
     amount: Decimal | None
     currency: str
     day: date
+    key: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,15 @@ def flows(said: Iterable[Said], one: UUID, other: UUID) -> list[Flow]:
 
     ordered = sorted(names, key=lambda name: (DRAWN.index(name[0]), name[1]))
     return [Flow(*name, stream(name, one, other), stream(name, other, one)) for name in ordered]
+
+
+def in_words(said: Iterable[Said], one: UUID, other: UUID) -> dict[tuple[str, UUID], list[Said]]:
+    """What two sides said of each other in words, by kind and by who said it, in the order it came in."""
+    found: dict[tuple[str, UUID], list[Said]] = defaultdict(list)
+    for entry in said:
+        if entry.kind in TOLD and {entry.by, entry.about} == {one, other}:
+            found[entry.kind, entry.by].append(entry)
+    return found
 
 
 def pairs(parties: Sequence[UUID], own: Iterable[UUID]) -> list[tuple[UUID, UUID]]:

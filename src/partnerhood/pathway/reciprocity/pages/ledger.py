@@ -32,11 +32,8 @@ def ledger(request: HttpRequest, sight) -> HttpResponse:
     pairs = rules.pairs(list(sight.names), sight.own)
     one, other = _pair(request, pairs)
     flows = rules.flows(said, one, other)
-    words = [
-        entry
-        for entry in queries.told(sight.partnership.id, year)
-        if {entry.organisation_id, entry.partner_id} == {one, other}
-    ]
+    words = rules.in_words(said, one, other)
+    shown = queries.told(entry for some in words.values() for entry in some[:SHOWN])
     told = {
         "sight": sight,
         "readers": shared.readers(sight),
@@ -45,7 +42,7 @@ def ledger(request: HttpRequest, sight) -> HttpResponse:
         "ribbon": _ribbon(sight, flows, (one, other)) if flows else None,
         "flows": [_flow(sight, flow, (one, other), year) for flow in flows],
         "unsaid": _unsaid(flows),
-        "words": [_words(sight, kind, words, (one, other), year) for kind in rules.TOLD if said or words],
+        "words": [_words(sight, kind, words, shown, (one, other), year) for kind in rules.TOLD if said],
         "records": _records(sight, [entry for entry in held if year in (None, entry.from_date.year)], year),
         "empty": _teach(sight),
         "hands": [(reverse("reciprocity:hands", args=[key]), sight.names[key]) for key in _worked_at(sight)],
@@ -146,15 +143,15 @@ def _unsaid(flows: list[rules.Flow]) -> str:
     return ", ".join(str(choices.Kind(kind).label) for kind in rules.DRAWN if kind not in told)
 
 
-def _words(sight, kind: str, found, pair, year: int | None) -> dict[str, Any]:
+def _words(sight, kind: str, words, shown, pair, year: int | None) -> dict[str, Any]:
     """What each side says in words, side by side; where one said nothing, that it did not."""
     sides = []
     for by, about in (pair, (pair[1], pair[0])):
-        mine = [one for one in found if one.kind == kind and one.organisation_id == by]
+        mine = words.get((kind, by), [])
         more = shared.address("said", sight.partnership.id, by=by, about=about, kind=kind, year=year)
-        sides.append(
-            (sight.names[by], [(one, shared.domain(one)) for one in mine[:SHOWN]], more if len(mine) > SHOWN else "")
-        )
+        entries = [shown[one.key] for one in mine[:SHOWN] if one.key in shown]
+        told = [(entry, shared.domain(entry)) for entry in entries]
+        sides.append((sight.names[by], told, more if len(mine) > SHOWN else ""))
     return {"name": str(choices.Kind(kind).label), "sides": sides}
 
 

@@ -17,7 +17,7 @@ from partnerhood.pathway.reciprocity.models import Entry, Withdrawal
 from partnerhood.pathway.reciprocity.rules import Said
 
 OFFERED = 20
-TOLD_OF = ("organisation_id", "partner_id", "kind", "way", "amount", "currency", "from_date")
+TOLD_OF = ("organisation_id", "partner_id", "kind", "way", "amount", "currency", "from_date", "id")
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,10 @@ def withdrawals_visible_to(person: Standing | None) -> QuerySet[Withdrawal]:
     return Withdrawal.objects.filter(entry__in=visible_to(person).values("pk"))
 
 
-def said(partnership: UUID, year: int | None = None) -> list[Said]:
-    """Everything that stands in a ledger, of one year or of all: an entry counts in the year in which it begins."""
-    return [Said(*row) for row in _standing(partnership, Asked(year=year)).values_list(*TOLD_OF)]
+def said(partnership: UUID) -> list[Said]:
+    """Everything that stands in a ledger, the newest first; an entry counts in the year in which it begins."""
+    found = _standing(partnership, Asked()).order_by("-from_date", "-said_at", "id")
+    return [Said(*row) for row in found.values_list(*TOLD_OF)]
 
 
 def years(said: Iterable[Said]) -> list[int]:
@@ -54,10 +55,9 @@ def years(said: Iterable[Said]) -> list[int]:
     return sorted({one.day.year for one in said}, reverse=True)
 
 
-def told(partnership: UUID, year: int | None = None) -> list[Entry]:
-    """What stands in a ledger in words: ideas taken up, benefits and costs, the newest first."""
-    found = _standing(partnership, Asked(year=year)).filter(kind__in=rules.TOLD)
-    return list(found.order_by("-from_date", "-said_at", "id"))
+def told(wanted: Iterable[Said]) -> dict[UUID, Entry]:
+    """Some of what was said, with its words: one query."""
+    return Entry.objects.in_bulk([one.key for one in wanted if one.key])
 
 
 def found_by(person: Standing | None) -> QuerySet[Entry]:
