@@ -99,6 +99,9 @@ def test_both_sides_stand_beside_each_other_and_a_blank_says_whose_it_is(going: 
     said(going, "visits", amount=D(2))
     visits = page(going.mireille, "ledger", going.partnership.id).split("<h3>Visits</h3>")[1].split("</ul>")[0]
     assert visits.count("Wilgenbeke has not said anything about this yet.") == 1
+    say = f"{reverse('reciprocity:say', args=[going.partnership.id, 'visits'])}?way=got&amp;about={going.lukanga.id}"
+    shown_to = {one.name: say in page(one, "ledger", going.partnership.id) for one in (going.lotte, going.albertine)}
+    assert shown_to == {going.lotte.name: True, going.albertine.name: False}
 
 
 def test_every_number_opens_to_its_entries_and_each_of_them_to_person_day_and_source(going: Cast) -> None:
@@ -175,6 +178,8 @@ def test_of_three_partners_two_stand_beside_each_other(going: Cast) -> None:
     assert text.count(" ⇄ ") == 3
     assert [(">11<" in one, ">22<" in one) for one in (text, other)] == [(False, True), (True, False)]
     form = browser(going.albertine).get(reverse("reciprocity:say", args=[three.id, "idea"])).content.decode()
+    chosen = reverse("reciprocity:say", args=[three.id, "idea"]) + f"?about={going.wilgenbeke.id}"
+    assert f'value="{going.wilgenbeke.id}" selected' in browser(going.albertine).get(chosen).content.decode()
     assert f'value="{going.sonwerou.id}"' in form and f'value="{going.wilgenbeke.id}"' in form
 
 

@@ -109,7 +109,7 @@ class Say(Period):
         else:
             self.fields[name].choices = offered
             if len(offered) == 1:
-                self.fields[name].widget, self.fields[name].initial = forms.HiddenInput(), offered[0][0]
+                self.fields[name].widget, self.initial[name] = forms.HiddenInput(), str(offered[0][0])
 
     def clean_currency(self) -> str:
         """Three letters, however they were written."""

@@ -1,4 +1,4 @@
-"""Pages where the ledger is read: both sides beside each other, the entries behind a number, one entry with its history."""
+"""The page of the ledger: both sides beside each other, and beside them what the records know."""
 
 from decimal import Decimal
 from typing import Any
@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from partnerhood.ground.look.components import Crumb, Empty, Flow, Ribbon
+from partnerhood.ground.look.components import Empty, Flow, Ribbon
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import languages, paging
 from partnerhood.pathway.activities.choices import Led
 from partnerhood.pathway.reciprocity import access, choices, queries, rules
 from partnerhood.pathway.reciprocity.pages import shared
@@ -119,22 +118,27 @@ def _flow(sight, flow: rules.Flow, pair, year: int | None) -> dict[str, Any]:
 def _stream(
     sight, flow: rules.Flow, stream: rules.Stream, giver: UUID, receiver: UUID, year: int | None
 ) -> dict[str, Any]:
-    asked = {"kind": flow.kind, "currency": flow.currency, "year": year}
     sides = [(giver, receiver, "gave", stream.giver), (receiver, giver, "got", stream.receiver)]
     if flow.kind in rules.WAY_OF:
         sides = sides[1:]
     return {
         "names": (sight.names[giver], sight.names[receiver]),
         "is_told": stream.is_told,
-        "sides": [
-            (
-                sight.names[by],
-                shared.address("said", sight.partnership.id, by=by, about=about, way=way, **asked),
-                None if value is None else shared.amount(value, flow.currency),
-            )
-            for by, about, way, value in sides
-        ],
+        "sides": [_side(sight, flow, *side, year) for side in sides],
     }
+
+
+def _side(
+    sight, flow: rules.Flow, by: UUID, about: UUID, way: str, value: Decimal | None, year: int | None
+) -> dict[str, Any]:
+    """What one side says, and where its entries are; or where its own people may say it."""
+    if value is None:
+        there = reverse("reciprocity:say", args=[sight.partnership.id, flow.kind])
+        say = f"{there}?way={way}&about={about}" if by in sight.speaks else ""
+        return {"house": sight.names[by], "said": None, "href": say}
+    asked = {"by": by, "about": about, "way": way, "kind": flow.kind, "currency": flow.currency, "year": year}
+    href = shared.address("said", sight.partnership.id, **asked)
+    return {"house": sight.names[by], "said": shared.amount(value, flow.currency), "href": href}
 
 
 def _unsaid(flows: list[rules.Flow]) -> str:
@@ -176,99 +180,3 @@ def _teach(sight) -> Empty:
         _("We took up their one sheet per wound; it cost us two shifts that were hard to fill."),
         **(may if sight.speaks and len(sight.names) > 1 else {}),
     )
-
-
-@require_GET
-@opens_to(access.ledger)
-def said(request: HttpRequest, sight) -> HttpResponse:
-    """The entries behind a number, the newest first."""
-    asked, kept = _asked(request, sight)
-    total = queries.page_of(sight.partnership.id, asked).count()
-    page = paging.page(request.GET.get("page"), total, **kept)
-    found = queries.page_of(sight.partnership.id, asked, page.start, page.start + paging.ROWS)
-    title = shared.name(asked.kind, asked.currency) if asked.kind else _("Everything that was said")
-    told = {
-        "rows": [
-            (one, shared.direction(one, sight.names), shared.amount(one.amount, one.currency), shared.days(one))
-            for one in found
-        ],
-        "title": title,
-        "together": shared.amount(queries.together(sight.partnership.id, asked), asked.currency) if total > 1 else "",
-        "year": asked.year,
-        "page": page,
-        "trail": shared.crumbs(sight, Crumb(title)),
-    }
-    return render(request, "reciprocity/said.html", told)
-
-
-def _asked(request: HttpRequest, sight) -> tuple[queries.Asked, dict[str, str]]:
-    """Which entries somebody asks for; what no address of ours says is left out."""
-    kept = {name: request.GET.get(name, "")[:40] for name in ("by", "about", "kind", "way", "currency", "year")}
-    houses = {str(key): key for key in sight.names}
-    known = {
-        "kind": kept["kind"] if kept["kind"] in choices.Kind.values else "",
-        "way": kept["way"] if kept["way"] in choices.Way.values else "",
-        "currency": kept["currency"],
-        "by": houses.get(kept["by"]),
-        "about": houses.get(kept["about"]),
-        "year": int(kept["year"]) if kept["year"].isdecimal() and len(kept["year"]) == 4 else None,
-    }
-    return queries.Asked(**known), {name: str(value) for name, value in known.items() if value}
-
-
-@require_GET
-@opens_to(access.ledger)
-def records(request: HttpRequest, sight) -> HttpResponse:
-    """The sessions behind a number that the records know."""
-    houses = {str(key): key for key in sight.names}
-    hospital, led = houses.get(request.GET.get("at", "")), request.GET.get("led", "")
-    led = led if led in Led.values else ""
-    year = request.GET.get("year", "")
-    year = year if year.isdecimal() and len(year) == 4 else ""
-    found = queries.sessions(sight.partnership.id, int(year) if year else None, hospital, led)
-    page = paging.page(request.GET.get("page"), len(found), at=str(hospital or ""), led=led, year=year)
-    told = {
-        "sums": [(sight.names.get(one.hospital, ""), Led(one.led).label, one) for one in queries.held(found)],
-        "rows": [_session(one) for one in page.rows(found)],
-        "year": year,
-        "page": page,
-        "trail": shared.crumbs(sight, Crumb(_("From the records"))),
-    }
-    return render(request, "reciprocity/records.html", told)
-
-
-def _session(one) -> dict[str, Any]:
-    return {
-        "one": one,
-        "days": shared.days(one),
-        "number": rules.days_held(one.from_date, one.to_date, one.times),
-        "came": queries.held([one])[0].came,
-        "led": Led(one.led).label,
-    }
-
-
-@require_GET
-@opens_to(access.entry)
-def entry(request: HttpRequest, found) -> HttpResponse:
-    """One entry: who says what, of which days, from where; and everything that stood in its place."""
-    sight, (mine, *others) = found
-    goal = mine.goal.wording.content if mine.goal else None
-    title = shared.amount(mine.amount, mine.currency) if mine.amount is not None else str(mine.get_kind_display())
-    told = {
-        "one": mine,
-        "title": title,
-        "name": shared.name(mine.kind, mine.currency),
-        "direction": shared.direction(mine, sight.names),
-        "house": sight.names.get(mine.organisation_id, ""),
-        "days": shared.days(mine),
-        "domain": shared.domain(mine),
-        "goal": languages.said(goal["statement"], goal["language"]) if goal else None,
-        "withdrawal": next(iter(mine.withdrawals.all()), None),
-        "before": next((one for one in others if one.id == mine.replaces_id), None),
-        "after": next((one for one in others if one.replaces_id == mine.id), None),
-        "history": [(one, shared.amount(one.amount, one.currency)) for one in others],
-        "may_change": access.changes(sight, mine),
-        "readers": shared.readers(sight),
-        "trail": shared.crumbs(sight, Crumb(title)),
-    }
-    return render(request, "reciprocity/entry.html", told)

@@ -48,7 +48,12 @@ def say(request: HttpRequest, found) -> HttpResponse:
         return redirect("reciprocity:choose", partnership_id=sight.partnership.id)
     sides = _sides(sight)
     form = forms.Say.of(
-        request, sight.partnership.base, kind=kind, **sides, origins=queries.origins(sight.partnership.id)
+        request,
+        sight.partnership.base,
+        kind=kind,
+        **sides,
+        origins=queries.origins(sight.partnership.id),
+        initial={"partner": request.GET.get("about", "")},
     )
     told = {"partnership": sight.partnership, "kind": kind, "way": choices.Way(way)}
     if form.did(lambda said: actions.say(**told, **said, deed=request.deed)):
