@@ -1,5 +1,6 @@
 """The pages of the ledger: both sides beside each other, every number opens, nothing typed is lost."""
 
+import random
 from datetime import date
 from decimal import Decimal as D
 from urllib.parse import unquote
@@ -119,7 +120,8 @@ def test_every_number_opens_to_its_entries_and_each_of_them_to_person_day_and_so
     assert "<b>1,940</b>" in behind
     assert "Together" not in page(going.lotte, "said", going.partnership.id, ask="?kind=hours")
     assert reverse("reciprocity:entry", args=[one.id]) in behind
-    for told in ("1,900", "cahier du nursing", "Sr Albertine Nsimba", "1 January 2025", "31 December 2025"):
+    assert "<h1>Hours: 1,900</h1>" in opened
+    for told in ("cahier du nursing", "Sr Albertine Nsimba", "1 January 2025", "31 December 2025"):
         assert told in opened, told
 
 
@@ -316,6 +318,29 @@ def test_one_entry_or_forty_cost_the_same_and_a_page_has_thirty(going: Cast) -> 
     assert behind.count('href="/reciprocity/') == 30
     for address in addresses:
         assert first_view_bytes(browser(going.lotte).get(address, headers={"accept-encoding": "br"})) <= FIRST_VIEW
+
+
+def test_thirty_long_entries_stay_a_light_page_and_open_whole(going: Cast) -> None:
+    chance = random.Random(7)
+    kinds = [("idea", {}), ("benefit", {"domain": "teamwork"}), ("cost", {"domain": "staff"})]
+    for _ in range(12):
+        for kind, more in kinds:
+            long = " ".join("".join(chance.choices("aeiounrstl", k=chance.randint(3, 9))) for _ in range(300))
+            one = said(going, kind, words=long, **more)
+            also_said(going, kind, words=long, **more)
+        said(going, amount=D(chance.randint(1, 900)), source="".join(chance.choices("aeiounrstl ", k=290)))
+
+    for kind, currency in [("visits", ""), ("days", ""), ("taught", ""), ("money", "EUR"), ("money", "CDF")]:
+        said(going, kind, currency=currency, amount=D(chance.randint(1, 900)))
+        also_said(going, kind, currency=currency, amount=D(chance.randint(1, 900)))
+
+    for name in ("ledger", "said"):
+        answer = browser(going.lotte).get(
+            reverse(f"reciprocity:{name}", args=[going.partnership.id]), headers={"accept-encoding": "br"}
+        )
+        assert (size := first_view_bytes(answer)) <= FIRST_VIEW, (name, size)
+    assert long in page(going.lotte, "entry", one.id)
+    assert long not in page(going.lotte, "said", going.partnership.id)
 
 
 def test_words_are_found_by_the_partners_people_alone_while_they_stand(going: Cast) -> None:

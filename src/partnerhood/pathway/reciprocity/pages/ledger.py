@@ -16,7 +16,7 @@ from partnerhood.pathway.activities.choices import Led
 from partnerhood.pathway.reciprocity import access, choices, queries, rules
 from partnerhood.pathway.reciprocity.pages import shared
 
-SHOWN = 5
+SHOWN = 3
 
 
 @require_GET
@@ -154,7 +154,7 @@ def _words(sight, kind: str, words, shown, pair, year: int | None) -> dict[str, 
         mine = words.get((kind, by), [])
         more = shared.address("said", sight.partnership.id, by=by, about=about, kind=kind, year=year)
         entries = [shown[one.key] for one in mine[:SHOWN] if one.key in shown]
-        told = [(entry, shared.domain(entry)) for entry in entries]
+        told = [(entry, shared.in_short(entry.words), shared.domain(entry)) for entry in entries]
         sides.append((sight.names[by], told, more if len(mine) > SHOWN else ""))
     return {"name": str(choices.Kind(kind).label), "sides": sides}
 

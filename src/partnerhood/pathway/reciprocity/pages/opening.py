@@ -25,10 +25,7 @@ def said(request: HttpRequest, sight) -> HttpResponse:
     found = queries.page_of(sight.partnership.id, asked, page.start, page.start + paging.ROWS)
     title = shared.name(asked.kind, asked.currency) if asked.kind else _("Everything that was said")
     told = {
-        "rows": [
-            (one, shared.direction(one, sight.names), shared.amount(one.amount, one.currency), shared.days(one))
-            for one in found
-        ],
+        "rows": [_row(one, sight) for one in found],
         "title": title,
         "together": shared.amount(queries.together(sight.partnership.id, asked), asked.currency) if total > 1 else "",
         "year": asked.year,
@@ -36,6 +33,16 @@ def said(request: HttpRequest, sight) -> HttpResponse:
         "trail": shared.crumbs(sight, Crumb(title)),
     }
     return render(request, "reciprocity/said.html", told)
+
+
+def _row(one, sight) -> dict[str, Any]:
+    return {
+        "one": one,
+        "direction": shared.direction(one, sight.names),
+        "amount": shared.amount(one.amount, one.currency),
+        "words": shared.in_short(one.words),
+        "days": shared.days(one),
+    }
 
 
 def _asked(request: HttpRequest, sight) -> tuple[queries.Asked, dict[str, str]]:
@@ -90,7 +97,7 @@ def entry(request: HttpRequest, found) -> HttpResponse:
     """One entry: who says what, of which days, from where; and everything that stood in its place."""
     sight, (mine, *others) = found
     goal = mine.goal.wording.content if mine.goal else None
-    title = shared.amount(mine.amount, mine.currency) if mine.amount is not None else str(mine.get_kind_display())
+    title = shared.title(mine)
     told = {
         "one": mine,
         "title": title,

@@ -5,14 +5,18 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.look.templatetags.look import written
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.reciprocity import choices
 
 ONE_DAY = timedelta(days=1)
+SHORT = 120
+"""How many letters of somebody's words a list shows."""
 DOMAINS = {"benefit": choices.Benefit, "cost": choices.Cost}
 
 
@@ -37,6 +41,20 @@ def name(kind: str, currency: str = "") -> str:
 def amount(value: Decimal | None, currency: str = "") -> str:
     """An amount as people read it."""
     return f"{indicators.count(value)} {currency}".strip()
+
+
+def title(one) -> str:
+    """What an entry is called: hours: 720, or its kind alone where it is in words."""
+    label = str(one.get_kind_display())
+    return label if one.amount is None else f"{label}{look.colon()} {amount(one.amount, one.currency)}"
+
+
+def in_short(words: dict) -> dict:
+    """The beginning of what somebody wrote, in every language it stands in: the whole is one press away."""
+    return {
+        name: {**said, "words": Truncator(str(said.get("words", ""))).chars(SHORT)} if isinstance(said, dict) else said
+        for name, said in words.items()
+    }
 
 
 def days(one) -> str:

@@ -127,8 +127,7 @@ def _now(one) -> dict[str, Any]:
 
 
 def _crumb(one) -> Crumb:
-    said = shared.amount(one.amount, one.currency) or str(one.get_kind_display())
-    return Crumb(said, reverse("reciprocity:entry", args=[one.id]))
+    return Crumb(shared.title(one), reverse("reciprocity:entry", args=[one.id]))
 
 
 @opens_to(access.entry_to_change)
