@@ -342,6 +342,42 @@ class TestStory(TestCase):
         assert len(queries.of_handover(self.fresh("H-3"))) == 10
         assert [one.id for one in queries.touched(self.story["Samenwaarts"].id, str(now.id))] == [self.story["H-3"].id]
 
+    def test_what_flowed_between_wilgenbeke_and_lukanga_is_what_each_says_for_itself(self) -> None:
+        from partnerhood.pathway.reciprocity import queries, rules
+
+        here, uzw, mbl = (self.story[name].id for name in ("UZW-MBL", "UZW", "MBL"))
+        said = queries.said(here)
+        flows = rules.flows(said, uzw, mbl)
+        told = {(one.kind, one.currency): (one.drawn(one.there), one.drawn(one.back)) for one in flows}
+        hours = next(one for one in flows if one.kind == "hours")
+        costs = [one.words[one.words["_"]]["words"] for one in queries.told(said).values() if one.kind == "cost"]
+
+        assert told == {
+            ("visits", ""): (4, 2),
+            ("days", ""): (105, 52),
+            ("hours", ""): (1310, 1940),
+            ("money", "EUR"): (640, None),
+            ("money", "USD"): (None, 380),
+            ("taught", ""): (22, 84),
+            ("idea", ""): (5, 2),
+        }
+        assert (hours.there.receiver, hours.back.receiver) == (1030, None)
+        assert sorted(costs) == [
+            "Les visiteurs prennent la seule voiture le vendredi. Ce jour-là, la supervision des centres de santé attend.",
+            "Twee diensten die moeilijk in te vullen waren.",
+        ]
+
+    def test_lukanga_does_more_and_more_with_its_own_hands(self) -> None:
+        from partnerhood.pathway.reciprocity import queries
+
+        found = queries.hands(self.story["MBL"].id, self.standing("albertine"))
+
+        assert {one.name: [(year.year, year.here, year.all) for year in one.years] for one in found} == {
+            "sessions_led": [(2024, 29, 64), (2025, 47, 66), (2026, 52, 66)],
+            "repairs_done": [(2025, 24, 38), (2026, 24, 27)],
+            "protocols_owned": [(2025, 6, 14), (2026, 9, 14)],
+        }
+
     def test_a_question_waits_for_wilgenbeke_and_an_answer_may_be_no(self) -> None:
         from partnerhood.ground.conversations import queries
         from partnerhood.ground.conversations.models import Remark

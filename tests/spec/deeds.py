@@ -88,6 +88,11 @@ def _handover(made: World) -> dict[str, Any]:
     return {"handover": str(made.handover.id)}
 
 
+def _given(amount: str) -> dict[str, Any]:
+    """So much of something that was given in a month."""
+    return {"amount": amount, "from_date": "2025-10-01", "to_date": "2025-11-01", "source": "cahier"}
+
+
 PAYLOADS: dict[str, Payload] = {
     "organisations.found": lambda made: {"key": str(ids.fresh()), "name": "New", "kind": "hospital"},
     "organisations.describe": lambda made: {"organisation": _hospital(made), "place": "Mbanza"},
@@ -346,6 +351,16 @@ PAYLOADS: dict[str, Payload] = {
         "hospital": _hospital(made),
         "domain": "newborn_care",
     },
+    "reciprocity.say": lambda made: {
+        **_partnership(made),
+        "on_behalf_of": _hospital(made),
+        "partner": _partner(made),
+        "kind": "visits",
+        "way": "gave",
+        **_given("2"),
+    },
+    "reciprocity.correct": lambda made: {"entry": str(made.entry.id), "why": "mal compté", **_given("600")},
+    "reciprocity.take_back": lambda made: {"entry": str(made.entry.id), "reason": "mal compté"},
     "handover.ask": lambda made: {**_ready(made), "words": "prêts", "language": "fr"},
     "handover.end_domain": lambda made: {**_ready(made), "ending": "moved_elsewhere"},
     "handover.choose_criteria": lambda made: {

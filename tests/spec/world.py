@@ -38,6 +38,7 @@ from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Partnership, Seat, Suspension
 from partnerhood.pathway.programmes import actions as programmes
 from partnerhood.pathway.programmes.models import GoalLink, Result
+from partnerhood.pathway.reciprocity.models import Entry
 from partnerhood.pathway.reporting import actions as reporting
 from partnerhood.pathway.reporting.models import Mapping, Report
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
@@ -48,6 +49,7 @@ from tests.pathway.handover import story as handover_story
 from tests.pathway.measurement import story as measurement_story
 from tests.pathway.programmes.activities import activity as published
 from tests.pathway.programmes.activities import bring_in
+from tests.pathway.reciprocity import story as reciprocity_story
 from tests.pathway.reporting import story as reporting_story
 from tests.pathway.rounds import story as round_story
 
@@ -112,6 +114,8 @@ class World:
     action: Action
     handover: Handover
     testimony: Testimony
+    entry: Entry
+    """What Lukanga says of its hours."""
     result: Result
     link: GoalLink
     invitation: Invitation
@@ -133,6 +137,7 @@ def world() -> World:
     told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
     told |= _devices(who)
     told |= _goals(who, told["need"])
+    told |= {"entry": reciprocity_story.said(who)}
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
     made = World(who, everybody, **told)
     made.names = _names(made)
@@ -404,6 +409,7 @@ def _names(made: World) -> dict[str, str]:
         "action_id": made.action,
         "handover_id": made.handover,
         "testimony_id": made.testimony,
+        "entry_id": made.entry,
         "row_id": made.need,
     }
     words = {
@@ -423,6 +429,8 @@ def _names(made: World) -> dict[str, str]:
         "instrument": "health_check",
         "language": "nl",
         "mark": scripts.name("page"),
+        "what": "cost",
+        "share": "sessions_led",
     }
     return {name: str(thing.pk) for name, thing in things.items()} | words
 

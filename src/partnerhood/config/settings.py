@@ -104,6 +104,7 @@ PATHWAY = [
     "rounds",
     "selfreliance",
     "handover",
+    "reciprocity",
 ]
 INTERFACES = ["website", "api", "exchange", "offline"]
 INSTALLED_APPS = [

@@ -1,6 +1,7 @@
 """Pictures say what is true, and say it in words as well."""
 
 from datetime import date
+from decimal import Decimal as D
 
 import pytest
 from django.template import Context, Template
@@ -131,6 +132,18 @@ def test_a_ribbon_is_as_wide_as_what_flows_and_empty_where_nothing_does() -> Non
     assert days.there
     assert days.back
     assert not ideas.there
+
+
+def test_a_ribbon_tells_a_blank_from_nought() -> None:
+    (hours,) = ribbons.drawn(look.Ribbon("A", "B", (look.Flow("hours", None, D(0)),))).bands
+
+    assert (hours.there_said, hours.back_said, hours.there, hours.back) == ("–", "0", "", "")
+
+
+def test_a_chart_rounds_a_half_up_and_cuts_nothing_off() -> None:
+    readings = (look.Reading(date(2025, 1, 1), 50.0), look.Reading(date(2026, 1, 1), 78.7878))
+
+    assert [dot.words for dot in chart.drawn(look.LineChart("x", readings)).dots] == ["", "78.8"]
 
 
 @pytest.mark.parametrize(

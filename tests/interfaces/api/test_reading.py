@@ -10,8 +10,10 @@ from partnerhood.ground.people.models import Person
 from partnerhood.interfaces.api import queries
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need
+from partnerhood.pathway.reciprocity import actions as ledger
 from tests.cast import Cast, agreed_goal, by
 from tests.interfaces.website.test_pages import begun, stand_still
+from tests.pathway.reciprocity import story as reciprocity
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,17 @@ def test_while_work_stands_still_programs_read_no_place_of_it(who: Cast) -> None
         assert _read(person, agreed)["hospital_id"] == _read(person, kept)["hospital_id"] == str(who.lukanga.id)
 
 
+def test_the_ledger_is_told_to_the_partners_own_people_alone(who: Cast) -> None:
+    entry = reciprocity.said(who)
+    taken_back = ledger.take_back(entry=entry, reason="mal compté", deed=by(who.albertine))
+
+    for person in (who.mireille, who.lotte):
+        assert (_read(person, entry)["amount"], _read(person, taken_back)["reason"]) == ("610", "mal compté")
+    for outside in (None, people.standing(who.rekia.id), people.standing(who.suspended.id)):
+        for row in (entry, taken_back):
+            assert not queries.rows(outside, queries.READABLE[row.label], [row.id])
+
+
 def test_every_column_that_programs_are_told_is_there(who: Cast) -> None:
     """A column that is renamed must not silently go, and a new one must not silently come."""
     for label, told in {
@@ -81,6 +94,8 @@ def test_every_column_that_programs_are_told_is_there(who: Cast) -> None:
         "goals.goal": queries.GOAL,
         "programmes.programme": queries.PROGRAMME,
         "programmes.result": queries.RESULT,
+        "reciprocity.entry": queries.ENTRY,
+        "reciprocity.withdrawal": queries.TAKEN_BACK,
     }.items():
         columns = {one.attname for one in queries.READABLE[label].visible(None).model._meta.concrete_fields}
         assert told == columns, label

@@ -19,6 +19,7 @@ from partnerhood.config.story import (
     organisations,
     partnerships,
     people,
+    reciprocity,
     reporting,
     rounds,
 )
@@ -41,6 +42,7 @@ THREADS = (
     rounds,
     checks,
     handovers,
+    reciprocity,
     conversations,
 )
 """In the order in which they are told where they share a moment."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 State = Literal["quiet", "moving", "waits", "done"]
@@ -153,11 +154,11 @@ class WorldMap:
 
 @dataclass(frozen=True)
 class Flow:
-    """One thing that goes in both directions between two partners, counted in the same unit."""
+    """One thing that goes in both directions between two partners, counted in the same unit; None where nobody said."""
 
     label: str
-    there: float
-    back: float
+    there: float | Decimal | None
+    back: float | Decimal | None
     unit: str = ""
 
 

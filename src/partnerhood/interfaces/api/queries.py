@@ -16,6 +16,7 @@ from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.programmes import queries as programmes
+from partnerhood.pathway.reciprocity import queries as reciprocity
 
 MOST_CHANGES = 500
 
@@ -54,6 +55,12 @@ PROGRAMME = frozenset(
     " themes terms budgets planned_disbursements transactions documents related source fingerprint told_at".split()
 )
 RESULT = frozenset("id programme_id wording_id place told gone_at".split())
+ENTRY = frozenset(
+    "id partnership_id organisation_id partner_id kind way amount currency domain words from_date to_date source"
+    " activity_id goal_id said_by_id said_at first_id replaces_id why".split()
+)
+"""What a side says of giving and receiving, for the partners' own people alone; which entries were taken back is told apart."""
+TAKEN_BACK = frozenset("id entry_id person_id reason withdrawn_at".split())
 
 DEVICE = frozenset("id hospital_id ward_id kind name maker model came_from in_use_since added_at".split())
 SAID_OF_DEVICE = frozenset("id device_id state from_date waits_for repaired_by words said_at".split())
@@ -126,6 +133,8 @@ READABLE = {
         Readable("equipment.device", equipment.visible_to, _all_of(DEVICE)),
         Readable("equipment.status", equipment.said_visible_to, _said_of_device),
         Readable("programmes.result", programmes.results_visible_to, _all_of(RESULT)),
+        Readable("reciprocity.entry", reciprocity.visible_to, _all_of(ENTRY)),
+        Readable("reciprocity.withdrawal", reciprocity.withdrawals_visible_to, _all_of(TAKEN_BACK)),
     )
 }
 

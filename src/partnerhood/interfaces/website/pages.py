@@ -30,6 +30,7 @@ ADDRESSES: dict[str, Callable[[Any], str]] = {
     "rounds.action": lambda row: _to_action(row),
     "people.person": lambda row: _to_person(row),
     "equipment.device": lambda row: reverse("equipment:device", args=[row.pk]),
+    "reciprocity.entry": lambda row: reverse("reciprocity:entry", args=[row.pk]),
 }
 """Where each thing that search finds is read."""
 
@@ -117,6 +118,7 @@ def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[s
         "rounds.action": _("Open points"),
         "equipment.device": _("Devices"),
         "people.person": _("People"),
+        "reciprocity.entry": _("Reciprocity"),
     }
     by_label: dict[str, list[tuple[searches.Found, str]]] = {}
     for one in found:

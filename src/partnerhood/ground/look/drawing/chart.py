@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
 
@@ -118,4 +119,6 @@ def _steps(values: list[float]) -> list[float]:
 
 
 def _number(value: float) -> str:
-    return formats.number_format(value, 0 if float(value).is_integer() else 1, use_l10n=True)
+    """A value on the chart: one decimal, a half rounded up as everywhere else; number_format alone would cut it off."""
+    shown = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return formats.number_format(shown, 0 if shown == shown.to_integral_value() else 1, use_l10n=True)

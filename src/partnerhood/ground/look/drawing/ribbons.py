@@ -1,6 +1,7 @@
 """The ribbon: what flows in both directions, each band as wide as what it counts."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils import formats
 
@@ -37,8 +38,8 @@ def drawn(one: Ribbon) -> Drawn:
 
 
 def _band(flow: Flow, top: float) -> Band:
-    most = max(flow.there, flow.back) or 1
-    there, back = TALLEST * flow.there / most, TALLEST * flow.back / most
+    two = [float(one or 0) for one in (flow.there, flow.back)]
+    there, back = (TALLEST * one / (max(two) or 1) for one in two)
     middle = top + 42
     return Band(
         flow,
@@ -46,9 +47,14 @@ def _band(flow: Flow, top: float) -> Band:
         top + 13,
         _arrow(LEFT, RIGHT, middle - 1 - there, there),
         _arrow(RIGHT, LEFT, middle + 1, back),
-        formats.number_format(flow.there, force_grouping=True),
-        formats.number_format(flow.back, force_grouping=True),
+        _said(flow.there),
+        _said(flow.back),
     )
+
+
+def _said(value: float | Decimal | None) -> str:
+    """A number as people write it; a dash where nobody said one, which is not nought."""
+    return "–" if value is None else formats.number_format(value, force_grouping=True)
 
 
 def _arrow(start: float, end: float, top: float, thick: float) -> str:

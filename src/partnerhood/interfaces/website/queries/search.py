@@ -13,6 +13,7 @@ from partnerhood.interfaces.api import queries as readable
 from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.reciprocity import queries as reciprocity
 from partnerhood.pathway.rounds import queries as rounds
 
 MOST_FOUND = 60
@@ -33,8 +34,9 @@ ON_PAGES_ALONE: dict[str, Callable[[Standing | None], QuerySet[Any]]] = {
     "goals.measure": measurement.measures_found_by,
     "rounds.action": rounds.open_points_visible_to,
     "people.person": partnerships.people_visible_to,
+    "reciprocity.entry": reciprocity.found_by,
 }
-"""What a reader finds on a page, and no program reads."""
+"""What a reader finds on a page by another rule than programs read it, or what no program reads."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,11 @@ def _title(label: str, row: Any) -> str:
 
 
 def _visible(person: Standing | None, label: str) -> QuerySet[Any]:
-    kind = readable.READABLE.get(label)
-    return readable.rows(person, kind) if kind else ON_PAGES_ALONE[label](person)
+    alone = ON_PAGES_ALONE.get(label)
+    return alone(person) if alone else readable.rows(person, readable.READABLE[label])
 
 
 def _rows(person: Standing | None, label: str, found: QuerySet[Any]) -> list[Any]:
     """The rows of a kind, without those that would say by being found what a reader is not told."""
-    kind = readable.READABLE.get(label)
+    kind = None if label in ON_PAGES_ALONE else readable.READABLE[label]
     return [row for row in found[:MOST_FOUND] if kind is None or not kind.keeps(person, row) & SAYS_WHO]

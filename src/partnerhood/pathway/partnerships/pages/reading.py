@@ -47,6 +47,7 @@ def partnership(request: HttpRequest, partnership) -> HttpResponse:
         "charter_agreed": bool(charter) and keys.is_agreed(rings[charter.wording_id]),
         "prepares": access.prepares(person, partnership),
         "coordinates": access.coordinates(person, partnership),
+        "is_own": any(person is not None and person.is_of(one.organisation_id) for one in partnership.partners.all()),
         "trail": [Crumb(_("Partnerships"), reverse("partnerships:mine")), Crumb(naming.title(partnership, is_inside))],
     }
     return render(request, "partnerships/partnership.html", told)

@@ -36,6 +36,9 @@ from partnerhood.pathway.partnerships.queries.people import known_to
 from partnerhood.pathway.partnerships.queries.people import numbers as numbers_of_people
 from partnerhood.pathway.partnerships.queries.people import sides as sides
 from partnerhood.pathway.partnerships.queries.people import who_works_here as who_works_here
+from partnerhood.pathway.partnerships.queries.shares import Piece as Piece
+from partnerhood.pathway.partnerships.queries.shares import Told as Told
+from partnerhood.pathway.partnerships.queries.shares import shares as shares
 from partnerhood.pathway.partnerships.queries.stations import Number as Number
 from partnerhood.pathway.partnerships.queries.stations import YourStation as YourStation
 from partnerhood.pathway.partnerships.queries.stations import at_station as at_station
