@@ -37,7 +37,7 @@ ROOMS = {
     "beginning": ("partnerships", "goals"),
     "needs": ("needs", "programmes", "indicators"),
     "middle": ("activities", "reporting", "measurement"),
-    "end": ("rounds", "selfreliance", "handover"),
+    "end": ("rounds", "selfreliance", "handover", "scorecards"),
 }
 """The rooms whose addresses are tried together; what is in none of them fails."""
 

@@ -103,6 +103,7 @@ PATHWAY = [
     "rounds",
     "selfreliance",
     "handover",
+    "scorecards",
 ]
 INTERFACES = ["website", "api", "exchange"]
 INSTALLED_APPS = [

@@ -20,6 +20,7 @@ from partnerhood.config.story import (
     people,
     reporting,
     rounds,
+    scorecards,
 )
 from partnerhood.config.story.pages import NETWORKS
 from partnerhood.config.story.telling import Scene, Story, tell
@@ -39,6 +40,7 @@ THREADS = (
     rounds,
     checks,
     handovers,
+    scorecards,
     conversations,
 )
 """In the order in which they are told where they share a moment."""

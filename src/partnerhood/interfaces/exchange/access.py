@@ -19,6 +19,7 @@ from partnerhood.pathway.measurement import access as measurement
 from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import access as reporting
+from partnerhood.pathway.scorecards import access as scorecards
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ def network(person: Standing | None, network_id: UUID) -> Any:
 def evidence(person: Standing | None, partnership_id: UUID, form: str) -> tuple[Any, str]:
     """A partnership whose evidence somebody may read; it knows whether they belong to it. And as which kind of file."""
     return measurement.partnership(person, partnership_id), form
+
+
+def scorecard(person: Standing | None, network_id: UUID, form: str) -> tuple[Any, str]:
+    """A network's scorecard that somebody may read. And as which kind of file."""
+    return scorecards.board_with_reports(person, network_id), form
 
 
 def _coordinated(person: Standing) -> frozenset[UUID]:
