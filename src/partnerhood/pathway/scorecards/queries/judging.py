@@ -158,10 +158,8 @@ def _line(
     now: Mapping[str, str],
 ) -> Line:
     definition = defined.get(one.indicator)
-    sides = [Side(part.split, part.together.value, part.together.figure) for part in parts if _counts(part)]
+    sides = [
+        Side(part.split, part.together.value, part.together.figure) for part in parts if part.together.value is not None
+    ]
     apart = rules.gap(sides, counts_people=definition.counts_people) if definition else None
     return Line(one, definition, rows.get(one.indicator), apart, len(parts), now.get(one.indicator))
-
-
-def _counts(part: reporting.PartAcross) -> bool:
-    return part.together.value is not None
