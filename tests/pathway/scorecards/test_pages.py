@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from partnerhood.ground.operations.guard import building
 from partnerhood.ground.records import clock
 from partnerhood.pathway.indicators import actions as own_indicators
 from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.partnerships.models import Partnership
 from partnerhood.pathway.reporting import rules as reports
 from partnerhood.pathway.reporting.models import Report
 from partnerhood.pathway.reporting.rules import Key
@@ -119,6 +121,7 @@ def test_every_number_opens_to_its_hospitals_and_from_there_to_what_was_sent(who
     hospital = f"/hospitals/{who.lukanga.id}/figures/{DEATHS}/"
     assert f'href="{hospital}"' in opened
     assert client.get(hospital).status_code == 200
+    assert "<li>women and girls: 4 / 400 = 10 / 1000</li>" in opened
     assert "La Source" in opened and "20 / 1000" in opened
 
 
@@ -174,6 +177,11 @@ def test_who_reported_and_who_is_silent_opens_what_was_sent(who: Cast) -> None:
     assert "La Source silent silent" in text(page)
     assert "Silent in quarter 4 of 2025" in text(page)
     assert text(page).count("La Source") == 2 and "Ask how it goes before you ask for numbers" in text(page)
+    assert "nobody is asked for numbers now" not in text(page)
+    with building():
+        Partnership.objects.filter(partners__organisation=who.sonwerou).update(state="suspended")
+    with clock.at(JANUARY):
+        assert "nobody is asked for numbers now" in text(browser(who.lotte).get(f"{here(who)}reports/"))
 
 
 def posted(page: object, **more: object) -> dict[str, object]:

@@ -12,6 +12,7 @@ from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, languages, paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import queries as reporting
 from partnerhood.pathway.scorecards import access, queries, rules
 from partnerhood.pathway.scorecards.choices import Reported
@@ -111,6 +112,14 @@ def indicator(request: HttpRequest, counted) -> HttpResponse:
         "how": indicators.word("roll_ups", line.definition.over_places) if line.definition else "",
         "several": len(rows) > 1,
         "equity": shared.equity(line),
+        "parts": [
+            (
+                indicators.part(one.split),
+                shared.value(one.together, line.definition),
+                shared.out_of(one.together, line.definition),
+            )
+            for one in line.parts
+        ],
         "about": _about(line.definition),
         "unread": shared.unread(about),
         "page": page,
@@ -152,15 +161,13 @@ def reports(request: HttpRequest, board) -> HttpResponse:
     page = paging.page(request.GET.get("page"), len(about.houses))
     shown = page.rows(list(about.houses))
     sent = queries.who_reported(about, content.codes, shown)
+    quiet = [house for house, slots in sent.items() if slots[-1].kind == Reported.SILENT]
+    still = partnerships.hidden_places(quiet)
     told = {
         "network": board.network,
         "periods": [reporting.days_said(*days) for days in about.periods],
         "rows": [_sent(house, about, slots) for house, slots in sent.items()],
-        "silent": [
-            (about.houses[house], reverse("website:hospital", args=[house]))
-            for house, slots in sent.items()
-            if slots[-1].kind == Reported.SILENT
-        ],
+        "silent": [(about.houses[one], reverse("website:hospital", args=[one]), one in still) for one in quiet],
         "days": reporting.days_said(*about.days),
         "unread": shared.unread(about),
         "page": page,

@@ -49,8 +49,8 @@ class Line:
     definition: Definition | None
     row: Row | None
     gap: Gap | None
-    parts: int
-    """How many parts of its split were counted."""
+    parts: Sequence[reporting.PartAcross]
+    """What was counted of each part of its split, in the last period."""
     now: str | None = None
     """What counts in its place now, where a house counts it otherwise since; empty where it counts it no more."""
 
@@ -162,4 +162,4 @@ def _line(
         Side(part.split, part.together.value, part.together.figure) for part in parts if part.together.value is not None
     ]
     apart = rules.gap(sides, counts_people=definition.counts_people) if definition else None
-    return Line(one, definition, rows.get(one.indicator), apart, len(parts), now.get(one.indicator))
+    return Line(one, definition, rows.get(one.indicator), apart, parts, now.get(one.indicator))
