@@ -1,6 +1,14 @@
 """What we ask about reports: what was counted on which days, by whom; and the sums that are kept beside them."""
 
-from partnerhood.pathway.reporting.queries.across import QUARTERS, Table, counted_by, domains, hospitals, tables
+from partnerhood.pathway.reporting.queries.across import (
+    QUARTERS,
+    Table,
+    counted_by,
+    domains,
+    hospitals,
+    readable,
+    tables,
+)
 from partnerhood.pathway.reporting.queries.cells import Cell, Together
 from partnerhood.pathway.reporting.queries.counting import before, on_the_table, to_count
 from partnerhood.pathway.reporting.queries.figures import (
@@ -84,6 +92,7 @@ __all__ = [
     "part_said",
     "parts_across",
     "period_days",
+    "readable",
     "report",
     "said",
     "series",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -30,10 +31,14 @@ class Table:
 
 
 def hospitals(network: UUID, person: Standing | None) -> dict[UUID, str]:
-    """The organisations of a network whose counts somebody may read, by name: their own, and those they work with."""
+    """The organisations of a network whose counts somebody may read, by name."""
+    return readable(person, Membership.objects.filter(network=network, until_date=None).values("organisation"))
+
+
+def readable(person: Standing | None, there: Any) -> dict[UUID, str]:
+    """Those of these organisations whose counts somebody may read, by name: their own, and those they work with."""
     if person is None or not person.is_active:
         return {}
-    there = Membership.objects.filter(network=network, until_date=None).values("organisation")
     close = Q(pk__in=person.organisations) | Q(pk__in=partnerships.working_with(person.organisations).values("pk"))
     found = Organisation.objects.filter(close, pk__in=there).order_by("name")
     return {one.pk: one.known_as for one in found}

@@ -2,7 +2,7 @@
 kept sums, and added exactly as the page of a network adds them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -28,6 +28,16 @@ class Row:
     definition: Definition
     of: Mapping[UUID, Sequence[Cell | None]]
     together: Sequence[Together]
+
+    def only(self, houses: Collection[UUID]) -> "Row":
+        """The same of some of its hospitals, put together anew."""
+        kept = {house: cells for house, cells in self.of.items() if house in houses}
+        return _of(self.definition, kept, len(self.together))
+
+
+def _of(definition: Definition, of: Mapping[UUID, Sequence[Cell | None]], periods: int) -> Row:
+    whole = [together(definition, (cells[place] for cells in of.values())) for place in range(periods)]
+    return Row(definition, of, whole)
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,7 @@ def across(
 
 def _row(definition: Definition, houses: Sequence[UUID], periods: range, told: Mapping[Spot, Cell]) -> Row:
     of = {house: [told.get((definition.code, WHOLE, house, period)) for period in periods] for house in houses}
-    whole = [together(definition, (some[place] for some in of.values())) for place in range(len(periods))]
-    return Row(definition, of, whole)
+    return _of(definition, of, len(periods))
 
 
 def parts_across(
