@@ -1,20 +1,25 @@
 """Chosen indicators across hospitals, by quarter and by year: the same sums as the page of a network, and years made of quarters."""
 
+import random
 from datetime import date
 from decimal import Decimal as D
+from itertools import product
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
+from partnerhood.ground.operations.guard import building
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.reporting import queries, rules
+from partnerhood.pathway.reporting.models import Sum
 from partnerhood.pathway.reporting.rules import Key
 from tests.cast import Cast, by
 from tests.pathway.reporting.story import DEATHS, figure, reported
 
 pytestmark = pytest.mark.django_db
 LAST = rules.quarter_of(date(2025, 10, 1))
-LATEST, MEAN, PEOPLE = "devices_working_today", "water_at_the_bed", "can_do_my_work_well"
+LATEST, MEAN = "devices_working_today", "water_at_the_bed"
 
 
 def year(house: UUID, code: str) -> tuple[str, str] | None:
@@ -110,3 +115,55 @@ def test_the_last_whole_period_is_over() -> None:
         date(2025, 1, 1),
         date(2026, 1, 1),
     )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_the_database_adds_is_what_is_added_hospital_by_hospital(who: Cast, seed: int) -> None:
+    chance = random.Random(seed)
+    houses = [who.lukanga.id, who.sonwerou.id, who.wilgenbeke.id]
+    codes = [DEATHS, LATEST, MEAN, "can_do_my_work_well", "days_to_repair", "bed_occupancy"]
+    with building():
+        Sum.objects.bulk_create(_sums(chance, houses, codes))
+    defined = indicators.followed(codes)
+
+    for length, last, number in (("quarter", LAST, 4), ("year", 2025, 2)):
+        rows = queries.across(houses, defined, length, last, number)
+        assert {code: list(row.together) for code, row in rows.items()} == queries.totals(
+            houses, defined, length, last, number
+        )
+        parts = queries.parts_across(houses, defined, dict.fromkeys(codes, "sex"), length, last)
+        assert {(code, one.split): one.together for code, some in parts.items() for one in some} == _by_hand(
+            houses, defined, length, last
+        )
+
+
+def _sums(chance: random.Random, houses: list[UUID], codes: list[str]) -> list[Sum]:
+    """Kept sums at random: of months, quarters, weeks and years, with and without a denominator, whole and in parts."""
+    names = ["2024", "2025", "2024-Q4", *(f"2025-Q{n}" for n in range(1, 5)), *(f"2025-{n:02}" for n in range(1, 13))]
+    names.append("2025-11-03--2025-11-09")
+    found = []
+    for house, code, split, name in product(houses, codes, ("", "sex:female", "sex:male"), names):
+        if chance.random() < (0.1 if "Q" in name or len(name) == 4 or "--" in name else 0.5):
+            days = rules.days_named(name)
+            assert days is not None
+            length, quarter = rules.placed(*days)
+            below = None if chance.random() < 0.02 else chance.randint(0, 400) * 10_000
+            kept = {"split": split, "numerator": chance.randint(0, 400) * 10_000, "denominator": below}
+            place = {"from_date": days[0], "to_date": days[1], "length": length, "quarter": quarter}
+            found.append(Sum(hospital=house, indicator=code, **kept, **place))
+    return found
+
+
+def _by_hand(houses: list[UUID], defined: dict, length: str, last: int) -> dict:
+    """Each part of a split, hospital by hospital: as the whole is, after its sums were made the whole."""
+    found = {}
+    for split in ("sex:female", "sex:male"):
+        with transaction.atomic(), building():
+            Sum.objects.filter(split="").delete()
+            Sum.objects.filter(split=split).update(split="")
+            rows = queries.across(houses, defined, length, last, 1)
+            transaction.set_rollback(True)
+        for code, row in rows.items():
+            if any(cells[0] for cells in row.of.values()):
+                found[code, split] = row.together[0]
+    return found

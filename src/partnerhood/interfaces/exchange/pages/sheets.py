@@ -75,7 +75,7 @@ def scorecard(request: HttpRequest, found) -> HttpResponse:
     board, form = found
     write = sheets_of_scorecard.workbook if form == "xlsx" else sheets_of_scorecard.comma_separated
     content = scorecards.read(board.versions[0])
-    judged = scorecards.judged(content, board.houses, clock.today())
+    judged = scorecards.each(content, board.houses, clock.today())
     return _leaving(write(board, judged, settings.ADDRESS), "scorecard", form)
 
 

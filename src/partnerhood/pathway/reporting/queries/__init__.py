@@ -47,7 +47,15 @@ from partnerhood.pathway.reporting.queries.national import (
     told,
 )
 from partnerhood.pathway.reporting.queries.opening import Opened, Part, houses, lately, opened, report, wards
-from partnerhood.pathway.reporting.queries.periods import Length, Row, across, last_whole, parts_across, period_days
+from partnerhood.pathway.reporting.queries.periods import (
+    Length,
+    Row,
+    across,
+    last_whole,
+    parts_across,
+    period_days,
+    totals,
+)
 from partnerhood.pathway.reporting.queries.periods import Part as PartAcross
 
 __all__ = [
@@ -104,6 +112,7 @@ __all__ = [
     "targets",
     "to_count",
     "told",
+    "totals",
     "value",
     "wards",
 ]

@@ -2,7 +2,7 @@
 several hospitals become one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
@@ -19,6 +19,8 @@ from partnerhood.pathway.reporting.queries.figures import times, value
 ADDED = (RollUp.RATIO_OF_SUMS, RollUp.SUM)
 Spot = tuple[str, str, UUID, int]
 """An indicator, a part of a split or the whole, a hospital and a quarter."""
+Place = tuple[str, str, int]
+"""An indicator, a part of a split or the whole, and a period: of all hospitals together."""
 PLACE = ("indicator", "split", "hospital", "quarter")
 IN_QUARTER, IN_YEAR = 3, 12
 """How many months there are in each."""
@@ -141,6 +143,32 @@ def _of_year(some: Sequence[Cell], how: RollUp) -> Cell | None:
         return Cell(sum(one.above for one in some), sum(below) if below else None, months, IN_YEAR)
     mean = _mean([one.figure for one in some]) if how == RollUp.MEAN else None
     return mean and replace(mean, months=months, of=IN_YEAR)
+
+
+def folded(
+    told: QuerySet[models.Sum], defined: Mapping[str, Definition], period: Callable[[int], int], apart: Set[Place]
+) -> tuple[dict[Place, Together], set[Place]]:
+    """All hospitals as one, added by the database: where all of them counted periods of one length, and all of them out of how many,
+    or none. And the places where that is not so, or where numbers may not be added: those are asked hospital by hospital."""
+    adding = {code for code, one in defined.items() if one.over_time in ADDED and one.over_places in ADDED}
+    grouped = told.order_by().values_list("indicator", "split", "quarter", "length")
+    number, whole = Count("pk"), Count("denominator")
+    by_place: dict[Place, list[tuple[int, str, int, int | None, int, int]]] = defaultdict(list)
+    for code, split, quarter, *rest in grouped.annotate(
+        above=Sum("numerator"), below=Sum("denominator"), number=number, whole=whole
+    ):
+        by_place[code, split, period(quarter)].append((quarter, *rest))
+    found, left = {}, set(apart)
+    for place, some in by_place.items():
+        divided = {0 if whole == 0 else 1 if whole == number else 2 for *_rest, number, whole in some}
+        lengths = len({quarter for quarter, *_rest in some}) == len(some)
+        if place in apart or place[0] not in adding or not lengths or len(divided) > 1 or 2 in divided:
+            left.add(place)
+            continue
+        below = sum(int(one[3] or 0) for one in some) if 1 in divided else None
+        counted = figure(sum(int(one[2]) for one in some), below)
+        found[place] = Together(value(counted, defined[place[0]]), counted)
+    return found, left
 
 
 def together(definition: Definition, found: Iterable[Cell | None]) -> Together:

@@ -8,12 +8,22 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.reporting import rules
 from partnerhood.pathway.reporting.models import Sum
-from partnerhood.pathway.reporting.queries.cells import Cell, Spot, Together, cells, of_years, together
+from partnerhood.pathway.reporting.queries.cells import (
+    NOTHING,
+    Cell,
+    Place,
+    Spot,
+    Together,
+    cells,
+    folded,
+    of_years,
+    together,
+)
 from partnerhood.pathway.reporting.rules import WHOLE
 
 Length = Literal["quarter", "year"]
@@ -61,16 +71,26 @@ def period_days(length: Length, number: int) -> tuple[date, date]:
 def across(
     houses: Sequence[UUID], defined: Mapping[str, Definition], length: Length, last: int, number: int
 ) -> dict[str, Row]:
-    """These indicators over so many periods up to the last: one question for quarters, two for years; one more where some
-    numbers may not be added."""
+    """These indicators hospital by hospital over so many periods up to the last: one question for quarters, two for years; one more
+    where some numbers may not be added."""
     periods = range(last - number + 1, last + 1)
-    told = _told(houses, defined, length, periods, Q(split=WHOLE)) if defined and houses else {}
+    told = _cells(_Asked(houses, defined, length, periods, Q(split=WHOLE))) if defined and houses else {}
     return {code: _row(one, houses, periods, told) for code, one in defined.items()}
 
 
 def _row(definition: Definition, houses: Sequence[UUID], periods: range, told: Mapping[Spot, Cell]) -> Row:
     of = {house: [told.get((definition.code, WHOLE, house, period)) for period in periods] for house in houses}
     return _of(definition, of, len(periods))
+
+
+def totals(
+    houses: Sequence[UUID], defined: Mapping[str, Definition], length: Length, last: int, number: int
+) -> dict[str, list[Together]]:
+    """The same as all of `across` says of all hospitals together, added by the database wherever it may: what charts show."""
+    periods = range(last - number + 1, last + 1)
+    asked = _Asked(houses, defined, length, periods, Q(split=WHOLE))
+    told = _together(asked) if defined and houses and periods else {}
+    return {code: [told.get((code, WHOLE, period), NOTHING) for period in periods] for code in defined}
 
 
 def parts_across(
@@ -86,22 +106,63 @@ def parts_across(
     which = Q()
     for kind, codes in by_kind.items():
         which |= Q(indicator__in=codes, split__gte=f"{kind}:", split__lt=f"{kind}{AFTER_COLON}")
-    told = _told(houses, defined, length, range(period, period + 1), which & ~Q(split__contains="|"))
-    spots: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-    for (code, split, _house, _period), cell in told.items():
-        spots[code, split].append(cell)
+    asked = _Asked(houses, defined, length, range(period, period + 1), which & ~Q(split__contains="|"))
     found: dict[str, list[Part]] = defaultdict(list)
-    for (code, split), some in sorted(spots.items()):
-        found[code].append(Part(split, together(defined[code], some)))
+    for (code, split, _period), whole in sorted(_together(asked).items(), key=lambda one: one[0]):
+        found[code].append(Part(split, whole))
     return dict(found)
 
 
-def _told(
-    houses: Sequence[UUID], defined: Mapping[str, Definition], length: Length, periods: range, which: Q
-) -> dict[Spot, Cell]:
-    said = Sum.objects.filter(which, hospital__in=list(houses), indicator__in=list(defined))
-    if length == "quarter":
-        return cells(said.filter(quarter__gte=periods[0], quarter__lte=periods[-1]), defined)
-    quarters = cells(said.filter(quarter__gte=4 * periods[0], quarter__lte=4 * periods[-1] + 3), defined)
-    written = said.filter(length=rules.YEAR, from_date__year__gte=periods[0], from_date__year__lte=periods[-1])
-    return of_years(quarters, written, defined)
+@dataclass(frozen=True)
+class _Asked:
+    """Which sums are asked for: of whom, of what, and of which periods."""
+
+    houses: Sequence[UUID]
+    defined: Mapping[str, Definition]
+    length: Length
+    periods: range
+    which: Q
+
+    @property
+    def months(self) -> QuerySet[Sum]:
+        """The sums that lie in a quarter of these periods."""
+        quarters = self.periods if self.length == "quarter" else range(4 * self.periods[0], 4 * self.periods[-1] + 4)
+        return self._said.filter(quarter__in=quarters)
+
+    @property
+    def years(self) -> list[Sum]:
+        """What was written for a whole year of these; none where quarters are asked for."""
+        if self.length == "quarter":
+            return []
+        first_days = [date(year, 1, 1) for year in self.periods]
+        return list(self._said.filter(length=rules.YEAR, from_date__in=first_days))
+
+    @property
+    def _said(self) -> QuerySet[Sum]:
+        return Sum.objects.filter(self.which, hospital__in=list(self.houses), indicator__in=list(self.defined))
+
+    def period(self, quarter: int) -> int:
+        """The period that a quarter lies in."""
+        return quarter if self.length == "quarter" else quarter // 4
+
+
+def _cells(asked: _Asked) -> dict[Spot, Cell]:
+    found = cells(asked.months, asked.defined)
+    return found if asked.length == "quarter" else of_years(found, asked.years, asked.defined)
+
+
+def _together(asked: _Asked) -> dict[Place, Together]:
+    """All hospitals as one: added by the database, and hospital by hospital where that could say something else."""
+    written = asked.years
+    apart = {(one.indicator, one.split, one.from_date.year) for one in written}
+    found, left = folded(asked.months, asked.defined, asked.period, apart)
+    codes = [code for code in asked.defined if code in {code for code, _split, _period in left}]
+    if not codes:
+        return found
+    some: dict[Place, list[Cell]] = defaultdict(list)
+    said = cells(asked.months.filter(indicator__in=codes), {code: asked.defined[code] for code in codes})
+    if asked.length == "year":
+        said = of_years(said, written, asked.defined)
+    for (code, split, _house, period), cell in said.items():
+        some[code, split, period].append(cell)
+    return {**found, **{place: together(asked.defined[place[0]], some[place]) for place in left & some.keys()}}

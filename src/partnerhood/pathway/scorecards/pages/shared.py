@@ -160,23 +160,12 @@ def chart(line: Line, about: Whole) -> LineChart:
     one = line.definition
     assert one is not None
     readings = [
-        Reading(
-            days[1] - ONE_DAY,
-            float(figures.shown(found.value)),
-            out_of(found, one) or value(found, one),
-            _how_many(line, place),
-        )
-        for place, (days, found) in enumerate(zip(about.periods, line.together, strict=True))
+        Reading(days[1] - ONE_DAY, float(figures.shown(found.value)), out_of(found, one) or value(found, one))
+        for days, found in zip(about.periods, line.together, strict=True)
         if found.value is not None
     ]
     where = float(line.chosen.target) if line.chosen.target is not None else None
     return LineChart(title=name(line), readings=tuple(readings), unit=indicators.unit(one.unit).sign, target=where)
-
-
-def _how_many(line: Line, place: int) -> str:
-    """How many of those that are asked counted it in a period."""
-    told = [cells[place] for cells in line.row.of.values()] if line.row else []
-    return f"{sum(1 for one in told if one)}/{len(told)}"
 
 
 def equity(line: Line) -> dict[str, str]:

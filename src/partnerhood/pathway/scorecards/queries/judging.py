@@ -15,7 +15,9 @@ from partnerhood.pathway.scorecards import rules
 from partnerhood.pathway.scorecards.rules import Chosen, Gap, Side
 
 PERIODS = {"quarter": 8, "year": 5}
-"""How many periods a line goes back."""
+"""How many periods a page goes back that shows one thing hospital by hospital."""
+DRAWN = {"quarter": 5, "year": 3}
+"""How many periods the charts of a scorecard go back: far enough to stand beside the same quarter of the year before."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,13 @@ class Whole:
     """Asked and readable, by name."""
     unread: int
     """How many more are asked, whose counts this reader does not read."""
+    number: int
+    """How many periods are shown."""
 
     @property
     def periods(self) -> list[tuple[date, date]]:
         """The days of each period, the first one first."""
-        number = PERIODS[self.length]
-        return [reporting.period_days(self.length, one) for one in range(self.last - number + 1, self.last + 1)]
+        return [reporting.period_days(self.length, one) for one in range(self.last - self.number + 1, self.last + 1)]
 
     @property
     def days(self) -> tuple[date, date]:
@@ -48,16 +51,14 @@ class Line:
     chosen: Chosen
     definition: Definition | None
     row: Row | None
+    """Hospital by hospital: the last period at least, and as many before it as were asked for."""
+    together: Sequence[Together]
+    """All hospitals as one in each period, the first one first."""
     gap: Gap | None
     parts: Sequence[reporting.PartAcross]
     """What was counted of each part of its split, in the last period."""
     now: str | None = None
     """What counts in its place now, where a house counts it otherwise since; empty where it counts it no more."""
-
-    @property
-    def together(self) -> Sequence[Together]:
-        """All hospitals as one in each period, the first one first."""
-        return self.row.together if self.row else ()
 
     @property
     def last(self) -> Together:
@@ -118,48 +119,60 @@ class Judged:
         return [line for under in self.aims for line in under.lines]
 
 
-def whole(content: rules.Content, houses: Mapping[UUID, str], day: date) -> Whole:
+def whole(content: rules.Content, houses: Mapping[UUID, str], day: date, number: int = 0) -> Whole:
     """The last period that was over on a day, and the hospitals that are asked and readable."""
     asked = {key: name for key, name in houses.items() if key in content.hospitals}
-    return Whole(
-        content.length, reporting.last_whole(content.length, day), asked, len(set(content.hospitals)) - len(asked)
-    )
+    length = content.length
+    unread = len(set(content.hospitals)) - len(asked)
+    return Whole(length, reporting.last_whole(length, day), asked, unread, number or PERIODS[length])
 
 
 def judged(content: rules.Content, houses: Mapping[UUID, str], day: date) -> Judged:
-    """A scorecard as somebody reads it who reads the counts of these hospitals."""
+    """A scorecard as somebody reads it who reads the counts of these hospitals: who counted in the last period, and all of them
+    together in those before."""
+    about = whole(content, houses, day, DRAWN[content.length])
+    return _judged(content, about, _lines(content.chosen, about, 1))
+
+
+def each(content: rules.Content, houses: Mapping[UUID, str], day: date) -> Judged:
+    """The same, hospital by hospital in every period."""
     about = whole(content, houses, day)
-    lines = {one.chosen.indicator: one for one in _lines(content.chosen, about)}
+    return _judged(content, about, _lines(content.chosen, about, about.number))
+
+
+def _judged(content: rules.Content, about: Whole, told: Sequence[Line]) -> Judged:
+    lines = {one.chosen.indicator: one for one in told}
     under = [Under(group.aim, [lines[one.indicator] for one in group.chosen], group.blank) for group in content.aims]
     return Judged(about, under)
 
 
 def line(content: rules.Content, chosen: Chosen, houses: Mapping[UUID, str], day: date) -> tuple[Whole, Line]:
-    """One indicator of a scorecard."""
+    """One indicator of a scorecard, hospital by hospital in every period."""
     about = whole(content, houses, day)
-    return about, _lines([chosen], about)[0]
+    return about, _lines([chosen], about, about.number)[0]
 
 
-def _lines(chosen: Sequence[Chosen], about: Whole) -> list[Line]:
+def _lines(chosen: Sequence[Chosen], about: Whole, each: int) -> list[Line]:
+    """Lines with their figures: so many of the last periods hospital by hospital, those before together."""
     defined = indicators.followed(one.indicator for one in chosen)
     houses, length = list(about.houses), about.length
-    rows = reporting.across(houses, defined, length, about.last, PERIODS[length])
+    rows = reporting.across(houses, defined, length, about.last, each)
+    earlier = reporting.totals(houses, defined, length, about.last - each, about.number - each)
     kinds = {one.indicator: one.split for one in chosen}
     parts = reporting.parts_across(houses, defined, kinds, length, about.last)
     now = indicators.replaced(one.indicator for one in chosen)
-    return [_line(one, defined, rows, parts.get(one.indicator, []), now) for one in chosen]
+    found = []
+    for one in chosen:
+        row = rows.get(one.indicator)
+        together = [*earlier[one.indicator], *row.together] if row else []
+        gap = _gap(defined.get(one.indicator), parts.get(one.indicator, []))
+        told = parts.get(one.indicator, [])
+        found.append(Line(one, defined.get(one.indicator), row, together, gap, told, now.get(one.indicator)))
+    return found
 
 
-def _line(
-    one: Chosen,
-    defined: Mapping[str, Definition],
-    rows: Mapping[str, Row],
-    parts: Sequence[reporting.PartAcross],
-    now: Mapping[str, str],
-) -> Line:
-    definition = defined.get(one.indicator)
+def _gap(definition: Definition | None, parts: Sequence[reporting.PartAcross]) -> Gap | None:
     sides = [
         Side(part.split, part.together.value, part.together.figure) for part in parts if part.together.value is not None
     ]
-    apart = rules.gap(sides, counts_people=definition.counts_people) if definition else None
-    return Line(one, definition, rows.get(one.indicator), apart, parts, now.get(one.indicator))
+    return rules.gap(sides, counts_people=definition.counts_people) if definition else None

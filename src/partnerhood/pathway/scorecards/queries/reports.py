@@ -9,7 +9,7 @@ from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.reporting import queries as reporting
 from partnerhood.pathway.reporting.models import Report
 from partnerhood.pathway.scorecards.choices import Reported
-from partnerhood.pathway.scorecards.queries.judging import PERIODS, Whole
+from partnerhood.pathway.scorecards.queries.judging import Whole
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Slot:
 def who_reported(about: Whole, codes: Sequence[str], houses: Sequence[UUID]) -> dict[UUID, list[Slot]]:
     """What these hospitals sent in each period: three questions, whatever their number."""
     defined = indicators.followed(codes)
-    rows = reporting.across(houses, defined, about.length, about.last, PERIODS[about.length])
+    rows = reporting.across(houses, defined, about.length, about.last, about.number)
     sent = _sent(houses, about.periods)
     return {
         house: [
