@@ -18,6 +18,7 @@ from partnerhood.pathway.scorecards import queries
 from partnerhood.pathway.scorecards.models import ScorecardVersion
 from partnerhood.pathway.scorecards.rules import Chosen
 from tests.cast import Cast, by
+from tests.ground.look.sizes import FIRST_VIEW, first_view, first_view_bytes
 from tests.pathway.reporting.story import DEATHS, figure, reported
 from tests.pathway.scorecards.story import NIGHTS, SKIN, chosen, close, content
 from tests.pathway.scorecards.test_actions import LAMPS
@@ -223,14 +224,18 @@ def test_the_form_shows_what_stands_and_warns_of_a_long_list(who: Cast) -> None:
     page = lotte.get(address)
     assert page.context["step"] == ""
     assert page.context["form"][f"target_{NIGHTS}"].value() == "90.5"
-    many = [one.code for one in indicators.definitions() if "care_quality" in one.aims and one.code != NIGHTS][:16]
+    close_to = {aim: [one.code for one in indicators.definitions() if aim in one.aims] for aim in queries.aims()}
+    many = [code for code in close_to["care_quality"] if code != NIGHTS][:8]
+    few = [code for code in close_to["population_health"] if code not in many][:7]
 
-    long = lotte.post(address, posted(page, fits_care_quality=many, more="rest"))
+    longer = posted(page, fits_care_quality=many, fits_population_health=few, more="rest")
+    long = lotte.post(address, longer)
     kept = lotte.post(address, posted(long, why="Alles telt"))
 
     assert "Five that are counted are worth more than fifty that are not" in text(long)
     assert kept.status_code == 302
-    assert "These are 17 indicators." in text(lotte.get(here(who)))
+    assert "These are 16 indicators." in text(lotte.get(here(who)))
+    assert first_view_bytes(first_view(lotte, here(who))) <= FIRST_VIEW
     same = lotte.post(address, posted(lotte.get(address), why="weer"))
     assert same.context["form"].non_field_errors() == ["Nothing is different from what stands now."]
 
@@ -247,6 +252,7 @@ def test_the_form_shows_what_stands_and_warns_of_a_long_list(who: Cast) -> None:
         {"why": "x" * 2001},
         {"fits_cost": [SKIN]},
         {"more": "nothing"},
+        {"fits_care_quality": [one.code for one in indicators.definitions() if "care_quality" in one.aims][:11]},
     ],
 )
 def test_a_strange_answer_is_said_beside_its_field_and_nothing_is_kept(who: Cast, wrong: dict[str, object]) -> None:

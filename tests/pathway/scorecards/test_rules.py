@@ -29,6 +29,10 @@ def content(*care: Chosen, cost: tuple[Chosen, ...] = (), hospitals: tuple[UUID,
     )
 
 
+def others(number: int) -> tuple[Chosen, ...]:
+    return tuple(Chosen(indicator=f"n{10 + n}") for n in range(number))
+
+
 def several(number: int) -> tuple[Chosen, ...]:
     return tuple(Chosen(indicator=f"n{n}") for n in range(number))
 
@@ -58,8 +62,11 @@ def test_what_does_not_go_together_is_named_by_its_field(said: Content, faults: 
         (content(*several(4)), []),
         (content(*several(5)), [Warned("many", 5, "care")]),
         (content(*several(1)), [Warned("one", 1, "care")]),
-        (content(*several(15)), [Warned("many", 15, "care")]),
-        (content(*several(16)), [Warned("all", 16), Warned("many", 16, "care")]),
+        (content(*several(8), cost=others(7)), [Warned("many", 8, "care"), Warned("many", 7, "cost")]),
+        (
+            content(*several(9), cost=others(7)),
+            [Warned("all", 16), Warned("many", 9, "care"), Warned("many", 7, "cost")],
+        ),
     ],
 )
 def test_a_long_list_is_warned_of_and_not_refused(said: Content, warned: list[Warned]) -> None:

@@ -168,6 +168,14 @@ class Choice(GrowingForm):
         )
         return Picked(self._named(one), vocabulary.say(one.numerator), target, split)
 
+    def clean(self) -> dict[str, Any]:
+        """What one aim has no room for is said beside it."""
+        said = super().clean() or {}
+        for aim in self.aims:
+            if len(said.get(f"fits_{aim}", [])) + len(said.get(f"others_{aim}", [])) > rules.ROOM:
+                self.add_error(f"fits_{aim}", _("One aim has room for ten."))
+        return said
+
     def content(self) -> rules.Content:
         """What was chosen, as a deed takes it."""
         said = self.cleaned_data

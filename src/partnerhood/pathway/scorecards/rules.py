@@ -14,7 +14,8 @@ from partnerhood.pathway.indicators.rules import Code, Figure, Number, Text
 
 FEWEST, MOST, MOST_IN_ALL = 2, 4, 15
 """Of an aim, and of the whole scorecard; one may go beyond, and reads why one should not."""
-ROOM = 30
+ROOM = 10
+"""How many one aim has room for on a page."""
 EQUITY = ("insured", "distance_band", "neighbourhood", "sex", "age_band", "language", "ward")
 """By which splits one looks first, of those that a definition names."""
 

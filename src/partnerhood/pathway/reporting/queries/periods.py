@@ -135,7 +135,7 @@ class _Asked:
         if self.length == "quarter":
             return []
         first_days = [date(year, 1, 1) for year in self.periods]
-        return list(self._said.filter(length=rules.YEAR, from_date__in=first_days))
+        return list(self._said.filter(quarter=None, length=rules.YEAR, from_date__in=first_days))
 
     @property
     def _said(self) -> QuerySet[Sum]:

@@ -18,6 +18,9 @@ from partnerhood.pathway.scorecards import access, queries, rules
 from partnerhood.pathway.scorecards.choices import Reported
 from partnerhood.pathway.scorecards.pages import shared
 
+CHARTS = 12
+"""How many charts a page has room for; those of a list that is too long are drawn where they open."""
+
 
 @require_GET
 @opens_to(access.board)
@@ -59,6 +62,7 @@ def _to_choose(board) -> str:
 
 def _told(board, which, judged: queries.Judged, until=None) -> dict[str, object]:
     content = queries.read(which)
+    drawn = {one.chosen.indicator for one in judged.lines[:CHARTS]}
     leads = shared.addresses(board.network.id, which.id, judged.lines)
     language = which.why.get(languages.ORIGINAL, "en")
     return {
@@ -75,7 +79,10 @@ def _told(board, which, judged: queries.Judged, until=None) -> dict[str, object]
             {
                 "name": vocabulary.name("aims", under.aim),
                 "explanation": vocabulary.explanation("aims", under.aim),
-                "lines": [shared.told(one, judged.whole, leads[one.chosen.indicator]) for one in under.lines],
+                "lines": [
+                    shared.told(one, judged.whole, leads[one.chosen.indicator], draws=one.chosen.indicator in drawn)
+                    for one in under.lines
+                ],
                 "blank": languages.said(under.blank, language) if under.blank else None,
             }
             for under in judged.aims

@@ -47,7 +47,7 @@ def warned(one: rules.Warned) -> str:
     return _("%(aim)s has only one: a second one shows what the first cannot.") % {"aim": aim}
 
 
-def told(line: Line, about: Whole, address: str) -> dict[str, object]:
+def told(line: Line, about: Whole, address: str, *, draws: bool = True) -> dict[str, object]:
     """A line of a scorecard in words."""
     one = line.definition
     said = {"name": name(line), "href": address, "reported": reported(line, about), "silent": silent(line, about)}
@@ -55,7 +55,7 @@ def told(line: Line, about: Whole, address: str) -> dict[str, object]:
         return {**said, "value": "", "blank": _("This node does not know this definition yet.")}
     return {
         **said,
-        "chart": chart(line, about) if any(found.value is not None for found in line.together) else None,
+        "chart": chart(line, about) if draws and any(found.value is not None for found in line.together) else None,
         "value": value(line.last, one),
         "out_of": out_of(line.last, one),
         "before": value(line.before, one),
