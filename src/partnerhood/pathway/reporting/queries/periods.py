@@ -27,8 +27,6 @@ from partnerhood.pathway.reporting.queries.cells import (
 from partnerhood.pathway.reporting.rules import WHOLE
 
 Length = Literal["quarter", "year"]
-AFTER_COLON = ";"
-"""The sign after the colon: every part of a split lies between the two."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ def parts_across(
         return {}
     which = Q()
     for kind, codes in by_kind.items():
-        which |= Q(indicator__in=codes, split__gte=f"{kind}:", split__lt=f"{kind}{AFTER_COLON}")
+        which |= Q(indicator__in=codes, split__startswith=f"{kind}:")
     asked = _Asked(houses, defined, length, range(period, period + 1), which & ~Q(split__contains="|"))
     found: dict[str, list[Part]] = defaultdict(list)
     for (code, split, _period), whole in sorted(_together(asked).items(), key=lambda one: one[0]):
