@@ -117,14 +117,13 @@ def _now(line: Line) -> str:
 
 def reported(line: Line, about: Whole) -> str:
     """How many of those that are asked reported, and who did in part."""
-    number, all_ = len(line.told), len(about.houses)
+    told = line.told
+    number, all_ = len(told), len(about.houses)
     said = ngettext("%(number)s of %(all)s hospital reported", "%(number)s of %(all)s hospitals reported", all_) % {
         "number": number,
         "all": all_,
     }
-    partly = [
-        f"{about.houses[house]} ({cell.months}/{cell.of})" for house, cell in line.told.items() if cell.is_partial
-    ]
+    partly = [f"{about.houses[house]} ({cell.months}/{cell.of})" for house, cell in told.items() if cell.is_partial]
     return (
         _("%(reported)s; not every month: %(names)s") % {"reported": said, "names": names(partly)} if partly else said
     )
@@ -132,7 +131,8 @@ def reported(line: Line, about: Whole) -> str:
 
 def silent(line: Line, about: Whole) -> str:
     """The names of those that are asked and counted nothing of it."""
-    return names(called for house, called in about.houses.items() if house not in line.told)
+    told = line.told
+    return names(called for house, called in about.houses.items() if house not in told)
 
 
 def names(called: Iterable[str]) -> str:
