@@ -22,7 +22,6 @@ from partnerhood.pathway.scorecards.queries.versions import (
     read,
     to_choose,
     until,
-    version,
 )
 
 __all__ = [
@@ -44,7 +43,6 @@ __all__ = [
     "read",
     "to_choose",
     "until",
-    "version",
     "who_reported",
     "whole",
 ]

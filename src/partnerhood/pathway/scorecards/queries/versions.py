@@ -34,11 +34,6 @@ def history(network: UUID) -> list[ScorecardVersion]:
     return list(found.order_by("-chosen_at", "-id"))
 
 
-def version(network: UUID, key: UUID) -> ScorecardVersion | None:
-    """One version of a network's scorecard."""
-    return next((one for one in history(network) if one.id == key), None)
-
-
 def until(versions: Sequence[ScorecardVersion], which: ScorecardVersion) -> date | None:
     """The day on which another version came in its place; none for the one that counts now."""
     place = [one.id for one in versions].index(which.id)
