@@ -378,6 +378,25 @@ class TestStory(TestCase):
             "protocols_owned": [(2025, 6, 14), (2026, 9, 14)],
         }
 
+    def test_the_network_judges_itself_by_five_things_and_what_care_costs_stays_blank(self) -> None:
+        from partnerhood.pathway.scorecards import queries
+
+        newest, first = queries.history(self.story["Samenwaarts"].id)
+        houses = {self.story[code].id: code for code in ("MBL", "GIS", "SON", "LUH", "DOU")}
+        judged = queries.judged(queries.read(newest), houses, TODAY.date())
+        told = {one.chosen.indicator: sorted(houses[key] for key in one.told) for one in judged.lines}
+
+        assert [under.aim for under in judged.aims if not under.lines] == ["cost"]
+        assert told == {
+            "newborn_deaths_in_hospital": ["GIS", "MBL"],
+            "skin_to_skin_24h": ["GIS", "MBL"],
+            "mother_and_baby_seen_3_days": [],
+            "posts_filled_at_night": ["MBL"],
+            "left_within_the_year": [],
+        }
+        assert judged.lines[0].gap is not None and judged.lines[0].gap.lowest.part == "sex:male"
+        assert "malaria_tested_before_treated" in queries.read(first).codes
+
     def test_a_question_waits_for_wilgenbeke_and_an_answer_may_be_no(self) -> None:
         from partnerhood.ground.conversations import queries
         from partnerhood.ground.conversations.models import Remark

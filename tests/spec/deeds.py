@@ -11,6 +11,7 @@ from partnerhood.pathway.partnerships.models import Partner
 from tests.cast import content
 from tests.files import picture_of
 from tests.pathway.programmes.activities import activity
+from tests.pathway.scorecards import story as scorecard_story
 from tests.spec.world import ABOUT, World
 
 Payload = Callable[[World], dict[str, Any]]
@@ -368,6 +369,12 @@ PAYLOADS: dict[str, Payload] = {
         "criteria": {"counted": [one.model_dump() for one in handovers.of_house().counted if one.code != "money"]},
         "why": "Na Gishanure",
         "language": "nl",
+    },
+    "scorecards.choose": lambda made: {
+        "network": str(made.who.network.id),
+        "content": scorecard_story.content(made.who, hospitals=[made.who.lukanga.id]).model_dump(mode="json"),
+        "why": "Autrement",
+        "language": "fr",
     },
     "handover.answer": lambda made: {
         **_handover(made),

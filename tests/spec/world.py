@@ -42,6 +42,9 @@ from partnerhood.pathway.reciprocity.models import Entry
 from partnerhood.pathway.reporting import actions as reporting
 from partnerhood.pathway.reporting.models import Mapping, Report
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
+from partnerhood.pathway.scorecards import actions as scorecards
+from partnerhood.pathway.scorecards import queries as scorecard_queries
+from partnerhood.pathway.scorecards.models import ScorecardVersion
 from tests.cast import OPERATOR, Cast, by, cast, content
 from tests.files import picture_of, sound_of
 from tests.pathway.activities import story as activity_story
@@ -52,6 +55,7 @@ from tests.pathway.programmes.activities import bring_in
 from tests.pathway.reciprocity import story as reciprocity_story
 from tests.pathway.reporting import story as reporting_story
 from tests.pathway.rounds import story as round_story
+from tests.pathway.scorecards import story as scorecard_story
 
 ABOUT = "matrix"
 PERSONAS = (
@@ -116,6 +120,8 @@ class World:
     testimony: Testimony
     entry: Entry
     """What Lukanga says of its hours."""
+    scorecard: ScorecardVersion
+    """By what the network judges itself."""
     result: Result
     link: GoalLink
     invitation: Invitation
@@ -136,6 +142,7 @@ def world() -> World:
     told |= {"indicator": _indicator(who), "report": _report(who), "mapping": _mapping(who)}
     told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
     told |= _devices(who)
+    told |= {"scorecard": _scorecard(who, everybody["network coordinator"])}
     told |= _goals(who, told["need"])
     told |= {"entry": reciprocity_story.said(who)}
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
@@ -189,6 +196,16 @@ def _invited_to_network(who: Cast, joke: Person | None) -> NetworkInvitation:
         name="Autre réseau", kind="twinning", coordinator=who.network.coordinator, deed=by(joke)
     )
     return organisations.invite_to_network(network=another, organisation=who.lukanga, deed=by(joke))
+
+
+def _scorecard(who: Cast, joke: Person | None) -> ScorecardVersion:
+    """By how soon newborns breathe, at Lukanga."""
+    one = scorecard_story.Chosen(indicator="newborn_breathing_60s")
+    said = scorecard_story.content(who, hospitals=[who.lukanga.id], groups={"care_quality": [one]})
+    scorecards.choose(network=who.network, content=said, why="Ensemble", language="fr", deed=by(joke))
+    found = scorecard_queries.now(who.network.id)
+    assert found is not None
+    return found
 
 
 def _partnership(who: Cast, joke: Person | None) -> None:
@@ -410,6 +427,7 @@ def _names(made: World) -> dict[str, str]:
         "handover_id": made.handover,
         "testimony_id": made.testimony,
         "entry_id": made.entry,
+        "version_id": made.scorecard,
         "row_id": made.need,
     }
     words = {

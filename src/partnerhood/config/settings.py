@@ -105,6 +105,7 @@ PATHWAY = [
     "selfreliance",
     "handover",
     "reciprocity",
+    "scorecards",
 ]
 INTERFACES = ["website", "api", "exchange", "offline"]
 INSTALLED_APPS = [

@@ -22,6 +22,7 @@ from partnerhood.config.story import (
     reciprocity,
     reporting,
     rounds,
+    scorecards,
 )
 from partnerhood.config.story.pages import NETWORKS
 from partnerhood.config.story.telling import Scene, Story, tell
@@ -43,6 +44,7 @@ THREADS = (
     checks,
     handovers,
     reciprocity,
+    scorecards,
     conversations,
 )
 """In the order in which they are told where they share a moment."""

@@ -20,6 +20,7 @@ from partnerhood.pathway.measurement import access as measurement
 from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import access as reporting
+from partnerhood.pathway.scorecards import access as scorecards
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ def evidence(person: Standing | None, partnership_id: UUID, form: str) -> tuple[
 def devices(person: Standing | None, hospital_id: UUID) -> Any:
     """A hospital whose devices somebody may read."""
     return equipment.hospital_to_read(person, hospital_id)
+
+
+def scorecard(person: Standing | None, network_id: UUID, form: str) -> tuple[Any, str]:
+    """A network's scorecard that somebody may read. And as which kind of file."""
+    return scorecards.board_with_reports(person, network_id), form
 
 
 def _coordinated(person: Standing) -> frozenset[UUID]:

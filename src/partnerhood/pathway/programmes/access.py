@@ -10,6 +10,7 @@ from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import clock
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.partnerships import access as partnerships
@@ -28,6 +29,15 @@ def programme(person: Standing | None, programme_id: UUID) -> Programme:
     if found is None:
         raise Http404
     return found
+
+
+def programme_with_figures(person: Standing | None, programme_id: UUID) -> tuple[Programme, queries.Figures]:
+    """A programme with what the hospitals of its goals counted: for who reads the counts of one of them."""
+    found = programme(person, programme_id)
+    figures = queries.figures(found.id, person, clock.today().year)
+    if not figures.houses:
+        raise Http404
+    return found, figures
 
 
 def result(person: Standing | None, result_id: UUID) -> Result:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from partnerhood.pathway.programmes.pages import beside, money, reading, results
+from partnerhood.pathway.programmes.pages import beside, figures, money, reading, results
 
 app_name = "programmes"
 urlpatterns = [
     path("programmes/", reading.programmes, name="programmes"),
     path("programmes/<uuid:programme_id>/", reading.programme, name="programme"),
     path("programmes/<uuid:programme_id>/money/", money.money, name="money"),
+    path("programmes/<uuid:programme_id>/figures/", figures.figures, name="figures"),
     path("programmes/results/<uuid:result_id>/", results.result, name="result"),
     path("programmes/results/<uuid:result_id>/signature/", results.signature, name="signature"),
     path("programmes/results/<uuid:result_id>/withdrawal/", results.withdraw, name="withdrawal"),

@@ -64,7 +64,7 @@ class Sum(models.Model):
     """The quarter that these days lie in, as 4 × year + 0 to 3; a year has none."""
 
     class Meta:
-        indexes = [models.Index(fields=["split", "quarter", "indicator", "hospital"], name="reporting_sum_across")]
+        indexes = [models.Index(fields=["quarter", "split", "indicator", "hospital"], name="reporting_sum_beside")]
         constraints = [
             models.UniqueConstraint(
                 fields=["hospital", "indicator", "split", "from_date", "to_date"], name="reporting_sum_once"

@@ -16,16 +16,18 @@ from django.views.decorators.http import require_POST, require_safe
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import paging
+from partnerhood.ground.records import clock, paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.exchange import access, arriving, forms
 from partnerhood.interfaces.exchange.sentences import FileRefused
 from partnerhood.interfaces.exchange.sheets import bringing, columns, rows, writing
 from partnerhood.interfaces.exchange.sheets import evidence as sheets_of_evidence
 from partnerhood.interfaces.exchange.sheets import instruments as reading_instruments
+from partnerhood.interfaces.exchange.sheets import scorecard as sheets_of_scorecard
 from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.rounds import actions as round_actions
 from partnerhood.pathway.rounds import queries as rounds
+from partnerhood.pathway.scorecards import queries as scorecards
 
 MOST_ROWS = 500
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,8 +65,23 @@ def evidence(request: HttpRequest, found) -> HttpResponse:
     goals = list(measurement.goals_of(partnership.id, request.person))
     measured = measurement.rows_of(goals, inside=partnership.is_inside)
     write = sheets_of_evidence.workbook if form == "xlsx" else sheets_of_evidence.comma_separated
-    answer = HttpResponse(write(measured, settings.ADDRESS), content_type=WORKBOOK if form == "xlsx" else "text/csv")
-    answer["Content-Disposition"] = f'attachment; filename="evidence.{form}"'
+    return _leaving(write(measured, settings.ADDRESS), "evidence", form)
+
+
+@require_safe
+@opens_to(access.scorecard)
+def scorecard(request: HttpRequest, found) -> HttpResponse:
+    """A network's scorecard, hospital by hospital and period by period, with definitions and versions."""
+    board, form = found
+    write = sheets_of_scorecard.workbook if form == "xlsx" else sheets_of_scorecard.comma_separated
+    content = scorecards.read(board.versions[0])
+    judged = scorecards.each(content, board.houses, clock.today())
+    return _leaving(write(board, judged, settings.ADDRESS), "scorecard", form)
+
+
+def _leaving(content: bytes, name: str, form: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=WORKBOOK if form == "xlsx" else "text/csv")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return answer
 
 

@@ -114,6 +114,7 @@ def programme(request: HttpRequest, which) -> HttpResponse:
         "descriptions": [_description(one, own) for one in which.descriptions],
         "results": [_result(row, own, names) for row in rows],
         "page": page,
+        "has_figures": bool(queries.goals_counted(which.id, request.person)[1]),
         "purses": adding.purses(which, queries.totals(which.id)),
         "map": shown.worldmap(which.places, own),
         "countries": [_country(one, own) for one in which.places.get("countries", ())],

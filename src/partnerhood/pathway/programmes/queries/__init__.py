@@ -1,5 +1,6 @@
 """What one may ask about programmes: themselves, their results and keys, their money, and what an import has to know."""
 
+from partnerhood.pathway.programmes.queries.figures import Counted, Figures, figures, goals_counted
 from partnerhood.pathway.programmes.queries.incoming import are_here, book_of, fingerprints, here, kept, network, pairs
 from partnerhood.pathway.programmes.queries.money import Total, derive, entries, totals
 from partnerhood.pathway.programmes.queries.programmes import (
@@ -29,6 +30,8 @@ from partnerhood.pathway.programmes.queries.results import (
 
 __all__ = [
     "Asked",
+    "Counted",
+    "Figures",
     "Row",
     "Total",
     "are_here",
@@ -39,7 +42,9 @@ __all__ = [
     "count",
     "derive",
     "entries",
+    "figures",
     "fingerprints",
+    "goals_counted",
     "goals_of",
     "here",
     "kept",

@@ -15,6 +15,7 @@ from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators import rules as figure_rules
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules.asking import ONE_DAY
 from partnerhood.pathway.partnerships.pages.asking import ask
@@ -71,7 +72,9 @@ def _chart(one: queries.Series, points: Sequence[queries.Point] | None = None, t
     return LineChart(
         title=title or vocabulary.say(one.definition.name),
         readings=tuple(
-            look.Reading(point.days[1] - ONE_DAY, float(point.value), _out_of(point, one.definition))
+            look.Reading(
+                point.days[1] - ONE_DAY, float(figure_rules.shown(point.value)), _out_of(point, one.definition)
+            )
             for point in drawn
             if point.value is not None
         ),

@@ -1,6 +1,15 @@
 """What we ask about reports: what was counted on which days, by whom; and the sums that are kept beside them."""
 
-from partnerhood.pathway.reporting.queries.across import QUARTERS, Table, counted_by, domains, hospitals, tables
+from partnerhood.pathway.reporting.queries.across import (
+    QUARTERS,
+    Table,
+    counted_by,
+    domains,
+    hospitals,
+    readable,
+    tables,
+)
+from partnerhood.pathway.reporting.queries.cells import Cell, Together
 from partnerhood.pathway.reporting.queries.counting import before, on_the_table, to_count
 from partnerhood.pathway.reporting.queries.figures import (
     Point,
@@ -38,16 +47,32 @@ from partnerhood.pathway.reporting.queries.national import (
     told,
 )
 from partnerhood.pathway.reporting.queries.opening import Opened, Part, houses, lately, opened, report, wards
+from partnerhood.pathway.reporting.queries.periods import (
+    Length,
+    Row,
+    across,
+    last_whole,
+    parts_across,
+    period_days,
+    totals,
+)
+from partnerhood.pathway.reporting.queries.periods import Part as PartAcross
 
 __all__ = [
     "QUARTERS",
+    "Cell",
     "Days",
     "Element",
+    "Length",
     "Opened",
     "Part",
+    "PartAcross",
     "Point",
+    "Row",
     "Series",
     "Table",
+    "Together",
+    "across",
     "before",
     "counted",
     "counted_as",
@@ -61,6 +86,7 @@ __all__ = [
     "is_counted",
     "keep",
     "keep_mapped",
+    "last_whole",
     "lately",
     "mapping",
     "mappings",
@@ -72,6 +98,9 @@ __all__ = [
     "on_the_table",
     "opened",
     "part_said",
+    "parts_across",
+    "period_days",
+    "readable",
     "report",
     "said",
     "series",
@@ -83,6 +112,7 @@ __all__ = [
     "targets",
     "to_count",
     "told",
+    "totals",
     "value",
     "wards",
 ]
