@@ -40,5 +40,5 @@ def _line(hospital: str, row: Row) -> list[Cell]:
         "in_use_since": one.in_use_since,
     }
     state, waits = str(choices.State(now.state).label), now.waits_for
-    more = [state, now.since, str(choices.WaitsFor(waits).label) if waits else ""]
+    more: list[Cell] = [state, now.since, str(choices.WaitsFor(waits).label) if waits else ""]
     return [*(said[column.field] for column in _columns()), *more]
