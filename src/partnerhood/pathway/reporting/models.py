@@ -64,7 +64,7 @@ class Sum(models.Model):
     """The quarter that these days lie in, as 4 × year + 0 to 3; a year has none."""
 
     class Meta:
-        indexes = [models.Index(fields=["split", "quarter", "indicator", "hospital"], name="reporting_sum_across")]
+        indexes = [models.Index(fields=["hospital", "quarter"], name="reporting_sum_in_quarter")]
         constraints = [
             models.UniqueConstraint(
                 fields=["hospital", "indicator", "split", "from_date", "to_date"], name="reporting_sum_once"
@@ -73,6 +73,31 @@ class Sum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.from_date}"
+
+
+class Quarter(models.Model):
+    """What a hospital counted of an indicator in a quarter, its days put together as the definition says: derived from the
+    sums of those days, and made again at any time; one row for each hospital and quarter that a network's page reads.
+
+    Numbers are whole ten-thousandths; `months` is of how many months, where months were put together.
+    """
+
+    hospital = models.UUIDField()
+    quarter = models.PositiveSmallIntegerField()
+    indicator = models.CharField(max_length=60)
+    split = models.CharField(max_length=120, blank=True)
+    numerator = models.BigIntegerField()
+    denominator = models.BigIntegerField(null=True)
+    months = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["split", "quarter", "indicator", "hospital"], name="reporting_quarter_across")]
+        constraints = [
+            models.UniqueConstraint(fields=["hospital", "quarter", "indicator", "split"], name="reporting_quarter_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.quarter}"
 
 
 class Mapping(Record):

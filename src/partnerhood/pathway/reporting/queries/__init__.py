@@ -1,6 +1,15 @@
 """What we ask about reports: what was counted on which days, by whom; and the sums that are kept beside them."""
 
-from partnerhood.pathway.reporting.queries.across import QUARTERS, Table, counted_by, domains, hospitals, tables
+from partnerhood.pathway.reporting.queries.across import (
+    QUARTERS,
+    Table,
+    beside,
+    counted_by,
+    domains,
+    filled,
+    hospitals,
+    tables,
+)
 from partnerhood.pathway.reporting.queries.counting import before, on_the_table, to_count
 from partnerhood.pathway.reporting.queries.figures import (
     Point,
@@ -49,12 +58,14 @@ __all__ = [
     "Series",
     "Table",
     "before",
+    "beside",
     "counted",
     "counted_as",
     "counted_by",
     "days_said",
     "domains",
     "elements",
+    "filled",
     "has_new_names",
     "hospitals",
     "houses",

@@ -1,9 +1,11 @@
-"""The hospitals of a network beside each other: one care domain, quarter by quarter, read from the kept sums."""
+"""The hospitals of a network beside each other: one care domain, quarter by quarter, read from the kept quarters.
+
+The database adds up; only the rows that stand on a page are read one by one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -16,14 +18,13 @@ from partnerhood.pathway.indicators.choices import RollUp
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.reporting import models, rules
+from partnerhood.pathway.reporting.models import Quarter
 from partnerhood.pathway.reporting.queries.figures import times, value
-from partnerhood.pathway.reporting.rules import WHOLE
+from partnerhood.pathway.reporting.rules import WHOLE, quarters
 
 QUARTERS = 8
-ADDED = (RollUp.RATIO_OF_SUMS, RollUp.SUM)
-Spot = tuple[str, UUID, int]
-"""An indicator, a hospital and a quarter."""
+Place = tuple[str, UUID]
+"""An indicator and a hospital: a row of a page."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,18 @@ class Cell:
 
     def value(self, definition: Definition) -> Decimal | None:
         """The value in the unit of its definition."""
-        return value(_figure(self.above, self.below), definition)
+        return value(quarters.figure(self.above, self.below), definition)
 
 
 @dataclass(frozen=True)
 class Table:
-    """One indicator: a row for each hospital that counted it, and one for all of them together."""
+    """One indicator: which hospitals counted it and which did not, all of them together, and the rows that are shown."""
 
     definition: Definition
-    rows: Sequence[tuple[UUID, Sequence[Cell | None]]]
-    together: Sequence[Decimal | None]
+    counted: Sequence[UUID]
     silent: Sequence[UUID]
+    together: Sequence[Decimal | None]
+    rows: Sequence[tuple[UUID, Sequence[Cell | None]]] = ()
 
 
 def hospitals(network: UUID, person: Standing | None) -> dict[UUID, str]:
@@ -79,84 +81,98 @@ def domains(counted: Mapping[str, Definition]) -> list[str]:
 def tables(
     houses: Sequence[UUID], counted: Mapping[str, Definition], domain: str, last: int, split: str = WHOLE
 ) -> list[Table]:
-    """Every indicator of a domain that one of these hospitals counted, over the quarters up to the last."""
+    """Every indicator of a domain that one of these hospitals counted, over the quarters up to the last, with every row."""
+    found = beside(houses, counted, domain, last, split)
+    return filled(found, [(one.definition.code, house) for one in found for house in one.counted], last, split)
+
+
+def beside(
+    houses: Sequence[UUID], counted: Mapping[str, Definition], domain: str, last: int, split: str = WHOLE
+) -> list[Table]:
+    """The same without rows: who counted what, and all hospitals together."""
     defined = {code: one for code, one in counted.items() if domain in one.domains}
     if not defined:
         return []
-    cells = _cells(_told(houses, last, split).filter(indicator__in=list(defined)), defined)
-    found = [_table(one, houses, last, cells) for one in defined.values()]
-    return [one for one in found if one.rows]
-
-
-def _told(houses: Sequence[UUID], last: int, split: str) -> QuerySet[models.Sum]:
-    between = {"quarter__gt": last - QUARTERS, "quarter__lte": last}
-    return models.Sum.objects.filter(hospital__in=list(houses), split=split, **between)
-
-
-def _cells(told: QuerySet[models.Sum], defined: Mapping[str, Definition]) -> dict[Spot, Cell]:
-    """What each hospital counted in each quarter: added by the database where numbers may be added, and here otherwise."""
-    adding = [code for code, one in defined.items() if one.over_time in ADDED]
-    grouped = told.filter(indicator__in=adding).values_list("indicator", "hospital", "quarter", "length").order_by()
-    number, whole = Count("pk"), Count("denominator")
-    sums = grouped.annotate(above=Sum("numerator"), below=Sum("denominator"), number=number, whole=whole)
-    found: dict[Spot, dict[str, Cell]] = defaultdict(dict)
-    for code, hospital, quarter, length, above, below, several, divided in sums:
-        if divided in (0, several):
-            found[code, hospital, quarter][length] = Cell(int(above), None if below is None else int(below), several)
-    apart: dict[tuple[Spot, str], list[models.Sum]] = defaultdict(list)
-    for row in told.exclude(indicator__in=adding).order_by("to_date", "from_date"):
-        apart[(row.indicator, row.hospital, row.quarter or 0), row.length].append(row)
-    for (spot, length), some in apart.items():
-        together = _over_time(some, defined[spot[0]].over_time)
-        if together is not None:
-            found[spot][length] = together
-    return {spot: _longest(by_length) for spot, by_length in found.items()}
-
-
-def _over_time(told: Sequence[models.Sum], how: RollUp) -> Cell | None:
-    """Several periods of a quarter as one, where their numbers may not be added."""
-    last = told[-1]
-    if how == RollUp.LATEST or len(told) == 1:
-        return Cell(last.numerator, last.denominator, len(told))
-    if how != RollUp.MEAN:
-        return None
-    values = [
-        one for one in (figures.value(_figure(row.numerator, row.denominator)) for row in told) if one is not None
+    told = _told(houses, last, split).filter(indicator__in=list(defined))
+    there: dict[str, set[UUID]] = defaultdict(set)
+    for code, house in told.order_by().values_list("indicator", "hospital").distinct():
+        there[code].add(house)
+    together = _together(told, defined)
+    return [
+        Table(
+            definition=one,
+            counted=[house for house in houses if house in there[code]],
+            silent=[house for house in houses if house not in there[code]],
+            together=[together.get((code, quarter)) for quarter in _quarters(last)],
+        )
+        for code, one in defined.items()
+        if there[code]
     ]
-    if not values:
-        return None
-    above = (sum(values, Decimal(0)) * rules.SCALE).to_integral_value(ROUND_HALF_UP)
-    return Cell(int(above), int(len(values) * rules.SCALE), len(told))
 
 
-def _figure(above: int, below: int | None) -> Figure:
-    return Figure(rules.unscaled(above) or Decimal(0), rules.unscaled(below))
+def filled(tables: Iterable[Table], wanted: Iterable[Place], last: int, split: str = WHOLE) -> list[Table]:
+    """These tables with the rows that somebody wants to see; one without any is left out."""
+    by_code: dict[str, list[UUID]] = defaultdict(list)
+    for code, house in wanted:
+        by_code[code].append(house)
+    houses = list(dict.fromkeys(house for some in by_code.values() for house in some))
+    told = _told(houses, last, split).filter(indicator__in=list(by_code))
+    cells: dict[Place, dict[int, Cell]] = defaultdict(dict)
+    for one in told.values_list("indicator", "hospital", "quarter", "numerator", "denominator", "months"):
+        code, house, quarter, above, below, months = one
+        cells[code, house][quarter] = Cell(above, below, months)
+
+    def row(code: str, house: UUID) -> tuple[UUID, Sequence[Cell | None]]:
+        there = cells[code, house]
+        return house, [there.get(quarter) for quarter in _quarters(last)]
+
+    return [
+        replace(one, rows=[row(one.definition.code, house) for house in by_code[one.definition.code]])
+        for one in tables
+        if one.definition.code in by_code
+    ]
 
 
-def _longest(by_length: Mapping[str, Cell]) -> Cell:
-    """What was counted for the whole quarter, or else its months, or else shorter days; never two of them together."""
-    length = next(one for one in rules.FINEST_LAST if one in by_length)
-    found = by_length[length]
-    return found if length == rules.MONTH else replace(found, months=0)
+def _quarters(last: int) -> range:
+    return range(last - QUARTERS + 1, last + 1)
 
 
-def _table(definition: Definition, houses: Sequence[UUID], last: int, cells: Mapping[Spot, Cell]) -> Table:
-    quarters = range(last - QUARTERS + 1, last + 1)
-    rows = [(house, [cells.get((definition.code, house, quarter)) for quarter in quarters]) for house in houses]
-    counted = [(house, told) for house, told in rows if any(told)]
-    together = [_together(definition, [told[place] for _, told in counted]) for place in range(QUARTERS)]
-    return Table(definition, counted, together, [house for house, told in rows if not any(told)])
+def _told(houses: Sequence[UUID], last: int, split: str) -> QuerySet[Quarter]:
+    between = {"quarter__gt": last - QUARTERS, "quarter__lte": last}
+    return Quarter.objects.filter(hospital__in=list(houses), split=split, **between)
 
 
-def _together(definition: Definition, found: Sequence[Cell | None]) -> Decimal | None:
-    """All hospitals as one, as the definition puts places together; nothing where it does not."""
-    told = [one for one in found if one]
-    if not told:
-        return None
-    if definition.over_places in ADDED:
-        below = [one.below for one in told if one.below is not None]
-        if below and len(below) < len(told):
-            return None
-        return value(_figure(sum(one.above for one in told), sum(below) if below else None), definition)
-    counted = [_figure(one.above, one.below) for one in told]
-    return figures.roll_up(definition.over_places, counted, times(counted[0], definition)).value
+def _together(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
+    """All hospitals as one, as each definition puts places together: added up by the database where numbers may be added,
+    one by one where a mean is asked for, and nothing where a definition does not allow it."""
+    by_how: dict[RollUp, list[str]] = defaultdict(list)
+    for code, one in defined.items():
+        by_how[RollUp.SUM if one.over_places in quarters.ADDED else one.over_places].append(code)
+    found = _added(told.filter(indicator__in=by_how[RollUp.SUM]), defined) if by_how[RollUp.SUM] else {}
+    if by_how[RollUp.MEAN]:
+        found |= _rolled_up(told.filter(indicator__in=by_how[RollUp.MEAN]), defined)
+    return found
+
+
+def _added(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
+    grouped = (
+        told.order_by()
+        .values_list("indicator", "quarter")
+        .annotate(above=Sum("numerator"), below=Sum("denominator"), number=Count("pk"), divided=Count("denominator"))
+    )
+    return {
+        (code, quarter): value(quarters.figure(int(above), None if below is None else int(below)), defined[code])
+        for code, quarter, above, below, number, divided in grouped
+        if divided in (0, number)
+    }
+
+
+def _rolled_up(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
+    by_spot: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    rows = told.order_by("hospital").values_list("indicator", "quarter", "numerator", "denominator")
+    for code, quarter, numerator, denominator in rows:
+        by_spot[code, quarter].append(quarters.figure(numerator, denominator))
+    return {
+        (code, quarter): figures.roll_up(defined[code].over_places, some, times(some[0], defined[code])).value
+        for (code, quarter), some in by_spot.items()
+    }
