@@ -57,6 +57,11 @@ def evidence(person: Standing | None, partnership_id: UUID, form: str) -> tuple[
     return measurement.partnership(person, partnership_id), form
 
 
+def reports(person: Standing | None, hospital_id: UUID, form: str) -> tuple[Any, str]:
+    """A hospital whose counts somebody may read, and as which kind of file."""
+    return reporting.hospital(person, hospital_id).hospital, form
+
+
 def _coordinated(person: Standing) -> frozenset[UUID]:
     found = frozenset(one for one in person.roles if person.has(one, RoleKind.COORDINATOR))
     if not found:

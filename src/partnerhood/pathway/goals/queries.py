@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 
@@ -64,6 +64,13 @@ def visible_to(person: Standing | None) -> QuerySet[Goal]:
 def agreed() -> QuerySet[Goal]:
     """The goals whose present wording carries every key, of partnerships that everybody may know of."""
     return Goal.objects.filter(_is_public())
+
+
+def aims(person: Standing | None, hospital: UUID, codes: Iterable[str]) -> QuerySet[Measure]:
+    """Where the signed goals of a hospital that somebody may read want these indicators to be, the newest goal first."""
+    there = visible_to(person).filter(keys.agreed(), hospital=hospital, ended_at=None)
+    found = Measure.objects.filter(goal__in=there.values("pk"), wording=F("goal__wording"), indicator__in=list(codes))
+    return found.exclude(target=None).select_related("goal__wording").order_by("-goal__proposed_at", "goal", "key")
 
 
 def _is_public() -> Q:

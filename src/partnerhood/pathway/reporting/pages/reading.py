@@ -32,7 +32,13 @@ def figures(request: HttpRequest, sight) -> HttpResponse:
     codes = queries.counted(sight.hospital.id)
     page = paging.page(request.GET.get("page"), len(codes))
     shown = queries.series(sight.hospital.id, indicators.followed(page.rows(codes)), A_YEAR)
-    drawn = [(_chart(one), _last(one), _address(sight, one.definition)) for one in shown[:CHARTS]]
+    aims = queries.aims(
+        request.person, sight.hospital.id, {one.definition.code: one.definition for one in shown[:CHARTS]}
+    )
+    drawn = [
+        (_chart(one, aims=aims.get(one.definition.code, ())), _last(one), _address(sight, one.definition))
+        for one in shown[:CHARTS]
+    ]
     named = [
         (vocabulary.say(one.definition.name), _last(one), _address(sight, one.definition)) for one in shown[CHARTS:]
     ]
@@ -66,8 +72,15 @@ def _address(sight, definition: Definition) -> str:
     return reverse("reporting:indicator", args=[sight.hospital.id, definition.code])
 
 
-def _chart(one: queries.Series, points: Sequence[queries.Point] | None = None, title: str = "") -> LineChart:
+def _chart(
+    one: queries.Series,
+    points: Sequence[queries.Point] | None = None,
+    title: str = "",
+    aims: Sequence[queries.Aim] = (),
+) -> LineChart:
+    """What was counted, against where every signed goal that says so wants it to be, where they agree."""
     drawn = one.points if points is None else points
+    target = queries.common(aims)
     return LineChart(
         title=title or vocabulary.say(one.definition.name),
         readings=tuple(
@@ -76,6 +89,7 @@ def _chart(one: queries.Series, points: Sequence[queries.Point] | None = None, t
             if point.value is not None
         ),
         unit=indicators.unit(one.definition.unit).sign,
+        target=None if target is None else float(target),
     )
 
 
@@ -95,11 +109,13 @@ def indicator(request: HttpRequest, found) -> HttpResponse:
     """One indicator of a hospital: period by period, every number opens; and its parts side by side."""
     sight, definition = found
     (one,) = queries.series(sight.hospital.id, {definition.code: definition})
+    aims = queries.aims(request.person, sight.hospital.id, {definition.code: definition}).get(definition.code, [])
     told = {
         "sight": sight,
         "definition": definition,
         "words": words(definition),
-        "chart": _chart(one),
+        "chart": _chart(one, aims=aims),
+        "aims": [(one, queries.said(one.target, definition)) for one in aims],
         "numbers": [
             (_out_of(point, definition), queries.days_said(*point.days), _to_number(sight, definition, point))
             for point in reversed(one.points)

@@ -10,6 +10,7 @@ from partnerhood.pathway.reporting.queries.across import (
     hospitals,
     tables,
 )
+from partnerhood.pathway.reporting.queries.aims import Aim, aims, common
 from partnerhood.pathway.reporting.queries.counting import before, on_the_table, to_count
 from partnerhood.pathway.reporting.queries.figures import (
     Point,
@@ -34,6 +35,7 @@ from partnerhood.pathway.reporting.queries.keeping import (
     target,
     targets,
 )
+from partnerhood.pathway.reporting.queries.leaving import Line, every_cell
 from partnerhood.pathway.reporting.queries.national import (
     Element,
     elements,
@@ -50,21 +52,26 @@ from partnerhood.pathway.reporting.queries.opening import Opened, Part, houses, 
 
 __all__ = [
     "QUARTERS",
+    "Aim",
     "Days",
     "Element",
+    "Line",
     "Opened",
     "Part",
     "Point",
     "Series",
     "Table",
+    "aims",
     "before",
     "beside",
+    "common",
     "counted",
     "counted_as",
     "counted_by",
     "days_said",
     "domains",
     "elements",
+    "every_cell",
     "filled",
     "has_new_names",
     "hospitals",

@@ -42,22 +42,22 @@ class Opened:
 def opened(hospital: UUID, code: str, days: Days) -> Opened | None:
     """One number with everything behind it: five queries, and one more where a national number counts."""
     definition = indicators.followed([code]).get(code)
-    reports = list(_told().filter(hospital=hospital, from_date=days[0], to_date=days[1]))
+    reports = list(told().filter(hospital=hospital, from_date=days[0], to_date=days[1]))
     wards = dict(Site.objects.filter(organisation=hospital).values_list("pk", "name"))
     if definition is None:
         return None
-    told = {key: one for key, one in standing(reports).items() if key.indicator == code}
+    said = {key: one for key, one in standing(reports).items() if key.indicator == code}
     nationally = of_national(reports)
     where = [one for one in targets(hospital) if one.indicator == code] if nationally else []
     mapped = counted_as(nationally, where, {code: definition})
-    if not told and not mapped:
+    if not said and not mapped:
         return None
-    cells = {key: one.figure for key, one in told.items() if one.figure is not None}
+    cells = {key: one.figure for key, one in said.items() if one.figure is not None}
     whole = national.total(cells, mapped, definition.over_places)
-    parts = {key: _part(key, one, wards) for key, one in told.items()}
+    parts = {key: _part(key, one, wards) for key, one in said.items()}
     called = names(hospital, {key.indicator for one in mapped.values() for key in one.sources}) if mapped else {}
     point = Point(days, whole.figure, value(whole.figure, definition)) if whole.figure else None
-    last = {(key, one.by.id) for key, one in told.items()}
+    last = {(key, one.by.id) for key, one in said.items()}
     before = [
         _part(key, Said(figure, report), wards)
         for report in reports
@@ -68,7 +68,7 @@ def opened(hospital: UUID, code: str, days: Days) -> Opened | None:
     def theirs(keys: Sequence[Key]) -> list[Part]:
         return [_theirs(key, nationally[key], called.get(key, ("", ""))) for key in keys]
 
-    beside = [parts[key] for key in whole.beside] + [parts[key] for key in told if key not in cells]
+    beside = [parts[key] for key in whole.beside] + [parts[key] for key in said if key not in cells]
     used = [parts[key] for key in whole.used] + theirs(whole.sources)
     return Opened(point, used, beside + theirs(whole.unused), before)
 
@@ -82,7 +82,8 @@ def _part(key: Key, said: Said, wards: Mapping[UUID, str]) -> Part:
     return Part(key, said.figure, said.by, wards.get(UUID(key.place), key.place) if key.place else "")
 
 
-def _told() -> QuerySet[Report]:
+def told() -> QuerySet[Report]:
+    """Reports with who entered them and who looked at them, the oldest first."""
     looks = Look.objects.select_related("organisation", "person").order_by("looked_at", "id")
     found = Report.objects.select_related("entered_by", "hospital").prefetch_related(Prefetch("looks", looks))
     return found.order_by("entered_at", "id")
@@ -90,7 +91,7 @@ def _told() -> QuerySet[Report]:
 
 def report(key: UUID) -> Report | None:
     """One report, whoever asks, with who looked at it."""
-    return _told().filter(pk=key).first()
+    return told().filter(pk=key).first()
 
 
 def lately(hospital: UUID) -> QuerySet[Report]:
