@@ -258,6 +258,8 @@ PAYLOADS: dict[str, Payload] = {
         "element": "dhis2:died",
         "indicator": "newborn_deaths_in_hospital",
     },
+    "reporting.show_page": lambda made: {"report": str(made.report.id), "file": picture_of()},
+    "reporting.take_page_back": lambda made: {"page": str(made.page.id)},
     "reporting.unmap": lambda made: {"mapping": str(made.mapping.id)},
     "measurement.record": lambda made: {"measure": str(made.reading.measure_id), **_read(made)},
     "measurement.correct": lambda made: {"reading": str(made.reading.id), "why": "mal compté", **_read(made)},

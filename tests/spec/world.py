@@ -36,7 +36,7 @@ from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Part
 from partnerhood.pathway.programmes import actions as programmes
 from partnerhood.pathway.programmes.models import GoalLink, Result
 from partnerhood.pathway.reporting import actions as reporting
-from partnerhood.pathway.reporting.models import Mapping, Report
+from partnerhood.pathway.reporting.models import Mapping, Page, Report
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from tests.cast import OPERATOR, Cast, by, cast, content
 from tests.files import picture_of, sound_of
@@ -85,6 +85,7 @@ class World:
     session: Session
     attendance: Attendance
     report: Report
+    page: Page
     """What Mireille counted in October."""
     mapping: Mapping
     """Where a number of the national system counts at Lukanga."""
@@ -122,6 +123,8 @@ def world() -> World:
     _partnership(who, everybody["network coordinator"])
     told = {**_needs(who), **_papers(who, everybody["network coordinator"])}
     told |= {"indicator": _indicator(who), "report": _report(who), "mapping": _mapping(who)}
+    shown = {"file": picture_of(who.mireille), "deed": by(who.mireille)}
+    told |= {"page": reporting.show_page(report=told["report"], **shown)}
     told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
     told |= _goals(who, told["need"])
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
@@ -365,6 +368,7 @@ def _names(made: World) -> dict[str, str]:
         "reading_id": made.reading,
         "indicator_id": made.indicator,
         "report_id": made.report,
+        "page_id": made.page,
         "mapping_id": made.mapping,
         "programme_id": made.result.programme,
         "result_id": made.result,

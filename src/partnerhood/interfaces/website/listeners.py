@@ -35,6 +35,12 @@ def _measure(row: Any) -> Text:
     return [*((words, language) for words in told), (organisations.name_of(row.goal.hospital_id), "")]
 
 
+def _indicator(row: Any) -> Text:
+    content = row.version.content
+    told = [content.get(name, "") for name in ("name", "numerator", "denominator")]
+    return [(words, content.get("language", "")) for words in told]
+
+
 def _action(row: Any) -> Text:
     return [*(_words(row.what) or [("—", "")]), (row.owner, "")]
 
@@ -61,6 +67,7 @@ FOUND: dict[str, Callable[[Any], Text]] = {
     "goals.goal": _goal,
     "programmes.programme": _programme,
     "goals.measure": _measure,
+    "indicators.indicator": _indicator,
     "rounds.action": _action,
     "people.person": _person,
 }

@@ -45,6 +45,21 @@ class Look(Record):
         return f"{self.report} seen by {self.organisation}"
 
 
+class Page(Record):
+    """A photo or a page of the register that a report was counted from. One that should not be read, for it names a patient,
+    is taken back: it stays known that it was there, and nobody opens it any more."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="pages")
+    file = models.CharField(max_length=64)
+    words = models.JSONField(default=dict)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="register_pages")
+    brought_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"a page of {self.report}"
+
+
 class Sum(models.Model):
     """What a hospital's reports say together of one indicator in some days: derived, and made again at any time.
 

@@ -10,6 +10,7 @@ from typing import cast
 
 from django.utils.translation import get_language
 
+from partnerhood.ground.finding import rules as finding
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.queries import About, Row, Sheet, Term, Text
 from partnerhood.pathway.indicators.choices import Direction, Kind, Level, RollUp
@@ -112,6 +113,23 @@ def definition(code: str) -> Definition:
 def definitions_for(domain: str) -> tuple[Definition, ...]:
     """The definitions that suit a care domain."""
     return tuple(one for one in definitions() if domain in one.domains)
+
+
+def found_by(question: str) -> list[Definition]:
+    """The definitions that stand ready whose name, in whichever language, every word of a question leads to."""
+    wanted = finding.wanted(question)
+    return [one for one, stems in _stems() if wanted and finding.answers(wanted, stems)]
+
+
+@cache
+def _stems() -> list[tuple[Definition, frozenset[str]]]:
+    return [
+        (
+            one,
+            frozenset().union(*(finding.stems(one.name.in_language(tongue), tongue) for tongue in ("en", "nl", "fr"))),
+        )
+        for one in definitions()
+    ]
 
 
 def name(code: str, language: str | None = None) -> str:

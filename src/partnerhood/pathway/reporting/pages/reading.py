@@ -12,11 +12,12 @@ from partnerhood.ground.look import components as look
 from partnerhood.ground.look.components import Crumb, Empty, LineChart
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import paging
+from partnerhood.ground.records import files, paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules.asking import ONE_DAY
+from partnerhood.pathway.partnerships.forms import DeedForm
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.reporting import access, actions, forms, queries, rules
 from partnerhood.pathway.reporting.pages.shared import counted, to_figures, words
@@ -187,6 +188,8 @@ def report(request: HttpRequest, found) -> HttpResponse:
         "report": one,
         "cells": _cells(sight, one, page.rows(cells)),
         "page": page,
+        "pages": [(page, files.size(page.file)) for page in one.pages.all()],
+        "take_back": DeedForm(initial={"base": operations.last_in_book(sight.hospital.id)}) if sight.is_own else None,
         "may_look": bool(access.lookers(request.person, one)),
         "title": title,
         "trail": to_figures(sight, Crumb(title)),

@@ -48,7 +48,17 @@ from partnerhood.pathway.reporting.queries.national import (
     part_said,
     told,
 )
-from partnerhood.pathway.reporting.queries.opening import Opened, Part, houses, lately, opened, report, wards
+from partnerhood.pathway.reporting.queries.opening import (
+    Opened,
+    Part,
+    houses,
+    lately,
+    opened,
+    page,
+    report,
+    shown,
+    wards,
+)
 
 __all__ = [
     "QUARTERS",
@@ -89,10 +99,12 @@ __all__ = [
     "on",
     "on_the_table",
     "opened",
+    "page",
     "part_said",
     "report",
     "said",
     "series",
+    "shown",
     "splits",
     "standing",
     "sums",

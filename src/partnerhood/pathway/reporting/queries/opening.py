@@ -10,7 +10,7 @@ from partnerhood.ground.organisations.models import Organisation, Site
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import rules
-from partnerhood.pathway.reporting.models import Look, Report
+from partnerhood.pathway.reporting.models import Look, Page, Report
 from partnerhood.pathway.reporting.queries.figures import Point, value
 from partnerhood.pathway.reporting.queries.keeping import Days, counted_as, of_national, standing, targets
 from partnerhood.pathway.reporting.queries.national import names
@@ -90,8 +90,19 @@ def told() -> QuerySet[Report]:
 
 
 def report(key: UUID) -> Report | None:
-    """One report, whoever asks, with who looked at it."""
-    return told().filter(pk=key).first()
+    """One report, whoever asks, with who looked at it and the pages that it was counted from."""
+    pages = Page.objects.select_related("person").order_by("brought_at", "id")
+    return told().filter(pk=key).prefetch_related(Prefetch("pages", pages)).first()
+
+
+def shown(report: UUID) -> list[str]:
+    """The files of the pages of a report that may be read."""
+    return list(Page.objects.filter(report=report, taken_back_at=None).values_list("file", flat=True))
+
+
+def page(key: UUID) -> Page | None:
+    """One page of a register, whoever asks; nothing where it was taken back."""
+    return Page.objects.filter(pk=key, taken_back_at=None).select_related("report").first()
 
 
 def lately(hospital: UUID) -> QuerySet[Report]:
