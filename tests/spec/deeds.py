@@ -117,6 +117,11 @@ PAYLOADS: dict[str, Payload] = {
     "people.erase": lambda made: {"person": str(made.who.mireille.id)},
     "indicators.define": lambda made: {"organisation": _hospital(made), "content": _counted("Nuits sombres")},
     "indicators.redefine": lambda made: {**_indicator(made), "content": _counted("Nuits sombres"), "why": "plus clair"},
+    "indicators.translate": lambda made: {
+        "version": str(made.indicator.version_id),
+        "language": "nl",
+        "words": {"name": "Nachten met licht", "why": "Om te naaien", "numerator": "Nachten met stroom"},
+    },
     "indicators.end": lambda made: {**_indicator(made), "words": "fini", "language": "fr"},
     "needs.voice": lambda made: {"hospital": _hospital(made), "words": "eau", "language": "fr"},
     "needs.note": lambda made: {

@@ -387,6 +387,7 @@ def _names(made: World) -> dict[str, str]:
         "criterion": "results_held",
         "key": "share",
         "code": "newborn_breathing_60s",
+        "tongue": "nl",
         "months": "6",
         "days": "2025-10",
         "element": "born",

@@ -12,7 +12,7 @@ from partnerhood.ground.records import ids
 from partnerhood.interfaces.website.queries import search as searches
 from partnerhood.pathway.goals import actions as goals
 from partnerhood.pathway.indicators import actions as indicators
-from partnerhood.pathway.indicators.rules import Content
+from partnerhood.pathway.indicators.rules import Content, Words
 from partnerhood.pathway.rounds import actions as rounds
 from partnerhood.pathway.rounds.rules import Earlier
 from tests.cast import OPERATOR, Cast, agreed_goal, by, content, goal
@@ -132,7 +132,7 @@ def test_what_others_keep_to_themselves_pushes_nothing_of_ones_own_away(who: Cas
     assert found(who.makiese, "mirei", "people.person") == [who.mireille.name]
 
 
-OWN = "indicators.indicator"
+OWN = "indicators.version"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +166,17 @@ def test_an_indicator_is_found_by_what_it_says_now(who: Cast) -> None:
 
     assert found(who.lotte, "blouse lav", OWN) == ["Blouses lavées"]
     assert found(who.lotte, "lumière", OWN) == []
+
+
+def test_an_indicator_is_found_in_each_language_in_which_it_is_said(who: Cast) -> None:
+    own = nights(who)
+    words = {"name": "Nachten met licht", "why": "x", "numerator": "Wachtnachten", "denominator": "y", "source": "z"}
+    assert found(who.lotte, "wachtnachten", OWN) == []
+
+    indicators.translate(version=own.version, language="nl", words=Words(**words), deed=by(who.albertine))
+
+    assert found(who.lotte, "wachtnachten", OWN) == ["Nuits avec de la lumière"]
+    assert found(None, "wachtnachten", OWN) == []
 
 
 def test_words_of_no_definition_find_none(who: Cast) -> None:

@@ -36,9 +36,9 @@ def _measure(row: Any) -> Text:
 
 
 def _indicator(row: Any) -> Text:
-    content = row.version.content
-    told = [content.get(name, "") for name in ("name", "numerator", "denominator")]
-    return [(words, content.get("language", "")) for words in told]
+    """What a house counts in its own way, in each language in which it is said."""
+    every = [(row.content.get("language", ""), row.content), ("en", row.in_en), ("nl", row.in_nl), ("fr", row.in_fr)]
+    return [(said.get(name, ""), language) for language, said in every for name in ("name", "numerator", "denominator")]
 
 
 def _action(row: Any) -> Text:
@@ -67,7 +67,7 @@ FOUND: dict[str, Callable[[Any], Text]] = {
     "goals.goal": _goal,
     "programmes.programme": _programme,
     "goals.measure": _measure,
-    "indicators.indicator": _indicator,
+    "indicators.version": _indicator,
     "rounds.action": _action,
     "people.person": _person,
 }

@@ -28,7 +28,7 @@ ADDRESSES: dict[str, Callable[[Any], str]] = {
     "goals.goal": lambda row: reverse("goals:goal", args=[row.pk]),
     "programmes.programme": lambda row: reverse("programmes:programme", args=[row.pk]),
     "goals.measure": lambda row: reverse("measurement:measure", args=[row.goal_id, row.key]),
-    "indicators.indicator": lambda row: _to_indicator(row),
+    "indicators.version": lambda row: _to_indicator(row),
     "rounds.action": lambda row: _to_action(row),
     "people.person": lambda row: _to_person(row),
 }
@@ -115,7 +115,7 @@ def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[s
         "programmes.programme": _("Programmes"),
         "organisations.organisation": _("Organisations"),
         "goals.measure": _("Measures"),
-        "indicators.indicator": _("Indicators"),
+        "indicators.version": _("Indicators"),
         "rounds.action": _("Open points"),
         "people.person": _("People"),
     }
@@ -129,7 +129,7 @@ def _to_indicator(found: Any) -> str:
     """A definition that stands ready is read under its code, and what a house counts in its own way by its id."""
     if isinstance(found, indicators.Definition):
         return reverse("indicators:definition", args=[found.code])
-    return reverse("indicators:own", args=[found.pk])
+    return reverse("indicators:own", args=[found.indicator_id])
 
 
 def _to_action(action: Any) -> str:

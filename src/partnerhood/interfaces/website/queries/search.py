@@ -28,12 +28,12 @@ FOR_PROGRAMS = (
 )
 """What programs read, a reader finds by the same rule."""
 
-OWN = "indicators.indicator"
+OWN = "indicators.version"
 """What a house counts in its own way; what stands ready for everybody is no rows, and is found under the same name."""
 
 ON_PAGES_ALONE: dict[str, Callable[[Standing | None], QuerySet[Any]]] = {
     "goals.measure": measurement.measures_found_by,
-    OWN: indicators.visible_to,
+    OWN: indicators.versions_visible_to,
     "rounds.action": rounds.open_points_visible_to,
     "people.person": partnerships.people_visible_to,
 }

@@ -41,7 +41,13 @@ def figures(request: HttpRequest, sight) -> HttpResponse:
         for one in shown[:CHARTS]
     ]
     named = [
-        (vocabulary.say(one.definition.name), _last(one), _address(sight, one.definition)) for one in shown[CHARTS:]
+        (
+            vocabulary.say(one.definition.name),
+            indicators.spoken(one.definition),
+            _last(one),
+            _address(sight, one.definition),
+        )
+        for one in shown[CHARTS:]
     ]
     told = {
         "sight": sight,
@@ -91,6 +97,7 @@ def _chart(
         ),
         unit=indicators.unit(one.definition.unit).sign,
         target=None if target is None else float(target),
+        language="" if title else indicators.spoken(one.definition),
     )
 
 
