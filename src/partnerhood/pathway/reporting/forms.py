@@ -255,6 +255,10 @@ class Page(DeedForm):
     words = line(_("What does it show?"), _("The delivery register, page 14."))
     language = Language()
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["file"].needed_when = ""  # type: ignore[attr-defined]
+
 
 class Across(forms.Form):
     """Which domain, and which part of a split."""

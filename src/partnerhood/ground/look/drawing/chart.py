@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
 
@@ -10,6 +11,7 @@ from partnerhood.ground.look.components import LineChart, Reading
 
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 318.0, 24.0, 176.0
 LINE = 13.0
+TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def drawn(one: LineChart) -> Drawn:
 
     dots = _dots(readings, height)
     return Drawn(
-        ticks=[Tick(height(step), _number(step)) for step in steps],
+        ticks=[Tick(height(step), _whole(step)) for step in steps],
         years=_years(readings, dots),
         dots=dots,
         line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
@@ -118,4 +120,12 @@ def _steps(values: list[float]) -> list[float]:
 
 
 def _number(value: float) -> str:
-    return formats.number_format(value, 0 if float(value).is_integer() else 1, use_l10n=True)
+    """A value as it is written everywhere else: one decimal, a half rounded up; Django's own way cuts the rest off."""
+    shown = Decimal(repr(float(value))).quantize(TENTH, ROUND_HALF_UP)
+    return formats.number_format(shown, 0 if shown == shown.to_integral_value() else 1, use_l10n=True)
+
+
+def _whole(step: float) -> str:
+    """A round number of the axis, with all its digits: a quarter is not 0.3."""
+    shown = Decimal(repr(float(step))).normalize() + 0
+    return formats.number_format(shown, max(0, -int(shown.as_tuple().exponent)), use_l10n=True)
