@@ -66,11 +66,13 @@ def agreed() -> QuerySet[Goal]:
     return Goal.objects.filter(_is_public())
 
 
-def aims(person: Standing | None, hospital: UUID, codes: Iterable[str]) -> QuerySet[Measure]:
-    """Where the signed goals of a hospital that somebody may read want these indicators to be, the newest goal first."""
+@plans.planned
+def aims(person: Standing | None, hospital: UUID) -> QuerySet[Measure]:
+    """Where the signed goals of a hospital that somebody may read want an indicator to be, the newest goal first."""
     there = visible_to(person).filter(keys.agreed(), hospital=hospital, ended_at=None)
-    found = Measure.objects.filter(goal__in=there.values("pk"), wording=F("goal__wording"), indicator__in=list(codes))
-    return found.exclude(target=None).select_related("goal__wording").order_by("-goal__proposed_at", "goal", "key")
+    found = Measure.objects.filter(goal__in=there.values("pk"), wording=F("goal__wording"))
+    wanted = found.exclude(indicator="").exclude(target=None)
+    return wanted.select_related("goal__wording").order_by("-goal__proposed_at", "goal", "key")
 
 
 def _is_public() -> Q:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
+from django.utils.html import format_html_join
 
 from partnerhood.ground.look.components import LineChart, Reading
 
@@ -35,11 +36,12 @@ class Dot:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart, ready to be written down."""
+    """A chart, ready to be written down; its circles as one piece, for a page may have a hundred of them."""
 
     ticks: list[Tick]
     years: list[Tick]
     dots: list[Dot]
+    circles: str
     line: str
     target: Tick | None
     baseline: Tick | None
@@ -61,6 +63,7 @@ def drawn(one: LineChart) -> Drawn:
         ticks=[Tick(height(step), _whole(step)) for step in steps],
         years=_years(readings, dots),
         dots=dots,
+        circles=format_html_join("", '<circle cx="{}" cy="{}" r="4"/>', ((str(dot.x), str(dot.y)) for dot in dots)),
         line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
         **_held_against(one, height),
     )

@@ -27,8 +27,9 @@ class Aim:
 def aims(person: Standing | None, hospital: UUID, defined: Mapping[str, Definition]) -> dict[str, list[Aim]]:
     """What the signed goals that somebody may read say of these definitions, where they are written as those are."""
     found: dict[str, list[Aim]] = defaultdict(list)
-    for one in goals.aims(person, hospital, defined):
-        if one.target is not None and one.unit == rules.unit_of(defined[one.indicator].unit):
+    for one in goals.aims(person, hospital):
+        definition = defined.get(one.indicator)
+        if definition and one.target is not None and one.unit == rules.unit_of(definition.unit):
             said = one.goal.wording.content
             statement = languages.said(said["statement"], said["language"])
             found[one.indicator].append(Aim(one.goal_id, statement, one.target, one.target_date))
