@@ -27,7 +27,7 @@ MOST_QUERIES = 12
 MOST_PAGES = 150
 READERS = {"": "en", "Dr Honoré": "fr", "Lotte": "nl"}
 BROWSER = {"accept-encoding": "gzip, deflate, br", "sec-fetch-site": "same-origin"}
-ALONE = re.compile(r"\.(json|xlsx|csv|css|svg|js|txt)$|/(voice|photo)$|/accounts/|/api/|/look/")
+ALONE = re.compile(r"\.(json|xlsx|csv|css|svg|js|txt)$|/(voice|photo|file)$|/accounts/|/api/|/look/")
 OUTSIDE = re.compile(r"""(?:src|href|action)=["']?(https?:)?//(?!127\.0\.0\.1|localhost)""")
 INLINE = re.compile(r"<[^>]+\s(?:on\w+|style)=|<script(?![^>]*\ssrc=)|javascript:", re.I)
 

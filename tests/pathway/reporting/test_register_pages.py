@@ -44,19 +44,19 @@ def test_a_nurse_adds_the_page_and_everybody_who_reads_the_report_opens_it(who: 
     assert (answer.status_code, answer.url) == (302, f"/reports/{made.id}/")
     assert (page.person, files.read(page.file)) == (who.mireille, PICTURE)
     read = browser(who.lotte).get(f"/reports/{made.id}/").content.decode()
-    assert f'<a href="/register-pages/{page.id}/">' in read and 'lang="fr"' in read and "Page 14" in read
+    assert f'<a href="/register-pages/{page.id}/file">' in read and 'lang="fr"' in read and "Page 14" in read
     assert f"({len(PICTURE)}\xa0bytes)" in read, "the size is said before somebody carries it over a slow line"
-    answer = browser(who.lotte).get(f"/register-pages/{page.id}/")
+    answer = browser(who.lotte).get(f"/register-pages/{page.id}/file")
     assert (answer.content, answer.headers["Content-Type"]) == (PICTURE, "image/png")
 
 
 def test_only_who_reads_the_report_opens_its_page_and_only_the_hospital_adds_one(who: Cast, made: Report) -> None:
     page = shown(who, made)
     people = {"hers": who.mireille, "partner": who.lotte, "other": who.rekia, "nobody": None, "out": who.suspended}
-    missing = "/register-pages/2c5f2f4e-8a8b-4b40-9f63-1f4b4f0e7a10/"
+    missing = "/register-pages/2c5f2f4e-8a8b-4b40-9f63-1f4b4f0e7a10/file"
     away = "/reports/2c5f2f4e-8a8b-4b40-9f63-1f4b4f0e7a10/page/"
 
-    opened = seen_by(f"/register-pages/{page.id}/", people, missing)
+    opened = seen_by(f"/register-pages/{page.id}/file", people, missing)
     adding = seen_by(f"/reports/{made.id}/page/", people, away)
 
     assert opened == {"hers": 200, "partner": 200, "other": 404, "nobody": 404, "out": 404}
@@ -103,12 +103,13 @@ def test_a_double_click_and_the_same_photo_again_are_one_page(who: Cast, made: R
 
 def test_a_page_that_names_a_patient_is_taken_back_and_nobody_opens_it_any_more(who: Cast, made: Report) -> None:
     page = shown(who, made)
-    address = f"/register-pages/{page.id}/"
+    address = f"/register-pages/{page.id}/file"
+    away = f"/register-pages/{page.id}/take-back/"
     partner, hers = browser(who.lotte), browser(who.albertine)
-    assert partner.post(f"{address}take-back/").status_code == 404
+    assert partner.post(away).status_code == 404
 
     base = re.search(r'name="base"[^>]*value="([^"]*)"', hers.get(f"/reports/{made.id}/").content.decode())
-    answers = [hers.post(f"{address}take-back/", {"base": base and base[1]}) for _ in range(2)]
+    answers = [hers.post(away, {"base": base and base[1]}) for _ in range(2)]
 
     assert [one.status_code for one in answers] == [302, 404]
     assert {partner.get(address).status_code, hers.get(address).status_code} == {404}
@@ -165,4 +166,4 @@ def test_a_page_that_has_not_arrived_here_says_so(who: Cast, made: Report) -> No
     read = browser(who.lotte).get(f"/reports/{made.id}/").content.decode()
 
     assert "a page that has not arrived here yet" in read
-    assert browser(who.lotte).get(f"/register-pages/{page.id}/").status_code == 404
+    assert browser(who.lotte).get(f"/register-pages/{page.id}/file").status_code == 404

@@ -18,6 +18,6 @@ urlpatterns = [
     path("reports/<uuid:report_id>/", reading.report, name="report"),
     path("reports/<uuid:report_id>/look/", reading.look_at, name="look"),
     path("reports/<uuid:report_id>/page/", showing.add, name="add_page"),
-    path("register-pages/<uuid:page_id>/", showing.page, name="page"),
+    path("register-pages/<uuid:page_id>/file", showing.page, name="page"),
     path("register-pages/<uuid:page_id>/take-back/", showing.take_back, name="take_page_back"),
 ]
