@@ -32,7 +32,7 @@ if os.environ.get(
 ):  # bytes and links are the same on the second database: one reader asks every question
     READERS = {"Lotte": "nl"}
 BROWSER = {"accept-encoding": "gzip, deflate, br", "sec-fetch-site": "same-origin"}
-ALONE = re.compile(r"\.(json|xlsx|csv|css|svg|js|txt)$|/(voice|photo)$|/accounts/|/api/|/look/")
+ALONE = re.compile(r"\.(json|xlsx|csv|css|svg|js|txt)$|/(voice|photo|file)$|/accounts/|/api/|/look/")
 OUTSIDE = re.compile(r"""(?:src|href|action)=["']?(https?:)?//(?!127\.0\.0\.1|localhost)""")
 INLINE = re.compile(r"<[^>]+\s(?:on\w+|style)=|<script(?![^>]*\ssrc=)|javascript:", re.I)
 

@@ -127,6 +127,11 @@ PAYLOADS: dict[str, Payload] = {
     "people.erase": lambda made: {"person": str(made.who.mireille.id)},
     "indicators.define": lambda made: {"organisation": _hospital(made), "content": _counted("Nuits sombres")},
     "indicators.redefine": lambda made: {**_indicator(made), "content": _counted("Nuits sombres"), "why": "plus clair"},
+    "indicators.translate": lambda made: {
+        "version": str(made.indicator.version_id),
+        "language": "nl",
+        "words": {"name": "Nachten met licht", "why": "Om te naaien", "numerator": "Nachten met stroom"},
+    },
     "indicators.end": lambda made: {**_indicator(made), "words": "fini", "language": "fr"},
     "needs.voice": lambda made: {"hospital": _hospital(made), "words": "eau", "language": "fr"},
     "needs.note": lambda made: {
@@ -268,6 +273,8 @@ PAYLOADS: dict[str, Payload] = {
         "element": "dhis2:died",
         "indicator": "newborn_deaths_in_hospital",
     },
+    "reporting.show_page": lambda made: {"report": str(made.report.id), "file": picture_of()},
+    "reporting.take_page_back": lambda made: {"page": str(made.page.id)},
     "reporting.unmap": lambda made: {"mapping": str(made.mapping.id)},
     "measurement.record": lambda made: {"measure": str(made.reading.measure_id), **_read(made)},
     "measurement.correct": lambda made: {"reading": str(made.reading.id), "why": "mal compté", **_read(made)},

@@ -40,7 +40,7 @@ from partnerhood.pathway.programmes import actions as programmes
 from partnerhood.pathway.programmes.models import GoalLink, Result
 from partnerhood.pathway.reciprocity.models import Entry
 from partnerhood.pathway.reporting import actions as reporting
-from partnerhood.pathway.reporting.models import Mapping, Report
+from partnerhood.pathway.reporting.models import Mapping, Page, Report
 from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from partnerhood.pathway.scorecards import actions as scorecards
 from partnerhood.pathway.scorecards import queries as scorecard_queries
@@ -99,6 +99,7 @@ class World:
     question: Question
     """Asked of Lotte about the device."""
     report: Report
+    page: Page
     """What Mireille counted in October."""
     mapping: Mapping
     """Where a number of the national system counts at Lukanga."""
@@ -140,6 +141,8 @@ def world() -> World:
     _partnership(who, everybody["network coordinator"])
     told = {**_needs(who), **_papers(who, everybody["network coordinator"])}
     told |= {"indicator": _indicator(who), "report": _report(who), "mapping": _mapping(who)}
+    shown = {"file": picture_of(who.mireille), "deed": by(who.mireille)}
+    told |= {"page": reporting.show_page(report=told["report"], **shown)}
     told |= {"network_invitation": _invited_to_network(who, everybody["network coordinator"])}
     told |= _devices(who)
     told |= {"scorecard": _scorecard(who, everybody["network coordinator"])}
@@ -416,6 +419,7 @@ def _names(made: World) -> dict[str, str]:
         "reading_id": made.reading,
         "indicator_id": made.indicator,
         "report_id": made.report,
+        "page_id": made.page,
         "mapping_id": made.mapping,
         "programme_id": made.result.programme,
         "result_id": made.result,
@@ -436,6 +440,7 @@ def _names(made: World) -> dict[str, str]:
         "criterion": "results_held",
         "key": "share",
         "code": "newborn_breathing_60s",
+        "tongue": "nl",
         "months": "6",
         "days": "2025-10",
         "element": "born",

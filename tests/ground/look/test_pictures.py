@@ -86,6 +86,23 @@ def test_an_empty_chart_says_so() -> None:
     assert "<svg" not in said
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(24.39, "24.4"), (79.06, "79.1"), (37.037, "37"), (24.35, "24.4"), (-0.05, "-0.1"), (412.0, "412")],
+)
+def test_the_last_reading_is_rounded_as_everywhere_else(value: float, written: str) -> None:
+    drawn = chart.drawn(look.LineChart("Any", (look.Reading(date(2024, 1, 1), value),), target=value))
+
+    assert drawn.target
+    assert (drawn.dots[-1].words, drawn.target.words) == (written, written)
+
+
+def test_a_small_axis_says_its_numbers_whole() -> None:
+    drawn = chart.drawn(look.LineChart("Any", (look.Reading(date(2024, 1, 1), 0.9),)))
+
+    assert [tick.words for tick in drawn.ticks] == ["0", "0.25", "0.5", "0.75", "1"]
+
+
 def test_places_that_lie_together_keep_numbers_that_can_be_read() -> None:
     places = tuple(look.Place(f"Place {at}", 50.85, 4.35) for at in range(5))
 

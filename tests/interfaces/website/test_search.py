@@ -11,11 +11,14 @@ from partnerhood.ground.people import queries as standings
 from partnerhood.ground.records import ids
 from partnerhood.interfaces.website.queries import search as searches
 from partnerhood.pathway.goals import actions as goals
+from partnerhood.pathway.indicators import actions as indicators
+from partnerhood.pathway.indicators.rules import Content, Words
 from partnerhood.pathway.rounds import actions as rounds
 from partnerhood.pathway.rounds.rules import Earlier
 from tests.cast import OPERATOR, Cast, agreed_goal, by, content, goal
 from tests.interfaces.website.test_pages import begun
 from tests.pathway.activities.test_actions import stand_still
+from tests.pathway.indicators.test_own import nights
 from tests.pathway.rounds.story import opened, planned
 from tests.visits import browser
 
@@ -127,3 +130,55 @@ def test_what_others_keep_to_themselves_pushes_nothing_of_ones_own_away(who: Cas
         people.welcome(organisation=far, name=f"Aaa Mireille {number}", kind="member", language="fr", deed=OPERATOR)
 
     assert found(who.makiese, "mirei", "people.person") == [who.mireille.name]
+
+
+OWN = "indicators.version"
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("newborn die", "Newborns who die before going home"),
+        ("pasgeborene overlij", "Newborns who die before going home"),
+        ("nouveau-né", "Newborns who die before going home"),
+    ],
+)
+def test_everybody_finds_a_definition_that_stands_ready_in_any_language(who: Cast, question: str, title: str) -> None:
+    for person in (None, who.lotte, who.suspended):
+        assert title in found(person, question, OWN)
+    assert reverse("indicators:definition", args=["newborn_deaths_in_hospital"]) in links(None, question)
+
+
+def test_what_a_house_counts_in_its_own_way_is_found_by_who_works_with_it(who: Cast) -> None:
+    own = nights(who)
+
+    for person in (who.albertine, who.lotte):
+        assert found(person, "nuit lum", OWN) == ["Nuits avec de la lumière"]
+    assert reverse("indicators:own", args=[own.id]) in links(who.lotte, "nuit lum")
+    for person in (None, who.suspended):
+        assert found(person, "nuit lum", OWN) == []
+
+
+def test_an_indicator_is_found_by_what_it_says_now(who: Cast) -> None:
+    own = nights(who)
+    said = Content.model_validate(own.version.content).model_copy(update={"name": "Blouses lavées"})
+    indicators.redefine(indicator=own, content=said, why="Plus juste", deed=by(who.albertine))
+
+    assert found(who.lotte, "blouse lav", OWN) == ["Blouses lavées"]
+    assert found(who.lotte, "lumière", OWN) == []
+
+
+def test_an_indicator_is_found_in_each_language_in_which_it_is_said(who: Cast) -> None:
+    own = nights(who)
+    words = {"name": "Nachten met licht", "why": "x", "numerator": "Wachtnachten", "denominator": "y", "source": "z"}
+    assert found(who.lotte, "wachtnachten", OWN) == []
+
+    indicators.translate(version=own.version, language="nl", words=Words(**words), deed=by(who.albertine))
+
+    assert found(who.lotte, "wachtnachten", OWN) == ["Nuits avec de la lumière"]
+    assert found(None, "wachtnachten", OWN) == []
+
+
+def test_words_of_no_definition_find_none(who: Cast) -> None:
+    for question in ("newborn xyzzy", "zz", "", "%", "…"):
+        assert found(who.lotte, question, OWN) == []

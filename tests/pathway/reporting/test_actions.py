@@ -11,7 +11,7 @@ from partnerhood.ground.operations.refusals import NotThere
 from partnerhood.ground.organisations import actions as organisations
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import actions, queries, rules
-from partnerhood.pathway.reporting.models import Look, Report, Sum
+from partnerhood.pathway.reporting.models import Look, Quarter, Report, Sum
 from partnerhood.pathway.reporting.rules import Key
 from tests.cast import OPERATOR, Cast, by
 from tests.pathway.reporting.story import DEATHS, OCTOBER, figure, reported
@@ -20,17 +20,49 @@ pytestmark = pytest.mark.django_db
 NIGHTS = "posts_filled_at_night"
 
 
-def kept() -> dict[tuple[str, str], Figure]:
+def kept(days: tuple[date, date] = OCTOBER) -> dict[tuple[str, str], Figure]:
     """The sums as they are kept."""
     return {
         (one.indicator, one.split): Figure(D(one.numerator) / 10_000, one.denominator and D(one.denominator) / 10_000)
-        for one in Sum.objects.all()
+        for one in Sum.objects.filter(from_date=days[0], to_date=days[1])
     }
 
 
 def recount(who: Cast, days: tuple[date, date] = OCTOBER) -> dict[tuple[str, str], Figure]:
     """The sums made anew, from the reports alone."""
     return queries.sums(queries.standing(queries.on(who.lukanga.id, days)))
+
+
+FOURTH = rules.quarter_of(OCTOBER[0])
+ALL_DAYS = (
+    *(rules.month(2025, number) for number in (10, 11, 12)),
+    rules.days_named("2025-Q4"),
+    rules.days_named("2025"),
+)
+
+
+def kept_of_quarters() -> dict[tuple[str, str], tuple[Figure, int]]:
+    """The fourth quarter as it is kept."""
+    return {
+        (one.indicator, one.split): (
+            Figure(D(one.numerator) / 10_000, one.denominator and D(one.denominator) / 10_000),
+            one.months,
+        )
+        for one in Quarter.objects.filter(quarter=FOURTH)
+    }
+
+
+def recount_of_quarters(who: Cast) -> dict[tuple[str, str], tuple[Figure, int]]:
+    """The fourth quarter made anew: what was counted for all of it, or else its months added up; a year is no quarter."""
+    months = [one for days in ALL_DAYS[:3] for one in recount(who, days).items()]
+    places = dict.fromkeys(place for place, _one in months)
+    found = {}
+    for place in places:
+        some = [one for other, one in months if other == place]
+        if len({one.denominator is None for one in some}) == 1:
+            below = None if some[0].denominator is None else sum((one.denominator for one in some), D(0))
+            found[place] = (Figure(sum((one.numerator for one in some), D(0)), below), len(some))
+    return found | {place: (one, 0) for place, one in recount(who, ALL_DAYS[3]).items()}
 
 
 def test_a_report_keeps_what_was_counted_and_by_whom(who: Cast) -> None:
@@ -178,28 +210,32 @@ def test_a_partner_looks_at_a_report_once_and_never_at_its_own(who: Cast) -> Non
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.lists(
-        st.dictionaries(
-            st.tuples(
-                st.sampled_from([DEATHS, NIGHTS]),
-                st.booleans(),
-                st.sampled_from(["", "sex:female", "sex:male"]),
+        st.tuples(
+            st.sampled_from(ALL_DAYS),
+            st.dictionaries(
+                st.tuples(
+                    st.sampled_from([DEATHS, NIGHTS]),
+                    st.booleans(),
+                    st.sampled_from(["", "sex:female", "sex:male"]),
+                ),
+                st.one_of(st.none(), st.tuples(st.integers(0, 50), st.one_of(st.none(), st.integers(50, 900)))),
+                min_size=1,
+                max_size=6,
             ),
-            st.one_of(st.none(), st.tuples(st.integers(0, 50), st.integers(50, 900))),
-            min_size=1,
-            max_size=6,
         ),
         min_size=1,
         max_size=6,
     )
 )
-def test_kept_sums_always_equal_a_recount(who: Cast, sent: list[dict]) -> None:
-    for said in sent:
+def test_kept_sums_and_quarters_always_equal_a_recount(who: Cast, sent: list[tuple]) -> None:
+    for days, said in sent:
         cells = {
             Key(code, str(who.newborn.id) if ward else "", split): pair and figure(*pair)
             for (code, ward, split), pair in said.items()
         }
         try:
-            reported(who, cells, origin="dhis2", deed=OPERATOR, sure=True)
+            reported(who, cells, days=days, origin="dhis2", deed=OPERATOR, sure=True)
         except actions.NothingNew:
             continue
-        assert kept() == recount(who)
+        assert kept(days) == recount(who, days)
+        assert kept_of_quarters() == recount_of_quarters(who)

@@ -1,10 +1,14 @@
 """A month filled in on pages: as a grid, one question after the other, twice at once, with doubts, and every number opened."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
+from partnerhood.pathway.goals import actions as goals
+from partnerhood.pathway.goals.rules import Content as GoalContent
+from partnerhood.pathway.goals.rules import Measure as GoalMeasure
 from partnerhood.pathway.indicators import actions as indicators
 from partnerhood.pathway.indicators.rules import Content
 from partnerhood.pathway.reporting import actions, rules
@@ -273,3 +277,54 @@ def test_what_the_hospital_counted_is_entered_for_its_goal_without_counting_twic
     told = (form["numerator"], form["denominator"], form["from_date"], form["last_day"], form["source"])
     assert told == ("9", "412", "2025-10-01", "2025-10-31", "Registre de la maternité")
     assert client.get(f"{page}new/?days=soon").status_code == 200
+
+
+SHARE_OF_DEATHS = GoalMeasure(
+    key="deaths", name="décès", unit="per-thousand", indicator=DEATHS, target="12.5", target_date="2026-12-31"
+)
+
+
+def test_a_chart_shows_where_a_signed_goal_wants_it_to_be(who: Cast) -> None:
+    reported(who, {Key(DEATHS): figure(9, 412)})
+    goal = measured(who, SHARE_OF_DEATHS)
+    client = browser(who.lotte)
+
+    every = client.get(address(who, "figures")).content.decode()
+    one = client.get(address(who, "figures", DEATHS)).content.decode()
+
+    assert "target 12.5" in every and "target 12.5" in one
+    assert f'href="/goals/{goal.id}/"' in one and "<b>12.5 / 1000</b>" in one and "31 December 2026</time>" in one
+
+
+def test_what_nobody_signed_or_what_is_written_otherwise_is_no_target(who: Cast) -> None:
+    reported(who, {Key(DEATHS): figure(9, 412)})
+    goal = measured(who, SHARE_OF_DEATHS.model_copy(update={"unit": "percent"}))
+    client = browser(who.lotte)
+    other = client.get(address(who, "figures", DEATHS)).content.decode()
+
+    content = GoalContent(language="fr", statement="Moins de décès.", measures=[SHARE_OF_DEATHS])
+    goals.reword(goal=goal, content=content, deed=by(who.lotte))
+    unsigned = client.get(address(who, "figures", DEATHS)).content.decode()
+
+    assert "target" not in other and "12.5" not in other
+    assert "target" not in unsigned and "12.5" not in unsigned
+
+
+def test_two_goals_that_want_different_things_are_both_named_and_draw_no_line(who: Cast) -> None:
+    reported(who, {Key(DEATHS): figure(9, 412)})
+    wanted = [SHARE_OF_DEATHS, SHARE_OF_DEATHS.model_copy(update={"key": "soon", "target": Decimal("8")})]
+    measured(who, *wanted)
+
+    page = browser(who.lotte).get(address(who, "figures", DEATHS)).content.decode()
+
+    assert "<b>12.5 / 1000</b>" in page and "<b>8 / 1000</b>" in page and 'class="goal"' not in page
+
+
+def test_the_pages_ask_the_same_whatever_goals_want(who: Cast) -> None:
+    reported(who, {Key(DEATHS): figure(9, 412)})
+    client = browser(who.lotte)
+    pages = [address(who, "figures"), address(who, "figures", DEATHS)]
+    before = [queries_of(client, one) for one in pages]
+    measured(who, SHARE_OF_DEATHS)
+
+    assert [queries_of(client, one) for one in pages] == before and max(before) <= AT_MOST

@@ -1,12 +1,15 @@
-"""What organisations count in their own way: defined, counted otherwise from a day on, counted no more."""
+"""What organisations count in their own way: defined, said in another language, counted otherwise from a day
+on, counted no more."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from partnerhood.config.story.pages import page
 from partnerhood.config.story.telling import Scene, Story, scene, shaped
+from partnerhood.ground.records import clock
 from partnerhood.pathway.indicators import actions as indicators
-from partnerhood.pathway.indicators.rules import Content
+from partnerhood.pathway.indicators.models import Version
+from partnerhood.pathway.indicators.rules import Content, Words
 
 
 def scenes(network: str) -> Iterator[Scene]:
@@ -15,6 +18,8 @@ def scenes(network: str) -> Iterator[Scene]:
         yield scene(_define, code, said)
         for one in said.get("redefined", []):
             yield scene(_redefine, code, {**said, **one})
+        for one in said.get("translated", []):
+            yield scene(_translate, code, one)
         if "ended" in said:
             yield scene(_end, code, {**said, **said["ended"]})
 
@@ -32,6 +37,13 @@ def _define(story: Story, code: str, said: dict[str, Any]) -> None:
 def _redefine(story: Story, code: str, said: dict[str, Any]) -> None:
     indicators.redefine(
         indicator=story[code], content=shaped(Content, said), why=said["why_now"], deed=story.by(said["by"])
+    )
+
+
+def _translate(story: Story, code: str, said: dict[str, Any]) -> None:
+    stands = Version.objects.filter(indicator=story[code], defined_at__lte=clock.now()).latest("defined_at")
+    indicators.translate(
+        version=stands, language=said["language"], words=shaped(Words, said), deed=story.by(said["by"])
     )
 
 

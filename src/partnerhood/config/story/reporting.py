@@ -1,9 +1,10 @@
-"""What hospitals counted, month by month: reported, put right, looked at by a partner."""
+"""What hospitals counted, month by month: reported, put right, the page shown, looked at by a partner."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from partnerhood.config.story import drawing
 from partnerhood.config.story.pages import page
 from partnerhood.config.story.telling import Scene, Story, scene
 from partnerhood.pathway.indicators.models import Indicator
@@ -21,6 +22,8 @@ def scenes(network: str) -> Iterator[Scene]:
             said = {"of": hospital, **usual, **one}
             code = f"{hospital} {one['month']} {one['at']}"
             yield scene(_report, code, said)
+            if "page" in one:
+                yield scene(_show, code, {**usual, **one["page"]})
             if "looked" in one:
                 yield scene(_look, code, one["looked"])
 
@@ -52,6 +55,16 @@ def _key(story: Story, name: str) -> Key:
     indicator, _, split = name.partition("/")
     own = story.things.get(indicator)
     return Key(str(own.version_id) if isinstance(own, Indicator) else indicator, split=split)
+
+
+def _show(story: Story, code: str, said: dict[str, Any]) -> None:
+    reporting.show_page(
+        report=story[code],
+        file=drawing.photo(said["lines"], story[said["by"]].id),
+        words=said["words"],
+        language=said["language"],
+        deed=story.by(said["by"]),
+    )
 
 
 def _look(story: Story, code: str, said: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -56,3 +57,13 @@ def wanted(query: str) -> list[Wanted]:
 def _beginning(word: str) -> str:
     start = plain(word)[:LONGEST]
     return start if len(start) >= SHORTEST_BEGINNING else ""
+
+
+def answers(wanted: Iterable[Wanted], known: Collection[str]) -> bool:
+    """Whether something with these stems is what every word of a question leads to, as the index would say; for a list that
+    is no rows and stands in memory."""
+    return all(
+        not one.stems.isdisjoint(known)
+        or (one.beginning != "" and any(stem.startswith(one.beginning) for stem in known))
+        for one in wanted
+    )

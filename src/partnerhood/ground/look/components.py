@@ -104,6 +104,8 @@ class LineChart:
     baseline: float | None = None
     target: float | None = None
     note: str = ""
+    language: str = ""
+    """In which language its title is, where that is not the page's."""
 
 
 @dataclass(frozen=True)

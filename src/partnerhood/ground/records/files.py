@@ -79,6 +79,14 @@ def is_of(name: str, kinds: tuple[str, ...]) -> bool:
     return (kind_of(read(name) or b"") or "").startswith(kinds)
 
 
+def size(name: str) -> int | None:
+    """How many bytes a file has; None where it has not arrived here."""
+    try:
+        return path(name).stat().st_size
+    except (ValueError, FileNotFoundError):
+        return None
+
+
 def read(name: str) -> bytes | None:
     """What is in a file; None where it has not arrived here, or where that is no name of ours."""
     try:

@@ -69,6 +69,11 @@ def scorecard(person: Standing | None, network_id: UUID, form: str) -> tuple[Any
     return scorecards.board_with_reports(person, network_id), form
 
 
+def reports(person: Standing | None, hospital_id: UUID, form: str) -> tuple[Any, str]:
+    """A hospital whose counts somebody may read, and as which kind of file."""
+    return reporting.hospital(person, hospital_id).hospital, form
+
+
 def _coordinated(person: Standing) -> frozenset[UUID]:
     found = frozenset(one for one in person.roles if person.has(one, RoleKind.COORDINATOR))
     if not found:

@@ -37,6 +37,12 @@ def _measure(row: Any) -> Text:
     return [*((words, language) for words in told), (organisations.name_of(row.goal.hospital_id), "")]
 
 
+def _indicator(row: Any) -> Text:
+    """What a house counts in its own way, in each language in which it is said."""
+    every = [(row.content.get("language", ""), row.content), ("en", row.in_en), ("nl", row.in_nl), ("fr", row.in_fr)]
+    return [(said.get(name, ""), language) for language, said in every for name in ("name", "numerator", "denominator")]
+
+
 def _action(row: Any) -> Text:
     return [*(_words(row.what) or [("—", "")]), (row.owner, "")]
 
@@ -69,6 +75,7 @@ FOUND: dict[str, Callable[[Any], Text]] = {
     "goals.goal": _goal,
     "programmes.programme": _programme,
     "goals.measure": _measure,
+    "indicators.version": _indicator,
     "rounds.action": _action,
     "equipment.device": _device,
     "people.person": _person,

@@ -18,6 +18,7 @@ from partnerhood.interfaces.website.queries import hospital as hospitals
 from partnerhood.interfaces.website.queries import search as searches
 from partnerhood.interfaces.website.queries import waiting
 from partnerhood.pathway.handover import queries as handovers
+from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.partnerships.pages import naming
 
 ADDRESSES: dict[str, Callable[[Any], str]] = {
@@ -27,6 +28,7 @@ ADDRESSES: dict[str, Callable[[Any], str]] = {
     "goals.goal": lambda row: reverse("goals:goal", args=[row.pk]),
     "programmes.programme": lambda row: reverse("programmes:programme", args=[row.pk]),
     "goals.measure": lambda row: reverse("measurement:measure", args=[row.goal_id, row.key]),
+    "indicators.version": lambda row: _to_indicator(row),
     "rounds.action": lambda row: _to_action(row),
     "people.person": lambda row: _to_person(row),
     "equipment.device": lambda row: reverse("equipment:device", args=[row.pk]),
@@ -115,6 +117,7 @@ def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[s
         "programmes.programme": _("Programmes"),
         "organisations.organisation": _("Organisations"),
         "goals.measure": _("Measures"),
+        "indicators.version": _("Indicators"),
         "rounds.action": _("Open points"),
         "equipment.device": _("Devices"),
         "people.person": _("People"),
@@ -124,6 +127,13 @@ def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[s
     for one in found:
         by_label.setdefault(one.label, []).append((one, ADDRESSES[one.label](one.row)))
     return [(names[label], by_label[label]) for label in names if label in by_label]
+
+
+def _to_indicator(found: Any) -> str:
+    """A definition that stands ready is read under its code, and what a house counts in its own way by its id."""
+    if isinstance(found, indicators.Definition):
+        return reverse("indicators:definition", args=[found.code])
+    return reverse("indicators:own", args=[found.indicator_id])
 
 
 def _to_action(action: Any) -> str:

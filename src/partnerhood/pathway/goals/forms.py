@@ -156,17 +156,13 @@ def _measure_fields(start: str) -> dict[str, forms.Field]:
     }
 
 
-UNITS = {"per_100": "per-hundred", "per_1000": "per-thousand", "local_currency": "money", "score": "number"}
-"""How a measure is written, where a goal has another word for it than a definition."""
-
-
 def measured_by(definition: Definition, language: str) -> dict[str, str]:
     """A measure of a goal that follows a definition, in one language; which way is better is asked where good lies between."""
     words = {name: getattr(definition, name).in_language(language)[:300] for name in FROM_DEFINITION}
     direction = definition.direction.value if definition.direction.value in choices.Direction.values else ""
     return {
         **words,
-        "unit": UNITS.get(definition.unit, definition.unit),
+        "unit": rules.unit_of(definition.unit),
         "direction": direction,
         "indicator": definition.code,
     }

@@ -5,7 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 
@@ -64,6 +77,15 @@ def visible_to(person: Standing | None) -> QuerySet[Goal]:
 def agreed() -> QuerySet[Goal]:
     """The goals whose present wording carries every key, of partnerships that everybody may know of."""
     return Goal.objects.filter(_is_public())
+
+
+@plans.planned
+def aims(person: Standing | None, hospital: UUID) -> QuerySet[Measure]:
+    """Where the signed goals of a hospital that somebody may read want an indicator to be, the newest goal first."""
+    there = visible_to(person).filter(keys.agreed(), hospital=hospital, ended_at=None)
+    found = Measure.objects.filter(goal__in=there.values("pk"), wording=F("goal__wording"))
+    wanted = found.exclude(indicator="").exclude(target=None)
+    return wanted.select_related("goal__wording").order_by("-goal__proposed_at", "goal", "key")
 
 
 def _is_public() -> Q:

@@ -97,6 +97,15 @@ SIGNS = {
 }
 
 
+UNITS = {"per_100": "per-hundred", "per_1000": "per-thousand", "local_currency": "money", "score": "number"}
+"""How a measure is written, where a goal has another word for it than a definition."""
+
+
+def unit_of(unit: str) -> str:
+    """How a measure is written that follows a definition in this unit."""
+    return UNITS.get(unit, unit)
+
+
 def number(value: Decimal | None) -> str:
     """A number as it is written in a wording; a dash where there is none yet."""
     return "–" if value is None else format(value.normalize(), "f")

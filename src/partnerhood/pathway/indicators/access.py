@@ -12,7 +12,7 @@ from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary.queries import UnknownCode
 from partnerhood.pathway.indicators import queries
-from partnerhood.pathway.indicators.models import Indicator
+from partnerhood.pathway.indicators.models import Indicator, Version
 from partnerhood.pathway.indicators.queries import Definition
 
 DEFINERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
@@ -41,6 +41,14 @@ def indicator_to_change(person: Standing | None, indicator_id: UUID) -> Indicato
     if not defines(person, found):
         raise Http404
     return found
+
+
+def indicator_to_translate(person: Standing | None, indicator_id: UUID, tongue: str) -> tuple[Indicator, str]:
+    """An indicator that somebody says in one more language of the house than it was written in."""
+    found = indicator_to_change(person, indicator_id)
+    if tongue not in queries.other_languages(found.version):
+        raise Http404
+    return found, tongue
 
 
 def defines(person: Standing | None, which: Indicator) -> bool:
@@ -73,3 +81,8 @@ def may_change(deed: Deed, *, indicator: Indicator, **_: object) -> bool:
     """The organisation whose indicator it is says how it is counted from now on."""
     standing = people.standing(deed.author)
     return standing is not None and standing.has(indicator.organisation_id, *DEFINERS)
+
+
+def may_translate(deed: Deed, *, version: Version, **_: object) -> bool:
+    """Who says how an indicator is counted says it in another language too."""
+    return may_change(deed, indicator=version.indicator)

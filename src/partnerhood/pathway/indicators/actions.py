@@ -1,4 +1,5 @@
-"""What people do with indicators of their own: define one, say from now on otherwise, stop counting it."""
+"""What people do with indicators of their own: define one, say it in another language, say from now on otherwise, stop
+counting it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from partnerhood.ground.records import ids, languages
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import access, choices, queries, rules
 from partnerhood.pathway.indicators.models import Indicator, Version
-from partnerhood.pathway.indicators.rules import Code, Content, Text
+from partnerhood.pathway.indicators.rules import Code, Content, Text, Tongue, Words
 
 
 class NotWhole(Refused):
@@ -45,6 +46,30 @@ class SameAgain(Refused):
     """A definition that says what the last one says."""
 
     sentence = _("Nothing is different from what it says now.")
+
+
+class OwnLanguage(Refused):
+    """The language in which the definition was written."""
+
+    sentence = _("It is written in this language already. Choose another.")
+
+
+class HalfSaid(Refused):
+    """A sentence of the definition is missing in the other language."""
+
+    sentence = _("Say this too: half a definition in two languages helps nobody.")
+
+
+class AddsSomething(Refused):
+    """The other language says what the first one does not."""
+
+    sentence = _("The definition says nothing of this. Another language adds nothing to it.")
+
+
+class Redefined(Refused):
+    """The words that were said in another language are not those that count now."""
+
+    sentence = _("It was defined anew meanwhile. Look at its words first; yours are still here.")
 
 
 @operation(
@@ -98,6 +123,27 @@ def end(*, indicator: Indicator, words: Text, language: Code = "en", deed: Deed)
     deed.refuse_if(indicator.ended_at, Ended())
     deed.refuse_if(not words.strip(), Refused(_("Say why, so that whoever counted it understands."), field="words"))
     return deed.change(indicator, ended_at=deed.recorded_at, ended_words=languages.said(words, language))
+
+
+@operation(
+    "indicators.translate",
+    version=1,
+    who=access.may_translate,
+    book=lambda version, **_: book_of(version.indicator.organisation_id),
+    says=_("wrote what they count in another language"),
+    offline=True,
+)
+def translate(*, version: Version, language: Tongue, words: Words, deed: Deed) -> Version:
+    """Say the words of a definition in another language of the house; what is counted stays the same."""
+    content = queries.content_of(version)
+    deed.refuse_if(version.indicator.ended_at, Ended())
+    deed.refuse_if(version.indicator.version_id != version.id, Redefined())
+    deed.refuse_if(language == content.language, OwnLanguage())
+    for field in rules.untranslated(words, content):
+        deed.refuse_if(True, HalfSaid(field=field))
+    for field in rules.unsaid(words, content):
+        deed.refuse_if(True, AddsSomething(field=field))
+    return deed.change(version, **{f"in_{language}": words.model_dump(mode="json")})
 
 
 def _version(indicator: Indicator, content: Content, why: str, deed: Deed) -> Version:

@@ -1,5 +1,6 @@
 """What comes in about indicators of an organisation's own, cleaned."""
 
+from copy import deepcopy
 from functools import partial
 from typing import Any
 
@@ -109,6 +110,34 @@ class Change(Words):
         _("Whoever counted it until now reads this. Old figures keep the old words."),
         required=True,
     )
+
+
+class Translation(DeedForm):
+    """The words of a definition in another language: a field for each sentence that it has."""
+
+    def __init__(self, *arguments: Any, content: rules.Content, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.said = content
+        for name in rules.Words.model_fields:
+            if getattr(content, name).strip():
+                self.fields[name] = deepcopy(Words.base_fields[name])
+                self.fields[name].help_text = ""
+                self.fields[name].required = True
+
+    @property
+    def pairs(self) -> list[tuple[str, forms.BoundField]]:
+        """Each sentence as it was first said, and the room for it in the other language."""
+        return [(getattr(self.said, name), self[name]) for name in rules.Words.model_fields if name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        """The words as the rules know them, in `words`."""
+        said = super().clean() or {}
+        if not self.errors:
+            try:
+                said["words"] = rules.Words(**{name: said[name] for name in rules.Words.model_fields if name in said})
+            except pydantic.ValidationError as trouble:
+                self.blame(trouble)
+        return said
 
 
 class End(DeedForm):

@@ -22,11 +22,15 @@ class Indicator(Record):
 
 
 class Version(Record):
-    """How an indicator is defined from a moment on; rows are only ever added, and a goal keeps the one it named."""
+    """How an indicator is defined from a moment on; rows are only ever added, and a goal keeps the one it named. Its words may
+    be said in the other languages of the house too: that changes nothing of what is counted."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="versions")
     content = models.JSONField()
     why = models.JSONField(default=dict)
+    in_en = models.JSONField(default=dict)
+    in_nl = models.JSONField(default=dict)
+    in_fr = models.JSONField(default=dict)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="indicator_versions")
     defined_at = models.DateTimeField()
 

@@ -31,7 +31,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
         "levels": [(one, queries.word("levels", one), counted[one]) for one in Level],
         "name": queries.word("levels", level),
         "rows": [(one.code, _said(one.name), _said(one.why)) for one in known if one.level == level],
-        "own": list(queries.defined(queries.visible_to(request.person))),
+        "own": [_named(one) for one in queries.defined(queries.visible_to(request.person))],
         "may_define": bool(access.houses_of(request.person)),
     }
     return render(request, "indicators/indicators.html", told)
@@ -53,18 +53,32 @@ def definition(request: HttpRequest, found: queries.Definition) -> HttpResponse:
 @opens_to(access.indicator)
 def own(request: HttpRequest, indicator) -> HttpResponse:
     """What an organisation counts in its own way: how now, and how before."""
-    found = queries.own_definition(indicator, indicator.version)
+    found = _own(indicator)
     versions = list(indicator.versions.all())
     told = {
         **_told(found),
         "indicator": indicator,
-        "versions": [(one, queries.own_definition(indicator, one)) for one in versions],
-        "spoken": indicator.version.content.get("language", ""),
+        "versions": versions,
+        "spoken": queries.spoken(found),
         "may_change": access.defines(request.person, indicator),
+        "tongues": [
+            (tongue, vocabulary.name("languages", tongue), bool(queries.words_in(indicator.version, tongue)))
+            for tongue in queries.other_languages(indicator.version)
+        ],
         "based_on": queries.name(indicator.based_on) if indicator.based_on else "",
         "trail": [Crumb(_("Indicators"), reverse("indicators:indicators")), Crumb(_said(found.name))],
     }
     return render(request, "indicators/definition.html", told)
+
+
+def _named(indicator) -> tuple[object, str, str]:
+    """An indicator with its name as the reader gets it, and the language of that where it is another one."""
+    found = _own(indicator)
+    return indicator, _said(found.name), queries.spoken(found)
+
+
+def _own(indicator) -> queries.Definition:
+    return queries.own_definition(indicator, indicator.version)
 
 
 def _ready(code: str) -> queries.Definition | None:
@@ -148,6 +162,35 @@ def redefine(request: HttpRequest, indicator) -> HttpResponse:
     return render(request, "indicators/define.html", told)
 
 
+@opens_to(access.indicator_to_translate, offline=True)
+def translate(request: HttpRequest, found) -> HttpResponse:
+    """Say it in another language of the house, each sentence beside its own."""
+    indicator, tongue = found
+    said = indicator.version
+    form = forms.Translation.of(
+        request,
+        operations.last_in_book(indicator.organisation_id),
+        initial=queries.said_before(indicator, tongue),
+        content=queries.content_of(said),
+    )
+
+    def act(given: dict) -> object:
+        return actions.translate(version=said, language=tongue, words=given["words"], deed=request.deed)
+
+    if form.did(act):
+        messages.success(request, _("Whoever reads in this language reads your words from now on."))
+        return redirect("indicators:own", indicator.id)
+    title = _("In another language: %(language)s") % {"language": vocabulary.name("languages", tongue)}
+    told = {
+        "form": form,
+        "title": title,
+        "first": said.content.get("language", ""),
+        "tongue": tongue,
+        "trail": _inside(indicator, title),
+    }
+    return render(request, "indicators/translate.html", told)
+
+
 @opens_to(access.indicator_to_change, offline=True)
 def end(request: HttpRequest, indicator) -> HttpResponse:
     """Stop counting it."""
@@ -160,6 +203,6 @@ def end(request: HttpRequest, indicator) -> HttpResponse:
 
 
 def _inside(indicator, title: str) -> list[Crumb]:
-    name = queries.own_definition(indicator, indicator.version).name.en
+    name = _said(_own(indicator).name)
     here = reverse("indicators:own", args=[indicator.id])
     return [Crumb(_("Indicators"), reverse("indicators:indicators")), Crumb(name, here), Crumb(title)]

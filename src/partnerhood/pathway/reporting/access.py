@@ -17,7 +17,7 @@ from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.partnerships import access as partnership_access
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting import queries, rules
-from partnerhood.pathway.reporting.models import Mapping, Report
+from partnerhood.pathway.reporting.models import Mapping, Page, Report
 from partnerhood.pathway.reporting.rules import national
 
 MAPPERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
@@ -156,6 +156,30 @@ def report_to_look_at(person: Standing | None, report_id: UUID) -> tuple[Sight, 
     return sight, found
 
 
+def report_to_show(person: Standing | None, report_id: UUID) -> tuple[Sight, Report]:
+    """A report of one's own hospital, to which one adds the page that it was counted from."""
+    sight, found = report(person, report_id)
+    if not sight.is_own:
+        raise Http404
+    return sight, found
+
+
+def page(person: Standing | None, page_id: UUID) -> tuple[Sight, Page]:
+    """A page of a register, for who reads its report; one that was taken back is read by nobody."""
+    found = queries.page(page_id)
+    if found is None:
+        raise Http404
+    return hospital(person, found.report.hospital_id), found
+
+
+def page_to_take_back(person: Standing | None, page_id: UUID) -> tuple[Sight, Page]:
+    """A page of a register of one's own hospital."""
+    sight, found = page(person, page_id)
+    if not sight.is_own:
+        raise Http404
+    return sight, found
+
+
 def lookers(person: Standing | None, which: Report) -> list[UUID]:
     """The organisations, of those one speaks for, that work with the hospital and have not looked at a report yet."""
     if person is None or person.id == which.entered_by_id:
@@ -169,6 +193,16 @@ def may_report(deed: Deed, *, hospital: Organisation, **_: object) -> bool:
     """A hospital's own people say what was counted there; so does who runs the node, for a national system's file."""
     standing = people.standing(deed.author)
     return deed.operator or (standing is not None and standing.is_of(hospital.id))
+
+
+def may_show(deed: Deed, *, report: Report, **_: object) -> bool:
+    """A hospital's own people show the page that a report was counted from."""
+    return may_report(deed, hospital=report.hospital)
+
+
+def may_take_page_back(deed: Deed, *, page: Page, **_: object) -> bool:
+    """A hospital's own people take a page back."""
+    return may_report(deed, hospital=page.report.hospital)
 
 
 def may_look(deed: Deed, *, report: Report, on_behalf_of: Organisation, **_: object) -> bool:

@@ -17,7 +17,7 @@ from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships.forms import GrowingForm, Language, line, long
-from partnerhood.pathway.partnerships.forms.deeds import DeedForm
+from partnerhood.pathway.partnerships.forms.deeds import DeedForm, Kept, Upload
 from partnerhood.pathway.reporting import choices
 from partnerhood.pathway.reporting.actions import Doubtful
 from partnerhood.pathway.reporting.rules import Key
@@ -240,6 +240,24 @@ class LookAt(DeedForm):
         if len(parties) == 1:
             offered.widget = forms.HiddenInput()
             self.initial["on_behalf_of"] = parties[0][0]
+
+
+class Page(DeedForm):
+    """The page of the register that a report was counted from."""
+
+    file = Upload(
+        "image/",
+        "application/pdf",
+        label=_("A photo or a page"),
+        help_text=_("Cover the names of patients before you take it. Everybody who reads the report can open it."),
+    )
+    file_name = Kept()
+    words = line(_("What does it show?"), _("The delivery register, page 14."))
+    language = Language()
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["file"].needed_when = ""  # type: ignore[attr-defined]
 
 
 class Across(forms.Form):

@@ -45,6 +45,21 @@ class Look(Record):
         return f"{self.report} seen by {self.organisation}"
 
 
+class Page(Record):
+    """A photo or a page of the register that a report was counted from. One that should not be read, for it names a patient,
+    is taken back: it stays known that it was there, and nobody opens it any more."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="pages")
+    file = models.CharField(max_length=64)
+    words = models.JSONField(default=dict)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="register_pages")
+    brought_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"a page of {self.report}"
+
+
 class Sum(models.Model):
     """What a hospital's reports say together of one indicator in some days: derived, and made again at any time.
 
@@ -64,7 +79,7 @@ class Sum(models.Model):
     """The quarter that these days lie in, as 4 × year + 0 to 3; a year has none."""
 
     class Meta:
-        indexes = [models.Index(fields=["quarter", "split", "indicator", "hospital"], name="reporting_sum_beside")]
+        indexes = [models.Index(fields=["hospital", "quarter"], name="reporting_sum_in_quarter")]
         constraints = [
             models.UniqueConstraint(
                 fields=["hospital", "indicator", "split", "from_date", "to_date"], name="reporting_sum_once"
@@ -73,6 +88,31 @@ class Sum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.from_date}"
+
+
+class Quarter(models.Model):
+    """What a hospital counted of an indicator in a quarter, its days put together as the definition says: derived from the
+    sums of those days, and made again at any time; one row for each hospital and quarter that a network's page reads.
+
+    Numbers are whole ten-thousandths; `months` is of how many months, where months were put together.
+    """
+
+    hospital = models.UUIDField()
+    quarter = models.PositiveSmallIntegerField()
+    indicator = models.CharField(max_length=60)
+    split = models.CharField(max_length=120, blank=True)
+    numerator = models.BigIntegerField()
+    denominator = models.BigIntegerField(null=True)
+    months = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["split", "quarter", "indicator", "hospital"], name="reporting_quarter_across")]
+        constraints = [
+            models.UniqueConstraint(fields=["hospital", "quarter", "indicator", "split"], name="reporting_quarter_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.quarter}"
 
 
 class Mapping(Record):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerhood.pathway.reporting.pages import across, counting, mapping, reading
+from partnerhood.pathway.reporting.pages import across, counting, mapping, reading, showing
 
 app_name = "reporting"
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path("mappings/<uuid:mapping_id>/take-back/", mapping.take_back, name="unmap"),
     path("reports/<uuid:report_id>/", reading.report, name="report"),
     path("reports/<uuid:report_id>/look/", reading.look_at, name="look"),
+    path("reports/<uuid:report_id>/page/", showing.add, name="add_page"),
+    path("register-pages/<uuid:page_id>/file", showing.page, name="page"),
+    path("register-pages/<uuid:page_id>/take-back/", showing.take_back, name="take_page_back"),
 ]

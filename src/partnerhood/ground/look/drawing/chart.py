@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
+from django.utils.html import format_html_join
 
 from partnerhood.ground.look.components import LineChart, Reading
 
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 318.0, 24.0, 176.0
 LINE = 13.0
+TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,12 @@ class Dot:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart, ready to be written down."""
+    """A chart, ready to be written down; its circles as one piece, for a page may have a hundred of them."""
 
     ticks: list[Tick]
     years: list[Tick]
     dots: list[Dot]
+    circles: str
     line: str
     target: Tick | None
     baseline: Tick | None
@@ -57,9 +60,10 @@ def drawn(one: LineChart) -> Drawn:
 
     dots = _dots(readings, height)
     return Drawn(
-        ticks=[Tick(height(step), _number(step)) for step in steps],
+        ticks=[Tick(height(step), _whole(step)) for step in steps],
         years=_years(readings, dots),
         dots=dots,
+        circles=format_html_join("", '<circle cx="{}" cy="{}" r="4"/>', ((str(dot.x), str(dot.y)) for dot in dots)),
         line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
         **_held_against(one, height),
     )
@@ -119,6 +123,12 @@ def _steps(values: list[float]) -> list[float]:
 
 
 def _number(value: float) -> str:
-    """A value on the chart: one decimal, a half rounded up as everywhere else; number_format alone would cut it off."""
-    shown = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """A value as it is written everywhere else: one decimal, a half rounded up; Django's own way cuts the rest off."""
+    shown = Decimal(repr(float(value))).quantize(TENTH, ROUND_HALF_UP)
     return formats.number_format(shown, 0 if shown == shown.to_integral_value() else 1, use_l10n=True)
+
+
+def _whole(step: float) -> str:
+    """A round number of the axis, with all its digits: a quarter is not 0.3."""
+    shown = Decimal(repr(float(step))).normalize() + 0
+    return formats.number_format(shown, max(0, -int(shown.as_tuple().exponent)), use_l10n=True)

@@ -6,7 +6,8 @@ about, and all of them go through `door.perform_many`. So a double click, or the
 """
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -23,6 +24,7 @@ from partnerhood.interfaces.exchange.sentences import FileRefused
 from partnerhood.interfaces.exchange.sheets import bringing, columns, rows, writing
 from partnerhood.interfaces.exchange.sheets import evidence as sheets_of_evidence
 from partnerhood.interfaces.exchange.sheets import instruments as reading_instruments
+from partnerhood.interfaces.exchange.sheets import reports as sheets_of_reports
 from partnerhood.interfaces.exchange.sheets import scorecard as sheets_of_scorecard
 from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.rounds import actions as round_actions
@@ -82,6 +84,23 @@ def scorecard(request: HttpRequest, found) -> HttpResponse:
 def _leaving(content: bytes, name: str, form: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=WORKBOOK if form == "xlsx" else "text/csv")
     answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return answer
+
+
+@require_safe
+@opens_to(access.reports)
+def reports(request: HttpRequest, found) -> HttpResponseBase:
+    """Everything that a hospital ever reported, with where it comes from and what became of it: a workbook, or a plain list."""
+    hospital, form = found
+    if form == "xlsx":
+        answer: HttpResponseBase = HttpResponse(
+            sheets_of_reports.workbook(hospital.id, settings.ADDRESS), content_type=WORKBOOK
+        )
+    else:
+        answer = StreamingHttpResponse(
+            sheets_of_reports.comma_separated(hospital.id, settings.ADDRESS), content_type="text/csv"
+        )
+    answer["Content-Disposition"] = f'attachment; filename="reports.{form}"'
     return answer
 
 

@@ -1,8 +1,9 @@
 """Sheets that leave the house: every text stays a text, whatever it begins with, so nothing in them can be executed."""
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ INERT = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_CELL = 32_767  # letters, by the format itself
 EXACT_DIGITS = 15  # a sheet's numbers are floating; longer ones leave as texts
 ROWS_TO_CHOOSE_IN = 1_000
+ROWS_A_PIECE = 500
+MOST_ROWS = 1_048_575  # on one sheet below its headings, by the format itself
 PLAIN = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -37,12 +40,23 @@ class CellTooLong(ValueError):
 
 def comma_separated(headings: Sequence[str], rows: Iterable[Sequence[Cell]], separator: str = ",") -> bytes:
     """A CSV file in UTF-8 with its mark; a text that a spreadsheet would execute gets an apostrophe before it."""
+    return b"".join(pieces(headings, rows, separator))
+
+
+def pieces(headings: Sequence[str], rows: Iterable[Sequence[Cell]], separator: str = ",") -> Iterator[bytes]:
+    """The same, a few hundred rows at a time, for a list that shall not stand in memory whole."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=separator)
     writer.writerow([_inert(heading) for heading in headings])
-    for row in rows:
+    mark = codecs.BOM_UTF8
+    for number, row in enumerate(rows, start=1):
         writer.writerow([_inert(cell) for cell in row])
-    return written.getvalue().encode("utf-8-sig")
+        if number % ROWS_A_PIECE == 0:
+            yield mark + written.getvalue().encode()
+            mark = b""
+            written.seek(0)
+            written.truncate()
+    yield mark + written.getvalue().encode()
 
 
 def _inert(cell: Cell) -> str:
@@ -60,15 +74,20 @@ def workbook(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]])
     return sheets([(name, headings, rows)])
 
 
-def sheets(named: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
-    """An XLSX file with several sheets, each with its name, its headings and its rows."""
-    with _Book() as book:
+def sheets(named: Sequence[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]], *, long: bool = False) -> bytes:
+    """An XLSX file with several sheets, each with its name, its headings and its rows. One that may be `long` is written row
+    by row and does not stand in memory; what no longer fits on a sheet goes on on the next."""
+    with _Book(long=long) as book:
         for name, headings, rows in named:
             sheet = book.sheet(name)
             book.headings(sheet, headings)
-            for number, row in enumerate(rows, start=1):
+            for number, row in enumerate(rows):
+                at = number % MOST_ROWS + 1
+                if number and at == 1:
+                    sheet = book.sheet(f"{name} {number // MOST_ROWS + 1}")
+                    book.headings(sheet, headings)
                 for place, cell in enumerate(row):
-                    book.write(sheet, number, place, cell)
+                    book.write(sheet, at, place, cell)
     return book.content
 
 
@@ -113,11 +132,12 @@ def _lists(book: "_Book", sheet: "Worksheet", all_columns: Sequence[Column], lan
 class _Book:
     """A workbook while it is written; its content is there when it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, long: bool = False) -> None:
         self._file = io.BytesIO()
         import xlsxwriter
 
-        self._book = xlsxwriter.Workbook(self._file, PLAIN)
+        row_by_row = {"in_memory": False, "constant_memory": True} if long else {}
+        self._book = xlsxwriter.Workbook(self._file, {**PLAIN, **row_by_row})
         self._bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self.example = self._book.add_format({"italic": True, "font_color": "#666666"})

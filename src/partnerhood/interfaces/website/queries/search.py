@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 
 from partnerhood.ground.finding import queries as finding
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.api import queries as readable
 from partnerhood.pathway.equipment import queries as equipment
+from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reciprocity import queries as reciprocity
@@ -30,8 +31,12 @@ FOR_PROGRAMS = (
 )
 """What programs read, a reader finds by the same rule."""
 
+OWN = "indicators.version"
+"""What a house counts in its own way; what stands ready for everybody is no rows, and is found under the same name."""
+
 ON_PAGES_ALONE: dict[str, Callable[[Standing | None], QuerySet[Any]]] = {
     "goals.measure": measurement.measures_found_by,
+    OWN: indicators.versions_visible_to,
     "rounds.action": rounds.open_points_visible_to,
     "people.person": partnerships.people_visible_to,
     "reciprocity.entry": reciprocity.found_by,
@@ -46,12 +51,7 @@ class Found:
     label: str
     row: Any
     title: str
-
-    @property
-    def id(self) -> UUID:
-        """Which one."""
-        key: UUID = self.row.pk
-        return key
+    key: str
 
 
 def search(person: Standing | None, question: str) -> list[Found]:
@@ -62,12 +62,13 @@ def search(person: Standing | None, question: str) -> list[Found]:
     matching = finding.matching(question)
     there = finding.labels(matching)
     found = [
-        Found(label, row, _title(label, row))
+        Found(label, row, _title(label, row), str(row.pk))
         for label in (*FOR_PROGRAMS, *ON_PAGES_ALONE)
         if label in there
         for row in _rows(person, label, finding.titled(_visible(person, label), matching, label))
     ]
-    return sorted(found, key=lambda one: (one.label, one.title, str(one.id)))
+    found += [Found(OWN, one, vocabulary.say(one.name), one.code) for one in indicators.found_by(question)]
+    return sorted(found, key=lambda one: (one.label, one.title, one.key))
 
 
 def _title(label: str, row: Any) -> str:

@@ -17,6 +17,8 @@ from partnerhood.pathway.indicators.queries.ready import Definition, definitions
 from partnerhood.pathway.partnerships import queries as partnerships
 
 A_YEAR = timedelta(days=365)
+TONGUES = ("en", "nl", "fr")
+"""The languages of the house, as a text has them."""
 
 
 def visible_to(person: Standing | None) -> QuerySet[Indicator]:
@@ -24,6 +26,11 @@ def visible_to(person: Standing | None) -> QuerySet[Indicator]:
     if person is None or not person.is_active:
         return Indicator.objects.none()
     return Indicator.objects.filter(organisation__in=partnerships.near(person).values("pk"))
+
+
+def versions_visible_to(person: Standing | None) -> QuerySet[Version]:
+    """What the indicators that somebody may read say now."""
+    return Version.objects.filter(pk__in=visible_to(person).values("version"))
 
 
 def defined(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
@@ -111,18 +118,16 @@ def _in_use(person: Standing | None) -> QuerySet[Indicator]:
 
 
 def own_definition(indicator: Indicator, said: Version) -> Definition:
-    """A version as the definitions that stand ready are shown: its words are in the one language of who wrote them."""
-    content = rules.Content.model_validate(_known(said.content))
+    """A version as the definitions that stand ready are shown: its words are in the language of who wrote them, and in those in
+    which they were said too."""
+    content = content_of(said)
     day = said.defined_at.date()
+    words = {name: _text(said, name, getattr(content, name)) for name in rules.Words.model_fields}
     return Definition(
         code=str(said.id),
-        name=_text(content.name),
+        **words,
         number=0,
-        why=_text(content.why),
-        numerator=_text(content.numerator),
-        denominator=_text(content.denominator),
-        source=_text(content.source),
-        beware=_text(content.beware),
+        said_in=Text(**{tongue: tongue if words_in(said, tongue) else content.language for tongue in TONGUES}),
         level=Level(content.level),
         domains=tuple(content.domains),
         theme="",
@@ -141,7 +146,7 @@ def own_definition(indicator: Indicator, said: Version) -> Definition:
         counts_people=content.counts_people,
         may_exceed_all=content.may_exceed_all,
         about=About(
-            title=_text(content.name),
+            title=words["name"],
             author=indicator.organisation.name,
             source=content.source,
             licence="",
@@ -151,10 +156,27 @@ def own_definition(indicator: Indicator, said: Version) -> Definition:
     )
 
 
-def _known(content: dict[str, object]) -> dict[str, object]:
-    """What we know to read: a newer node may say more of an indicator than this one does."""
-    return {name: value for name, value in content.items() if name in rules.Content.model_fields}
+def content_of(said: Version) -> rules.Content:
+    """What a version says, as far as we know to read it: a newer node may say more of an indicator than this one does."""
+    known = {name: value for name, value in said.content.items() if name in rules.Content.model_fields}
+    return rules.Content.model_validate(known)
 
 
-def _text(words: str) -> Text:
-    return Text(en=words, nl=words, fr=words)
+def words_in(said: Version, tongue: str) -> dict[str, str]:
+    """The words of a version in another language than its own; nothing where nobody said them."""
+    found: dict[str, str] = getattr(said, f"in_{tongue}")
+    return found
+
+
+def other_languages(said: Version) -> list[str]:
+    """The languages of the house in which a version can be said besides its own."""
+    return [tongue for tongue in TONGUES if tongue != said.content.get("language")]
+
+
+def said_before(indicator: Indicator, tongue: str) -> dict[str, str]:
+    """The words in another language as they stand, or as the definition before this one had them."""
+    return next((words for one in indicator.versions.all() if (words := words_in(one, tongue))), {})
+
+
+def _text(said: Version, name: str, words: str) -> Text:
+    return Text(**{tongue: words_in(said, tongue).get(name) or words for tongue in TONGUES})

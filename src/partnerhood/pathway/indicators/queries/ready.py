@@ -10,6 +10,7 @@ from typing import cast
 
 from django.utils.translation import get_language
 
+from partnerhood.ground.finding import rules as finding
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.queries import About, Row, Sheet, Term, Text
 from partnerhood.pathway.indicators.choices import Direction, Kind, Level, RollUp
@@ -68,6 +69,13 @@ class Definition(Term):
     counts_people: bool
     may_exceed_all: bool
     about: About
+    said_in: Text | None = None
+    """In which language each reader gets the words of a house's own; those that stand ready are in every language."""
+
+    def spoken(self, language: str) -> str:
+        """The language of the words that a reader of this language gets, where it is another one."""
+        found = self.said_in.in_language(language) if self.said_in else ""
+        return "" if found == language.replace("_", "-").split("-")[0].lower() else found
 
     @property
     def divides(self) -> bool:
@@ -112,6 +120,28 @@ def definition(code: str) -> Definition:
 def definitions_for(domain: str) -> tuple[Definition, ...]:
     """The definitions that suit a care domain."""
     return tuple(one for one in definitions() if domain in one.domains)
+
+
+def spoken(found: Definition) -> str:
+    """The language of the words that the reader of this page gets, where it is another one than the page's."""
+    return found.spoken(get_language() or "en")
+
+
+def found_by(question: str) -> list[Definition]:
+    """The definitions that stand ready whose name, in whichever language, every word of a question leads to."""
+    wanted = finding.wanted(question)
+    return [one for one, stems in _stems() if wanted and finding.answers(wanted, stems)]
+
+
+@cache
+def _stems() -> list[tuple[Definition, frozenset[str]]]:
+    return [
+        (
+            one,
+            frozenset().union(*(finding.stems(one.name.in_language(tongue), tongue) for tongue in ("en", "nl", "fr"))),
+        )
+        for one in definitions()
+    ]
 
 
 def name(code: str, language: str | None = None) -> str:

@@ -47,6 +47,32 @@ class Content(BaseModel):
     may_exceed_all: bool = False
 
 
+class Words(BaseModel):
+    """The words of a definition in one more language; what is counted and how it becomes a figure stays what it was."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Line
+    why: Text
+    numerator: Text
+    denominator: Text = ""
+    source: Line = ""
+    beware: Text = ""
+
+
+Tongue = Literal["en", "nl", "fr"]
+
+
+def untranslated(words: Words, content: Content) -> list[str]:
+    """What was said in the first language and not in the other: half a definition in two languages helps nobody."""
+    return [name for name in Words.model_fields if getattr(content, name).strip() and not getattr(words, name).strip()]
+
+
+def unsaid(words: Words, content: Content) -> list[str]:
+    """What the first language does not say: another language adds nothing."""
+    return [name for name in Words.model_fields if getattr(words, name).strip() and not getattr(content, name).strip()]
+
+
 def faults(content: Content) -> list[str]:
     """What is missing or does not go together in a definition, each by the name of its field."""
     found = [name for name in ("name", "why", "numerator") if not getattr(content, name).strip()]

@@ -1,5 +1,5 @@
-"""What people do with what was counted: report it, look at what another house reported, and say where a number of a national
-system counts."""
+"""What people do with what was counted: report it, show the page it was counted from, look at what another house reported, and
+say where a number of a national system counts."""
 
 from partnerhood.pathway.reporting.actions.mapping import AlreadyThere, OnlyNumbers, Unheard, map_to, unmap
 from partnerhood.pathway.reporting.actions.reporting import (
@@ -20,10 +20,13 @@ from partnerhood.pathway.reporting.actions.reporting import (
     look_at,
     report,
 )
+from partnerhood.pathway.reporting.actions.showing import EnoughPages, NoPage, show_page, take_page_back
 
 __all__ = [
     "AlreadyThere",
     "Doubtful",
+    "EnoughPages",
+    "NoPage",
     "NoPeriod",
     "NoReason",
     "NoSource",
@@ -42,5 +45,7 @@ __all__ = [
     "look_at",
     "map_to",
     "report",
+    "show_page",
+    "take_page_back",
     "unmap",
 ]

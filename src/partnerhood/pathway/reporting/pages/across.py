@@ -22,27 +22,24 @@ MOST = 10
 
 @require_GET
 @opens_to(access.network)
-def figures(request: HttpRequest, found) -> HttpResponse:
+def figures(request: HttpRequest, sight) -> HttpResponse:
     """What the hospitals of a network counted in one care domain, over two years, whole or one part of a split."""
-    network, houses = found
+    network, houses = sight
     until = _until(request)
     counted = queries.counted_by(houses, until)
     form = forms.Across(request.GET if "domain" in request.GET else None, domains=queries.domains(counted))
     domain, part = form.asked()
-    shown = queries.tables(list(houses), counted, domain, until, part) if domain else []
-    rows = [(place, row) for place, one in enumerate(shown) for row in one.rows]
+    found = queries.beside(list(houses), counted, domain, until, part) if domain else []
+    rows = [(one.definition.code, house) for one in found for house in one.counted]
     page = paging.page(request.GET.get("page"), len(rows), domain=domain, part=part, until=request.GET.get("until", ""))
-    of_page = page.rows(rows)
+    shown = queries.filled(found, page.rows(rows), until, part) if rows else []
     told = {
         "network": network,
         "form": form,
         "quarters": [
             queries.days_said(*rules.quarter_days(one)) for one in range(until - queries.QUARTERS + 1, until + 1)
         ],
-        "tables": [
-            _table(shown[place], [row for other, row in of_page if other == place], houses)
-            for place in dict.fromkeys(place for place, _row in of_page)
-        ],
+        "tables": [_table(one, houses) for one in shown],
         "empty": Empty(
             _("Here the hospitals of the network stand beside each other, in what they count."),
             _("One hospital that counted a month is enough. Whoever counted nothing is named, too."),
@@ -61,17 +58,17 @@ def _until(request: HttpRequest) -> int:
     return min(rules.quarter_of(days[0]), now) if days else now
 
 
-def _table(one: queries.Table, rows: Sequence, houses: dict[UUID, str]) -> dict[str, object]:
-    """A table in words, with those of its rows that stand on this page: each row leads to the hospital's own page of the indicator, where every number opens."""
+def _table(one: queries.Table, houses: dict[UUID, str]) -> dict[str, object]:
+    """A table in words: each of its rows leads to the hospital's own page of the indicator, where every number opens."""
     return {
         "words": words(one.definition),
         "rows": [
             (houses[key], reverse("reporting:indicator", args=[key, one.definition.code]), _cells(one, cells))
-            for key, cells in rows
+            for key, cells in one.rows
         ],
         "together": [queries.said(value, one.definition) for value in one.together],
         "how": indicators.word("roll_ups", one.definition.over_places),
-        "several": len(one.rows) > 1,
+        "several": len(one.counted) > 1,
         "silent": ", ".join(houses[key] for key in one.silent[:MOST]),
         "more": max(0, len(one.silent) - MOST),
     }

@@ -12,12 +12,13 @@ from partnerhood.ground.look import components as look
 from partnerhood.ground.look.components import Crumb, Empty, LineChart
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import paging
+from partnerhood.ground.records import files, paging
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators import rules as figure_rules
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules.asking import ONE_DAY
+from partnerhood.pathway.partnerships.forms import DeedForm
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.reporting import access, actions, forms, queries, rules
 from partnerhood.pathway.reporting.pages.shared import counted, to_figures, words
@@ -33,9 +34,21 @@ def figures(request: HttpRequest, sight) -> HttpResponse:
     codes = queries.counted(sight.hospital.id)
     page = paging.page(request.GET.get("page"), len(codes))
     shown = queries.series(sight.hospital.id, indicators.followed(page.rows(codes)), A_YEAR)
-    drawn = [(_chart(one), _last(one), _address(sight, one.definition)) for one in shown[:CHARTS]]
+    aims = queries.aims(
+        request.person, sight.hospital.id, {one.definition.code: one.definition for one in shown[:CHARTS]}
+    )
+    drawn = [
+        (_chart(one, aims=aims.get(one.definition.code, ())), _last(one), _address(sight, one.definition))
+        for one in shown[:CHARTS]
+    ]
     named = [
-        (vocabulary.say(one.definition.name), _last(one), _address(sight, one.definition)) for one in shown[CHARTS:]
+        (
+            vocabulary.say(one.definition.name),
+            indicators.spoken(one.definition),
+            _last(one),
+            _address(sight, one.definition),
+        )
+        for one in shown[CHARTS:]
     ]
     told = {
         "sight": sight,
@@ -67,8 +80,15 @@ def _address(sight, definition: Definition) -> str:
     return reverse("reporting:indicator", args=[sight.hospital.id, definition.code])
 
 
-def _chart(one: queries.Series, points: Sequence[queries.Point] | None = None, title: str = "") -> LineChart:
+def _chart(
+    one: queries.Series,
+    points: Sequence[queries.Point] | None = None,
+    title: str = "",
+    aims: Sequence[queries.Aim] = (),
+) -> LineChart:
+    """What was counted, against where every signed goal that says so wants it to be, where they agree."""
     drawn = one.points if points is None else points
+    target = queries.common(aims)
     return LineChart(
         title=title or vocabulary.say(one.definition.name),
         readings=tuple(
@@ -79,6 +99,8 @@ def _chart(one: queries.Series, points: Sequence[queries.Point] | None = None, t
             if point.value is not None
         ),
         unit=indicators.unit(one.definition.unit).sign,
+        target=None if target is None else float(target),
+        language="" if title else indicators.spoken(one.definition),
     )
 
 
@@ -98,11 +120,13 @@ def indicator(request: HttpRequest, found) -> HttpResponse:
     """One indicator of a hospital: period by period, every number opens; and its parts side by side."""
     sight, definition = found
     (one,) = queries.series(sight.hospital.id, {definition.code: definition})
+    aims = queries.aims(request.person, sight.hospital.id, {definition.code: definition}).get(definition.code, [])
     told = {
         "sight": sight,
         "definition": definition,
         "words": words(definition),
-        "chart": _chart(one),
+        "chart": _chart(one, aims=aims),
+        "aims": [(one, queries.said(one.target, definition)) for one in aims],
         "numbers": [
             (_out_of(point, definition), queries.days_said(*point.days), _to_number(sight, definition, point))
             for point in reversed(one.points)
@@ -174,6 +198,8 @@ def report(request: HttpRequest, found) -> HttpResponse:
         "report": one,
         "cells": _cells(sight, one, page.rows(cells)),
         "page": page,
+        "pages": [(page, files.size(page.file)) for page in one.pages.all()],
+        "take_back": DeedForm(initial={"base": operations.last_in_book(sight.hospital.id)}) if sight.is_own else None,
         "may_look": bool(access.lookers(request.person, one)),
         "title": title,
         "trail": to_figures(sight, Crumb(title)),

@@ -21,9 +21,10 @@ def to_figures(sight, *more: Crumb) -> list[Crumb]:
 
 
 def words(definition: Definition) -> dict[str, str]:
-    """What a definition says, in the reader's language."""
+    """What a definition says, in the reader's language or else in its own, which is named then."""
     names = ("name", "numerator", "denominator", "beware")
-    return {name: vocabulary.say(getattr(definition, name)) for name in names}
+    told = {name: vocabulary.say(getattr(definition, name)) for name in names}
+    return {**told, "language": indicators.spoken(definition)}
 
 
 def counted(figure) -> str:

@@ -3,14 +3,28 @@
 from partnerhood.pathway.reporting.queries.across import (
     QUARTERS,
     Table,
+    beside,
     counted_by,
     domains,
+    filled,
     hospitals,
     readable,
     tables,
 )
-from partnerhood.pathway.reporting.queries.cells import Cell, Together
-from partnerhood.pathway.reporting.queries.counting import before, on_the_table, to_count
+from partnerhood.pathway.reporting.queries.aims import (
+    Aim,
+    aims,
+    common,
+)
+from partnerhood.pathway.reporting.queries.cells import (
+    Cell,
+    Together,
+)
+from partnerhood.pathway.reporting.queries.counting import (
+    before,
+    on_the_table,
+    to_count,
+)
 from partnerhood.pathway.reporting.queries.figures import (
     Point,
     Series,
@@ -34,6 +48,10 @@ from partnerhood.pathway.reporting.queries.keeping import (
     target,
     targets,
 )
+from partnerhood.pathway.reporting.queries.leaving import (
+    Line,
+    every_cell,
+)
 from partnerhood.pathway.reporting.queries.national import (
     Element,
     elements,
@@ -46,7 +64,17 @@ from partnerhood.pathway.reporting.queries.national import (
     part_said,
     told,
 )
-from partnerhood.pathway.reporting.queries.opening import Opened, Part, houses, lately, opened, report, wards
+from partnerhood.pathway.reporting.queries.opening import (
+    Opened,
+    Part,
+    houses,
+    lately,
+    opened,
+    page,
+    report,
+    shown,
+    wards,
+)
 from partnerhood.pathway.reporting.queries.periods import (
     Length,
     Row,
@@ -60,10 +88,12 @@ from partnerhood.pathway.reporting.queries.periods import Part as PartAcross
 
 __all__ = [
     "QUARTERS",
+    "Aim",
     "Cell",
     "Days",
     "Element",
     "Length",
+    "Line",
     "Opened",
     "Part",
     "PartAcross",
@@ -73,13 +103,18 @@ __all__ = [
     "Table",
     "Together",
     "across",
+    "aims",
     "before",
+    "beside",
+    "common",
     "counted",
     "counted_as",
     "counted_by",
     "days_said",
     "domains",
     "elements",
+    "every_cell",
+    "filled",
     "has_new_names",
     "hospitals",
     "houses",
@@ -97,6 +132,7 @@ __all__ = [
     "on",
     "on_the_table",
     "opened",
+    "page",
     "part_said",
     "parts_across",
     "period_days",
@@ -104,6 +140,7 @@ __all__ = [
     "report",
     "said",
     "series",
+    "shown",
     "splits",
     "standing",
     "sums",

@@ -1,33 +1,43 @@
-"""The hospitals of a network beside each other: one care domain, quarter by quarter, read from the kept sums."""
+"""The hospitals of a network beside each other: one care domain, quarter by quarter, read from the kept quarters.
 
+The database adds up; only the rows that stand on a page are read one by one."""
+
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from partnerhood.ground.organisations.models import Membership, Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.indicators import rules as figures
+from partnerhood.pathway.indicators.choices import RollUp
 from partnerhood.pathway.indicators.queries import Definition
+from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.reporting import models
-from partnerhood.pathway.reporting.queries.cells import Cell, Spot, cells, together
-from partnerhood.pathway.reporting.rules import WHOLE
+from partnerhood.pathway.reporting.models import Quarter
+from partnerhood.pathway.reporting.queries.cells import Cell
+from partnerhood.pathway.reporting.queries.figures import times, value
+from partnerhood.pathway.reporting.rules import WHOLE, quarters
 
 QUARTERS = 8
+Place = tuple[str, UUID]
+"""An indicator and a hospital: a row of a page."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """One indicator: a row for each hospital that counted it, and one for all of them together."""
+    """One indicator: which hospitals counted it and which did not, all of them together, and the rows that are shown."""
 
     definition: Definition
-    rows: Sequence[tuple[UUID, Sequence[Cell | None]]]
-    together: Sequence[Decimal | None]
+    counted: Sequence[UUID]
     silent: Sequence[UUID]
+    together: Sequence[Decimal | None]
+    rows: Sequence[tuple[UUID, Sequence[Cell | None]]] = ()
 
 
 def hospitals(network: UUID, person: Standing | None) -> dict[UUID, str]:
@@ -59,23 +69,98 @@ def domains(counted: Mapping[str, Definition]) -> list[str]:
 def tables(
     houses: Sequence[UUID], counted: Mapping[str, Definition], domain: str, last: int, split: str = WHOLE
 ) -> list[Table]:
-    """Every indicator of a domain that one of these hospitals counted, over the quarters up to the last."""
+    """Every indicator of a domain that one of these hospitals counted, over the quarters up to the last, with every row."""
+    found = beside(houses, counted, domain, last, split)
+    return filled(found, [(one.definition.code, house) for one in found for house in one.counted], last, split)
+
+
+def beside(
+    houses: Sequence[UUID], counted: Mapping[str, Definition], domain: str, last: int, split: str = WHOLE
+) -> list[Table]:
+    """The same without rows: who counted what, and all hospitals together."""
     defined = {code: one for code, one in counted.items() if domain in one.domains}
     if not defined:
         return []
-    told = cells(_told(houses, last, split).filter(indicator__in=list(defined)), defined)
-    found = [_table(one, houses, last, told, split) for one in defined.values()]
-    return [one for one in found if one.rows]
+    told = _told(houses, last, split).filter(indicator__in=list(defined))
+    there: dict[str, set[UUID]] = defaultdict(set)
+    for code, house in told.order_by().values_list("indicator", "hospital").distinct():
+        there[code].add(house)
+    together = _together(told, defined)
+    return [
+        Table(
+            definition=one,
+            counted=[house for house in houses if house in there[code]],
+            silent=[house for house in houses if house not in there[code]],
+            together=[together.get((code, quarter)) for quarter in _quarters(last)],
+        )
+        for code, one in defined.items()
+        if there[code]
+    ]
 
 
-def _told(houses: Sequence[UUID], last: int, split: str) -> QuerySet[models.Sum]:
-    quarters = range(last - QUARTERS + 1, last + 1)  # named one by one, so that the index leads to the split in each
-    return models.Sum.objects.filter(hospital__in=list(houses), split=split, quarter__in=quarters)
+def filled(tables: Iterable[Table], wanted: Iterable[Place], last: int, split: str = WHOLE) -> list[Table]:
+    """These tables with the rows that somebody wants to see; one without any is left out."""
+    by_code: dict[str, list[UUID]] = defaultdict(list)
+    for code, house in wanted:
+        by_code[code].append(house)
+    houses = list(dict.fromkeys(house for some in by_code.values() for house in some))
+    told = _told(houses, last, split).filter(indicator__in=list(by_code))
+    cells: dict[Place, dict[int, Cell]] = defaultdict(dict)
+    for one in told.values_list("indicator", "hospital", "quarter", "numerator", "denominator", "months"):
+        code, house, quarter, above, below, months = one
+        cells[code, house][quarter] = Cell(above, below, months)
+
+    def row(code: str, house: UUID) -> tuple[UUID, Sequence[Cell | None]]:
+        there = cells[code, house]
+        return house, [there.get(quarter) for quarter in _quarters(last)]
+
+    return [
+        replace(one, rows=[row(one.definition.code, house) for house in by_code[one.definition.code]])
+        for one in tables
+        if one.definition.code in by_code
+    ]
 
 
-def _table(definition: Definition, houses: Sequence[UUID], last: int, told: Mapping[Spot, Cell], split: str) -> Table:
-    quarters = range(last - QUARTERS + 1, last + 1)
-    rows = [(house, [told.get((definition.code, split, house, quarter)) for quarter in quarters]) for house in houses]
-    counted = [(house, cells) for house, cells in rows if any(cells)]
-    whole = [together(definition, [cells[place] for _, cells in counted]).value for place in range(QUARTERS)]
-    return Table(definition, counted, whole, [house for house, cells in rows if not any(cells)])
+def _quarters(last: int) -> range:
+    return range(last - QUARTERS + 1, last + 1)
+
+
+def _told(houses: Sequence[UUID], last: int, split: str) -> QuerySet[Quarter]:
+    """Each quarter by its number, and not from one to another: so the index finds the indicators within it too."""
+    return Quarter.objects.filter(hospital__in=list(houses), split=split, quarter__in=list(_quarters(last)))
+
+
+def _together(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
+    """All hospitals as one, as each definition puts places together: added up by the database where numbers may be added,
+    one by one where a mean is asked for, and nothing where a definition does not allow it."""
+    by_how: dict[RollUp, list[str]] = defaultdict(list)
+    for code, one in defined.items():
+        by_how[RollUp.SUM if one.over_places in quarters.ADDED else one.over_places].append(code)
+    found = _added(told.filter(indicator__in=by_how[RollUp.SUM]), defined) if by_how[RollUp.SUM] else {}
+    if by_how[RollUp.MEAN]:
+        found |= _rolled_up(told.filter(indicator__in=by_how[RollUp.MEAN]), defined)
+    return found
+
+
+def _added(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
+    grouped = (
+        told.order_by()
+        .values_list("indicator", "quarter")
+        .annotate(above=Sum("numerator"), below=Sum("denominator"), number=Count("pk"), divided=Count("denominator"))
+    )
+    return {
+        (code, quarter): value(quarters.figure(int(above), None if below is None else int(below)), defined[code])
+        for code, quarter, above, below, number, divided in grouped
+        if divided in (0, number)
+    }
+
+
+def _rolled_up(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
+    by_spot: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    rows = told.order_by("hospital").values_list("indicator", "quarter", "numerator", "denominator")
+    for code, quarter, numerator, denominator in rows:
+        by_spot[code, quarter].append(quarters.figure(numerator, denominator))
+    return {
+        (code, quarter): figures.roll_up(defined[code].over_places, some, times(some[0], defined[code])).value
+        for (code, quarter), some in by_spot.items()
+    }

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Window
+from django.db.models.functions import RowNumber
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -65,11 +66,11 @@ def is_counted(hospital: UUID, code: str) -> bool:
 
 def series(hospital: UUID, defined: Mapping[str, Definition], most: int = LATELY) -> list[Series]:
     """What a hospital counted of these indicators, the last so many periods of each: one query."""
-    found = Sum.objects.filter(hospital=hospital, indicator__in=list(defined), split=WHOLE)
+    newest = Window(RowNumber(), partition_by="indicator", order_by=["-to_date", "from_date"])
+    found = Sum.objects.filter(hospital=hospital, indicator__in=list(defined), split=WHOLE).annotate(place=newest)
     by_code: dict[str, list[Told]] = defaultdict(list)
-    for code, *told in found.order_by("-to_date", "from_date").values_list("indicator", *TOLD):
-        if len(by_code[code]) < most:
-            by_code[code].append(told)
+    for code, *told in found.filter(place__lte=most).order_by("place").values_list("indicator", *TOLD):
+        by_code[code].append(told)
     return [
         Series(definition, [_point(one, definition) for one in reversed(by_code[code])])
         for code, definition in defined.items()

@@ -11,9 +11,10 @@ from partnerhood.pathway.indicators.choices import RollUp
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import models, rules
-from partnerhood.pathway.reporting.models import Report, Sum
-from partnerhood.pathway.reporting.rules import WHOLE, Key, Said, national
+from partnerhood.pathway.reporting.models import Quarter, Report, Sum
+from partnerhood.pathway.reporting.rules import WHOLE, Key, Said, national, quarters
 from partnerhood.pathway.reporting.rules.national import Mapped, Target
+from partnerhood.pathway.reporting.rules.quarters import Told
 
 Days = tuple[date, date]
 Sums = dict[tuple[str, str], Figure]
@@ -80,23 +81,79 @@ def _keep_days(
 ) -> None:
     where = [one for one in targets_now if one.indicator in touched]
     told = {key: said for key, said in standing(reports).items() if key.indicator in touched}
-    there = {
+    found = sums(told, of_national(reports) if where else {}, where)
+    length, quarter = rules.placed(*days)
+    if quarter is None:
+        _keep_sums(hospital, days, found, length, quarter, _sums(touched, hospital, from_date=days[0], to_date=days[1]))
+        return
+    beside = _sums(touched, hospital, quarter=quarter)
+    there = [one for one in beside if (one.from_date, one.to_date) == days]
+    _keep_sums(hospital, days, found, length, quarter, there)
+    _keep_quarter(hospital, quarter, touched, [*_told(found, days, length), *_other_days(beside, days)])
+
+
+def _sums(touched: Collection[str], hospital: UUID, **when: object) -> list[Sum]:
+    return [one for one in rows.where(Sum, hospital=hospital, **when) if one.indicator in touched]
+
+
+def _keep_sums(hospital: UUID, days: Days, found: Sums, length: str, quarter: int | None, there: Iterable[Sum]) -> None:
+    """Write what is new or otherwise, and take away what no report says any more."""
+    known = {(one.indicator, one.split): one for one in there}
+    fresh = []
+    for place, figure in found.items():
+        numerator, denominator = rules.scaled(figure.numerator) or 0, rules.scaled(figure.denominator)
+        one = known.pop(place, None)
+        if one is None:
+            fresh.append([hospital, *place, *days, numerator, denominator, length, quarter])
+        elif (one.numerator, one.denominator) != (numerator, denominator):
+            one.numerator, one.denominator = numerator, denominator
+            rows.update(one, ["numerator", "denominator"])
+    rows.insert_values(Sum, fresh)
+    rows.remove(list(known.values()))
+
+
+Placed = tuple[tuple[str, str], Told]
+
+
+def _told(found: Sums, days: Days, length: str) -> list[Placed]:
+    return [
+        (place, Told(length, *days, rules.scaled(one.numerator) or 0, rules.scaled(one.denominator)))
+        for place, one in found.items()
+    ]
+
+
+def _other_days(beside: Iterable[Sum], days: Days) -> list[Placed]:
+    return [
+        ((one.indicator, one.split), Told(one.length, one.from_date, one.to_date, one.numerator, one.denominator))
+        for one in beside
+        if (one.from_date, one.to_date) != days
+    ]
+
+
+def _keep_quarter(hospital: UUID, quarter: int, touched: Collection[str], told: Iterable[Placed]) -> None:
+    """Put the days of a quarter together anew, for these indicators and each of their parts."""
+    by_place: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for place, some_days in told:
+        by_place[place].append(some_days)
+    defined = indicators.followed(code for code, _split in by_place)
+    known = {
         (one.indicator, one.split): one
-        for one in rows.where(Sum, hospital=hospital, from_date=days[0], to_date=days[1])
+        for one in rows.where(Quarter, hospital=hospital, quarter=quarter)
         if one.indicator in touched
     }
-    for place, figure in sums(told, of_national(reports) if where else {}, where).items():
-        _keep(there.pop(place, None), place, figure, hospital, days)
-    rows.remove(list(there.values()))
-
-
-def _keep(known: Sum | None, place: tuple[str, str], figure: Figure, hospital: UUID, days: Days) -> None:
-    numerator, denominator = rules.scaled(figure.numerator), rules.scaled(figure.denominator)
-    if known is None:
-        rows.insert_values(Sum, [[hospital, *place, *days, numerator, denominator, *rules.placed(*days)]])
-    elif (known.numerator, known.denominator) != (numerator, denominator):
-        known.numerator, known.denominator = numerator or 0, denominator
-        rows.update(known, ["numerator", "denominator"])
+    fresh = []
+    for place, some in by_place.items():
+        found = quarters.together(some, defined[place[0]].over_time if place[0] in defined else RollUp.NONE)
+        if found is None:
+            continue
+        one = known.pop(place, None)
+        if one is None:
+            fresh.append([hospital, quarter, *place, *found])
+        elif (one.numerator, one.denominator, one.months) != found:
+            one.numerator, one.denominator, one.months = found
+            rows.update(one, found._fields)
+    rows.insert_values(Quarter, fresh)
+    rows.remove(list(known.values()))
 
 
 def sums(

@@ -10,7 +10,7 @@ from partnerhood.ground.organisations.models import Organisation, Site
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import rules
-from partnerhood.pathway.reporting.models import Look, Report
+from partnerhood.pathway.reporting.models import Look, Page, Report
 from partnerhood.pathway.reporting.queries.figures import Point, value
 from partnerhood.pathway.reporting.queries.keeping import Days, counted_as, of_national, standing, targets
 from partnerhood.pathway.reporting.queries.national import names
@@ -42,22 +42,22 @@ class Opened:
 def opened(hospital: UUID, code: str, days: Days) -> Opened | None:
     """One number with everything behind it: five queries, and one more where a national number counts."""
     definition = indicators.followed([code]).get(code)
-    reports = list(_told().filter(hospital=hospital, from_date=days[0], to_date=days[1]))
+    reports = list(told().filter(hospital=hospital, from_date=days[0], to_date=days[1]))
     wards = dict(Site.objects.filter(organisation=hospital).values_list("pk", "name"))
     if definition is None:
         return None
-    told = {key: one for key, one in standing(reports).items() if key.indicator == code}
+    said = {key: one for key, one in standing(reports).items() if key.indicator == code}
     nationally = of_national(reports)
     where = [one for one in targets(hospital) if one.indicator == code] if nationally else []
     mapped = counted_as(nationally, where, {code: definition})
-    if not told and not mapped:
+    if not said and not mapped:
         return None
-    cells = {key: one.figure for key, one in told.items() if one.figure is not None}
+    cells = {key: one.figure for key, one in said.items() if one.figure is not None}
     whole = national.total(cells, mapped, definition.over_places)
-    parts = {key: _part(key, one, wards) for key, one in told.items()}
+    parts = {key: _part(key, one, wards) for key, one in said.items()}
     called = names(hospital, {key.indicator for one in mapped.values() for key in one.sources}) if mapped else {}
     point = Point(days, whole.figure, value(whole.figure, definition)) if whole.figure else None
-    last = {(key, one.by.id) for key, one in told.items()}
+    last = {(key, one.by.id) for key, one in said.items()}
     before = [
         _part(key, Said(figure, report), wards)
         for report in reports
@@ -68,7 +68,7 @@ def opened(hospital: UUID, code: str, days: Days) -> Opened | None:
     def theirs(keys: Sequence[Key]) -> list[Part]:
         return [_theirs(key, nationally[key], called.get(key, ("", ""))) for key in keys]
 
-    beside = [parts[key] for key in whole.beside] + [parts[key] for key in told if key not in cells]
+    beside = [parts[key] for key in whole.beside] + [parts[key] for key in said if key not in cells]
     used = [parts[key] for key in whole.used] + theirs(whole.sources)
     return Opened(point, used, beside + theirs(whole.unused), before)
 
@@ -82,15 +82,27 @@ def _part(key: Key, said: Said, wards: Mapping[UUID, str]) -> Part:
     return Part(key, said.figure, said.by, wards.get(UUID(key.place), key.place) if key.place else "")
 
 
-def _told() -> QuerySet[Report]:
+def told() -> QuerySet[Report]:
+    """Reports with who entered them and who looked at them, the oldest first."""
     looks = Look.objects.select_related("organisation", "person").order_by("looked_at", "id")
     found = Report.objects.select_related("entered_by", "hospital").prefetch_related(Prefetch("looks", looks))
     return found.order_by("entered_at", "id")
 
 
 def report(key: UUID) -> Report | None:
-    """One report, whoever asks, with who looked at it."""
-    return _told().filter(pk=key).first()
+    """One report, whoever asks, with who looked at it and the pages that it was counted from."""
+    pages = Page.objects.select_related("person").order_by("brought_at", "id")
+    return told().filter(pk=key).prefetch_related(Prefetch("pages", pages)).first()
+
+
+def shown(report: UUID) -> list[str]:
+    """The files of the pages of a report that may be read."""
+    return list(Page.objects.filter(report=report, taken_back_at=None).values_list("file", flat=True))
+
+
+def page(key: UUID) -> Page | None:
+    """One page of a register, whoever asks; nothing where it was taken back."""
+    return Page.objects.filter(pk=key, taken_back_at=None).select_related("report").first()
 
 
 def lately(hospital: UUID) -> QuerySet[Report]:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.reporting import rules
-from partnerhood.pathway.reporting.models import Sum
+from partnerhood.pathway.reporting.models import Quarter, Sum
 from partnerhood.pathway.reporting.queries.cells import (
     NOTHING,
     Cell,
@@ -122,10 +122,10 @@ class _Asked:
     which: Q
 
     @property
-    def months(self) -> QuerySet[Sum]:
-        """The sums that lie in a quarter of these periods."""
-        quarters = self.periods if self.length == "quarter" else range(4 * self.periods[0], 4 * self.periods[-1] + 4)
-        return self._said.filter(quarter__in=quarters)
+    def quarters(self) -> QuerySet[Quarter]:
+        """The kept quarters of these periods."""
+        numbers = self.periods if self.length == "quarter" else range(4 * self.periods[0], 4 * self.periods[-1] + 4)
+        return Quarter.objects.filter(self.which, quarter__in=list(numbers), **self._of)
 
     @property
     def years(self) -> list[Sum]:
@@ -133,11 +133,12 @@ class _Asked:
         if self.length == "quarter":
             return []
         first_days = [date(year, 1, 1) for year in self.periods]
-        return list(self._said.filter(quarter=None, length=rules.YEAR, from_date__in=first_days))
+        written = Sum.objects.filter(self.which, quarter=None, length=rules.YEAR, from_date__in=first_days, **self._of)
+        return list(written)
 
     @property
-    def _said(self) -> QuerySet[Sum]:
-        return Sum.objects.filter(self.which, hospital__in=list(self.houses), indicator__in=list(self.defined))
+    def _of(self) -> dict[str, list[UUID] | list[str]]:
+        return {"hospital__in": list(self.houses), "indicator__in": list(self.defined)}
 
     def period(self, quarter: int) -> int:
         """The period that a quarter lies in."""
@@ -145,7 +146,7 @@ class _Asked:
 
 
 def _cells(asked: _Asked) -> dict[Spot, Cell]:
-    found = cells(asked.months, asked.defined)
+    found = cells(asked.quarters)
     return found if asked.length == "quarter" else of_years(found, asked.years, asked.defined)
 
 
@@ -153,12 +154,12 @@ def _together(asked: _Asked) -> dict[Place, Together]:
     """All hospitals as one: added by the database, and hospital by hospital where that could say something else."""
     written = asked.years
     apart = {(one.indicator, one.split, one.from_date.year) for one in written}
-    found, left = folded(asked.months, asked.defined, asked.period, apart)
+    found, left = folded(asked.quarters, asked.defined, asked.period, apart)
     codes = [code for code in asked.defined if code in {code for code, _split, _period in left}]
     if not codes:
         return found
     some: dict[Place, list[Cell]] = defaultdict(list)
-    said = cells(asked.months.filter(indicator__in=codes), {code: asked.defined[code] for code in codes})
+    said = cells(asked.quarters.filter(indicator__in=codes))
     if asked.length == "year":
         said = of_years(said, written, asked.defined)
     for (code, split, _house, period), cell in said.items():
