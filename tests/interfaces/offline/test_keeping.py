@@ -44,7 +44,7 @@ def test_a_person_keeps_their_own_pages_and_the_forms_they_lead_to(who: Cast) ->
     ]:
         assert expected in found, sorted(found)
     assert not any(path.startswith(("/accounts", "/offline", "/search")) for path in found)
-    assert f'data-person="{who.makiese.id}"' in found["/ward/"]
+    assert f'data-person="{str(who.makiese.id)[:8]}"' in found["/ward/"]
 
 
 def test_only_what_changed_travels_again(who: Cast) -> None:
@@ -109,7 +109,7 @@ def test_what_needs_no_line_is_there_in_every_language_and_names_nobody(who: Cas
     for name in ("locked", "outbox"):
         page = client.get(reverse(f"offline:{name}", args=[language])).content.decode()
         assert f'<html lang="{language}"' in page
-        assert who.makiese.name not in page and str(who.makiese.id) not in page
+        assert who.makiese.name not in page and str(who.makiese.id)[:8] not in page
     said = client.get(reverse("offline:words", args=[language])).json()
     assert said["words"]["kept"] and said["locked"].endswith(f"/{language}/")
     assert client.get(reverse("offline:locked", args=["xx"])).status_code == 404

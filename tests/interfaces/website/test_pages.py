@@ -112,13 +112,13 @@ def test_the_public_reads_no_name_of_a_hospital_whose_partnership_stands_still(w
 def test_search_and_programs_read_no_name_of_it_either(who: Cast) -> None:
     begun(who)
     served = agreed_goal(who)
-    assert served.id in {one.id for one in searches.search(None, "Lukanga")}
+    assert served.id in {one.row.pk for one in searches.search(None, "Lukanga")}
     stand_still(who)
     house, shared = readable.READABLE["organisations.organisation"], readable.READABLE["partnerships.partnership"]
 
     for person, knows in ((None, False), (who.rekia, False), (who.mireille, True), (who.lotte, True)):
         standing = person and people.standing(person.id)
-        found = {one.id for one in searches.search(standing, "Lukanga")}
+        found = {one.row.pk for one in searches.search(standing, "Lukanga")}
         assert found >= {who.lukanga.id, who.partnership.id} if knows else found == set()
         assert (who.lukanga in readable.rows(standing, house)) is knows
         (row,) = readable.rows(standing, shared, [who.partnership.id])

@@ -21,7 +21,7 @@ from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships.pages.asking import ask
 
-TO_CHOOSE_FROM = 30
+TO_CHOOSE_FROM = 20
 """The newest needs on the form; an older one is proposed for from its own page, which names it."""
 
 
@@ -92,7 +92,7 @@ def _tongue() -> str:
 
 def _line(words: Words) -> str:
     said, _language = languages.best(words, get_language() or "en")
-    return (said if len(said) <= 100 else f"{said[:98].rstrip()} …") or _("A spoken need")
+    return (said if len(said) <= 80 else f"{said[:78].rstrip()} …") or _("A spoken need")
 
 
 @opens_to(access.goal_to_word, offline=True)

@@ -79,7 +79,7 @@ function worker(question) {
 async function opened() {
   const signedIn = document.documentElement.dataset.person;
   const kept = await worker({ kind: "who" });
-  if (kept && (!signedIn || kept.person === signedIn)) return kept;
+  if (kept && (!signedIn || kept.person.startsWith(signedIn))) return kept;
   if (!signedIn) return null;
   const fresh = await openByNode();
   if (fresh) await worker({ kind: "open", keys: fresh });
@@ -190,12 +190,12 @@ function contents(form, submitter) {
 async function devicePage() {
   const form = document.getElementById("keep");
   const words = house.words;
-  const mine = document.documentElement.dataset.person;
+  const who = document.documentElement.dataset.person;
+  const mine = (await every("people")).map(({ person }) => person).find((person) => person.startsWith(who));
   await ready();
   document.getElementById("needs-script")?.remove();
   form.hidden = false;
-  const isKnown = Boolean(await read("people", mine));
-  document.getElementById("forget").hidden = !isKnown;
+  document.getElementById("forget").hidden = !mine;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const [first, second] = [form.elements.words.value.trim(), form.elements.again.value.trim()];
@@ -216,9 +216,10 @@ async function devicePage() {
     }
   });
   document.getElementById("forget").addEventListener("click", async () => {
-    const waiting = await waitingOf(mine);
+    const person = keys?.person ?? mine;
+    const waiting = await waitingOf(person);
     if (waiting) return announce(words["not-gone"].replace("{n}", waiting), "warning", " ", made("a", { href: house.outbox }, words.open));
-    await forget(mine);
+    await forget(person);
     await worker({ kind: "lock" });
     document.getElementById("forget").hidden = true;
     announce(words.gone, "success");
