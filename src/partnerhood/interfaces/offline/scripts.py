@@ -29,4 +29,4 @@ def smaller(script: str) -> str:
 @cache
 def name(which: str) -> str:
     """The short name of this wording of a script."""
-    return hashlib.sha256(text(which).encode()).hexdigest()[:10]
+    return hashlib.sha256(text(which).encode()).hexdigest()[:8]

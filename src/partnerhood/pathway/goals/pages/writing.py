@@ -92,7 +92,7 @@ def _tongue() -> str:
 
 def _line(words: Words) -> str:
     said, _language = languages.best(words, get_language() or "en")
-    return (said if len(said) <= 80 else f"{said[:78].rstrip()} …") or _("A spoken need")
+    return (said if len(said) <= 64 else f"{said[:62].rstrip()} …") or _("A spoken need")
 
 
 @opens_to(access.goal_to_word, offline=True)

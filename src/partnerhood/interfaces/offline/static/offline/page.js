@@ -32,7 +32,7 @@ async function begin() {
 async function told() {
   const language = document.documentElement.lang || "en";
   const known = await read("device", "house").catch(() => undefined);
-  const script = document.querySelector("script[data-house]")?.src ?? "";
+  const script = document.querySelector("head script")?.src ?? "";
   if (known?.language === language && known.script === script) return known;
   try {
     const answer = await fetch(`/offline/words/${language}.json`);
