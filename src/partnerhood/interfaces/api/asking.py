@@ -25,7 +25,7 @@ class Heard(BaseStorage):
     @property
     def sentences(self) -> list[str]:
         """What was said, in order."""
-        return [str(message) for message in self._queued_messages]
+        return [str(message) for message in self._queued_messages]  # type: ignore[attr-defined]
 
 
 def page_at(path: str) -> ResolverMatch | None:
@@ -43,7 +43,7 @@ def inside(outer: HttpRequest, person: Standing, path: str, match: ResolverMatch
     inner.method, inner.path, inner.path_info = method, address.path, address.path
     inner.META = {name: outer.META[name] for name in OF_THE_LINE if name in outer.META}
     inner.META["QUERY_STRING"] = address.query
-    inner.GET = QueryDict(address.query)  # type: ignore[assignment]
+    inner.GET = QueryDict(address.query)
     inner.COOKIES = {**outer.COOKIES, style.COOKIE: style.name()}
     inner.session, inner.user = outer.session, outer.user
     inner.person, inner.deed, inner.afterwards = person, outer.deed, outer.afterwards  # type: ignore[attr-defined]

@@ -86,7 +86,7 @@ def _request(outer: HttpRequest, person: Standing, one: rules.Filled, match: Res
     for name, values in one.fields.items():
         post.setlist(name, values)
     inner.POST = post  # type: ignore[assignment]
-    inner.FILES = MultiValueDict({name: list(_uploads(names)) for name, names in one.files.items()})  # type: ignore[assignment]
+    inner.FILES = MultiValueDict({name: list(_uploads(names)) for name, names in one.files.items()})
     return inner
 
 
