@@ -118,6 +118,21 @@ def test_the_pages_show_levels_to_partners_and_what_is_public_to_everybody(who: 
     assert list(page.context["history"]) == []
 
 
+def test_a_hospital_stands_on_one_page_at_a_glance_by_level_of_support(who: Cast) -> None:
+    whole(who, (2, 3), 2, R0)
+    whole(who, (4, 4), 4, R0, "hygiene_wound_care")
+    hospital = f"/hospitals/{who.lukanga.id}/staircases/"
+
+    page = seen_by(who.makiese).get(hospital)
+
+    assert [[one["step"] for one in squares] for _name, squares in page.context["glance"]] == [[4], [2]]
+    assert page.content.decode().count('aria-label="') >= 2
+    href = f"/partnerships/{who.partnership.id}/staircases/{who.lukanga.id}/hygiene_wound_care/"
+    assert page.context["glance"][0][1][0]["href"] == href
+    assert page.context["glance"][1][1][0]["said"].startswith("Newborn care: step 2 of five")
+    assert seen_by(who.rekia).get(hospital).status_code == 404
+
+
 def test_a_hospital_with_many_domains_costs_as_many_queries(who: Cast) -> None:
     whole(who, (2, 3), 2, R0)
     person = standing(who.lotte.id)

@@ -22,7 +22,14 @@ from partnerhood.pathway.selfreliance import access, actions, forms, queries, ru
 def hospital(request: HttpRequest, hospital) -> HttpResponse:
     """Every staircase of a hospital that this reader may see, by level of support."""
     stairs = queries.staircases(hospital.id, request.person)
-    return _page(request, stairs, hospital.known_as, [Crumb(hospital.known_as), Crumb(_("Staircases"))])
+    agreed = [one for one in stairs if one.agreed]
+    glance = [(_group(key), [_seen(one) for one in agreed if one.group == key]) for key in rules.GROUPS]
+    trail = [Crumb(hospital.known_as), Crumb(_("Staircases"))]
+    return _page(request, stairs, hospital.known_as, trail, glance=[row for row in glance if row[1]])
+
+
+def _seen(one: queries.Stair) -> dict[str, object]:
+    return _square(vocabulary.name("domains", one.domain), one.agreed, one.hospital, one.domain, one.is_hollow)
 
 
 @opens_to(access.partnership)
@@ -33,7 +40,7 @@ def partnership(request: HttpRequest, partnership) -> HttpResponse:
     return _page(request, stairs, partnership.name, trail, partnership)
 
 
-def _page(request: HttpRequest, stairs, name: str, trail, partnership=None) -> HttpResponse:
+def _page(request: HttpRequest, stairs, name: str, trail, partnership=None, glance=()) -> HttpResponse:
     people = _people(partnership) if partnership else queries.names({one.partnership for one in stairs})
     several = len({(one.partnership, one.hospital) for one in stairs}) > 1
     groups = [
@@ -43,6 +50,7 @@ def _page(request: HttpRequest, stairs, name: str, trail, partnership=None) -> H
     told = {
         "name": name,
         "groups": [group for group in groups if group["stairs"]],
+        "glance": glance,
         "empty": _empty(partnership),
         "trail": trail,
         "rounds": reverse("rounds:rounds", args=[partnership.id]) if partnership else "",
@@ -78,17 +86,21 @@ def across(request: HttpRequest, network) -> HttpResponse:
 
 def _squares(found: queries.Across, line) -> list[dict[str, object] | None]:
     return [
-        {
-            "step": one.agreed.step,
-            "stale": one.is_hollow,
-            "href": reverse("selfreliance:domain", args=[one.agreed.partnership, key, line.domain]),
-            "said": _("%(hospital)s: step %(step)s of five, %(month)s")
-            % {"hospital": name, "step": one.agreed.step, "month": shared.month(one.agreed.agreed_at)},
-        }
-        if one
-        else None
+        _square(name, one.agreed, key, line.domain, one.is_hollow) if one else None
         for (key, name), one in zip(found.hospitals, line.squares, strict=True)
     ]
+
+
+def _square(name: str, agreed, hospital, domain: str, is_hollow: bool) -> dict[str, object]:
+    """A step as a square that opens: of which hospital or domain it is, where several stand beside each other."""
+    said = {"hospital": name, "step": agreed.step, "month": shared.month(agreed.agreed_at)}
+    return {
+        "name": name,
+        "step": agreed.step,
+        "stale": is_hollow,
+        "href": reverse("selfreliance:domain", args=[agreed.partnership, hospital, domain]),
+        "said": _("%(hospital)s: step %(step)s of five, %(month)s") % said,
+    }
 
 
 def _people(partnership) -> dict:
