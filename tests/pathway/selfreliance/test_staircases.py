@@ -129,7 +129,7 @@ def test_a_hospital_stands_on_one_page_at_a_glance_by_level_of_support(who: Cast
     assert page.content.decode().count('aria-label="') >= 2
     href = f"/partnerships/{who.partnership.id}/staircases/{who.lukanga.id}/hygiene_wound_care/"
     assert page.context["glance"][0][1][0]["href"] == href
-    assert page.context["glance"][1][1][0]["said"].startswith("Newborn care: step 2 of five")
+    assert page.context["glance"][1][1][0]["said"].startswith("Soins aux nouveau-nés\xa0: marche 2 sur cinq")
     assert seen_by(who.rekia).get(hospital).status_code == 404
 
 
