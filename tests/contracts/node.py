@@ -1,6 +1,7 @@
 """A node as its operator and its visitors see it: commands with exit codes, and answers over HTTP. Nothing is imported."""
 
 import contextlib
+import fcntl
 import http.client
 import json
 import os
@@ -229,10 +230,12 @@ class Nodes:
     def prepare(self) -> "Nodes":
         """Make the tables once."""
         first = self._node("first")
-        first.folder.mkdir()
         if self.server:
+            first.folder.mkdir()
             _make_database(self.server, "first")
-        first.migrate()
+            first.migrate()
+        else:
+            _once(_shared(self.folder) / "migrated", first)
         return self
 
     def fresh(self) -> Node:
@@ -264,6 +267,25 @@ class Nodes:
         """Let nothing run on."""
         for one in self.made:
             one.end()
+
+
+def _shared(folder: Path) -> Path:
+    """The folder of this run of the tests, which its workers share."""
+    own = folder.parent
+    return own.parent if own.name.startswith("popen-") else own
+
+
+def _once(shared: Path, first: Node) -> None:
+    """A first node on SQLite: migrated by whichever worker needs one first, copied by all the others."""
+    with (shared.with_suffix(".lock")).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            first.folder.mkdir()
+            first.migrate()
+            shutil.copytree(first.folder, shared.with_suffix(".part"))
+            shared.with_suffix(".part").rename(shared)
+            return
+    shutil.copytree(shared, first.folder)
 
 
 def _make_database(server: postgres.Server, name: str, template: str = "template1") -> None:

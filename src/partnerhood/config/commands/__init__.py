@@ -31,18 +31,22 @@ def migrate() -> None:
 
 def are_up_to_date() -> bool:
     """Whether every migration that lies here was applied: one question, where Django would load them all to answer it."""
-    wanted = {
-        (room.label, one.name)
-        for room in apps.get_app_configs()
-        for one in pkgutil.iter_modules([str(Path(room.path, "migrations"))])
-    }
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT app, name FROM django_migrations")
             applied = {(app, name) for app, name in cursor.fetchall()}
     except DatabaseError:  # nothing was ever applied
         return False
-    return wanted <= applied
+    return migrations() <= applied
+
+
+def migrations() -> set[tuple[str, str]]:
+    """Every migration that lies here: of which room, and its name."""
+    return {
+        (room.label, one.name)
+        for room in apps.get_app_configs()
+        for one in pkgutil.iter_modules([str(Path(room.path, "migrations"))])
+    }
 
 
 @contextmanager

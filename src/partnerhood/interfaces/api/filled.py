@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, DataError
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import ResolverMatch
 from django.utils.datastructures import MultiValueDict
@@ -52,6 +53,10 @@ def fill(outer: HttpRequest, person: Standing, claim: Claim, one: rules.Filled) 
         told.refusal = NotThere()
     except Refused as why:
         told.refusal = why
+    except DataError as trouble:
+        told.refusal = Broken(trouble)
+    except (DatabaseError, OSError):  # the node itself is not well: no form is to blame, and all are offered again
+        raise
     except Exception as trouble:  # one form that cannot be taken must not keep the others of its batch from being taken
         log.error("%s could not be taken from afar", one.page, exc_info=trouble)
         told.refusal = Broken(trouble)
@@ -117,7 +122,10 @@ def result(outer: HttpRequest, person: Standing, claim: Claim, one: rules.Filled
         said |= refusal(why)
     else:
         errors = " ".join(error for errors in told.faults.values() for error in errors)
-        said |= {"code": "faults", "sentence": errors or said.get("sentence") or str(Refused.sentence)}
+        said |= {
+            "code": "faults" if told.faults else "no-deed",
+            "sentence": errors or said.get("sentence") or str(Refused.sentence),
+        }
     if told.faults:
         said["faults"] = told.faults
     return rules.Result(one.number, "waiting" if isinstance(why, Waiting) else "refused", said)

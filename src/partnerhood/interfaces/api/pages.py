@@ -13,6 +13,7 @@ from uuid import UUID
 import brotli
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerhood import __version__
 from partnerhood.ground.operations import door, registry
@@ -26,6 +27,7 @@ from partnerhood.interfaces.api import filled, queries, rules
 
 SECONDS = 5.0
 """How long one answer may take before it says: go on from here."""
+NOT_PROVEN = gettext_lazy("These deeds name an author who did not sign in here.")
 FEW, WELL = 20, {"applied", "duplicate"}
 """To how many forms at once each is told what its page said; of more, only those that went otherwise than well."""
 _one_bulk_at_a_time = Lock()
@@ -61,8 +63,7 @@ def sync(request: HttpRequest) -> HttpResponse:
     ) as trouble:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
     if author != person.id:
-        sentence = _("These deeds name an author who did not sign in here.")
-        return JsonResponse({"code": "author-not-proven", "sentence": str(sentence)}, status=403)
+        return JsonResponse({"code": "author-not-proven", "sentence": str(NOT_PROVEN)}, status=403)
     bulk = len(sent) > door.SLICE
     if bulk and not _one_bulk_at_a_time.acquire(blocking=False):
         later = {
@@ -73,7 +74,7 @@ def sync(request: HttpRequest) -> HttpResponse:
             "cursor": cursor,
             "more": True,
         }
-        return JsonResponse(later, headers={"Retry-After": "1"})
+        return JsonResponse(later | (journal.covering() if "forms" in envelope else {}), headers={"Retry-After": "1"})
     try:
         results = list(_perform(request, person, device, sent))
     finally:
@@ -187,6 +188,8 @@ def piece(request: HttpRequest) -> HttpResponse:
     person: Standing = request.person  # type: ignore[attr-defined]
     if request.method != "POST":
         return JsonResponse({"sentence": str(_("Send pieces of files here with POST."))}, status=405)
+    if request.headers.get("X-Author", str(person.id)) != str(person.id):
+        return JsonResponse({"code": "author-not-proven", "sentence": str(NOT_PROVEN)}, status=403)
     try:
         name, offset = request.headers["X-File"], int(request.headers["X-Offset"])
         have = files.take_piece(name, offset, request.body, person.id)

@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 MOST_OPERATIONS = 5_000
+LONGEST_ADDRESS = 2_000
 MOST_BYTES = 8 * 1024 * 1024
 
 
@@ -86,14 +87,24 @@ def _forms(batch: Mapping[str, Any]) -> Iterator[Filled]:
     fields = {str(name): _column(column, size) for name, column in dict(batch.get("fields") or {}).items()}
     files = {str(name): _column(column, size) for name, column in dict(batch.get("files") or {}).items()}
     for place, number in enumerate(numbers):
+        if len(str(pages[place])) > LONGEST_ADDRESS:
+            raise ValueError("page")
         yield Filled(
             str(pages[place]),
             number,
             _base(bases[place], number),
             moments[place],
-            {name: _texts(column[place]) for name, column in fields.items() if column[place] is not None},
-            {name: _texts(column[place]) for name, column in files.items() if column[place] is not None},
+            _bounded(
+                {name: _texts(column[place]) for name, column in fields.items() if column[place] is not None}, 2_000
+            ),
+            _bounded({name: _texts(column[place]) for name, column in files.items() if column[place] is not None}, 10),
         )
+
+
+def _bounded(said: dict[str, list[str]], most: int) -> dict[str, list[str]]:
+    if sum(len(texts) for texts in said.values()) > most:
+        raise ValueError("more than one form holds")
+    return said
 
 
 def _texts(said: Any) -> list[str]:

@@ -4,14 +4,15 @@ room that comes later is kept without saying so anywhere.
 """
 
 import hashlib
+import logging
 import re
 import time
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest
 from django.urls import ResolverMatch, reverse
 
@@ -31,7 +32,8 @@ LEFT_AT_HOME = re.compile(r"^/(accounts|offline|api|search|language|exchange)\b"
 """Addresses that mean nothing without a line, or that are about who signs in here."""
 REMEMBERED = 6
 
-_made: OrderedDict[tuple[str, ...], dict[str, tuple[str, bytes]]] = OrderedDict()
+_made: OrderedDict[tuple[str, ...], tuple[list[tuple[str, str, bytes]], bool]] = OrderedDict()
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,36 +51,42 @@ def version(request: HttpRequest, person: Standing) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def pages(request: HttpRequest, person: Standing) -> Iterator[Kept]:
-    """Every page that somebody keeps, those that matter most first; what was made is remembered until something changes."""
+def pages(request: HttpRequest, person: Standing) -> tuple[list[Kept], bool]:
+    """Every page that somebody keeps, those that matter most first, and whether these are all: a node that is slow may not reach
+    the last ones in time. What was made is remembered until something changes."""
     key = (version(request, person), request.get_host())
-    if key not in _made:
-        _made[key] = {page.path: (page.mark, zlib.compress(page.html.encode(), 1)) for page in _walk(request, person)}
+    known = _made.get(key)
+    if known is None:
+        found: list[Kept] = []
+        is_whole = _walk(request, person, found)
+        known = ([(page.path, page.mark, zlib.compress(page.html.encode(), 1)) for page in found], is_whole)
+        _made[key] = known
         while len(_made) > REMEMBERED:
             _made.popitem(last=False)
-    for path, (mark, packed) in _made[key].items():
-        yield Kept(path, mark, zlib.decompress(packed).decode())
+    packed, is_whole = known
+    return [Kept(path, mark, zlib.decompress(html).decode()) for path, mark, html in packed], is_whole
 
 
-def _walk(request: HttpRequest, person: Standing) -> Iterator[Kept]:
-    """From the roots: all that they lead to, and one step further the forms alone."""
+def _walk(request: HttpRequest, person: Standing, found: list[Kept]) -> bool:
+    """From the roots: all that they lead to, and one step further the forms alone; whether there was time for all."""
     until = time.monotonic() + SECONDS
     waiting = [(path, 0) for path in _roots(person)]
     seen = {path for path, _ in waiting}
-    number = 0
     for path, steps in waiting:  # grows while it is walked
-        if number >= MOST_PAGES or time.monotonic() > until:
-            return
+        if time.monotonic() > until:
+            return False
+        if len(found) >= MOST_PAGES:
+            break
         html = _page(request, person, path)
         if html is None:
             continue
-        number += 1
-        yield Kept(path, hashlib.sha256(html.encode()).hexdigest()[:16], html)
+        found.append(Kept(path, hashlib.sha256(html.encode()).hexdigest()[:16], html))
         for link in LINK.findall(html):
             further = unescape(link)
             if further not in seen and (match := _match(further)) and _is_kept(match, steps, further):
                 seen.add(further)
                 waiting.append((further, steps + 1))
+    return True
 
 
 def _roots(person: Standing) -> list[str]:
@@ -110,6 +118,11 @@ def _page(request: HttpRequest, person: Standing, path: str) -> str | None:
     try:
         answer = match.func(inner, *match.args, **match.kwargs)
     except (Http404, Refused):
+        return None
+    except DatabaseError:
+        raise
+    except Exception as trouble:  # one page that cannot be made must not keep the others from being kept
+        log.error("%s could not be kept", path, exc_info=trouble)
         return None
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return None

@@ -135,7 +135,8 @@ def pages(request: Request) -> HttpResponse:
     if version == now:
         return JsonResponse(answer)
     changed, size, more, there = [], 0, False, set()
-    for page in keeping.pages(request, request.person):
+    kept, is_whole = keeping.pages(request, request.person)
+    for page in kept:
         name = rules.short(page.path)
         there.add(name)
         if held.get(name) == page.mark[: rules.HALF]:
@@ -145,5 +146,6 @@ def pages(request: Request) -> HttpResponse:
             continue
         size += len(page.html)
         changed.append([page.path, page.mark, page.html])
-    gone = [name for name in held if name not in there]
+    gone = [name for name in held if name not in there] if is_whole else []
+    answer["version"] = now if is_whole else ""
     return JsonResponse({**answer, "pages": changed, "gone": gone, "more": more})

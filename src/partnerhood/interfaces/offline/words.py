@@ -16,13 +16,17 @@ def all_words() -> dict[str, str]:
         "waiting-many": _("{n} not sent yet"),
         "no-line": _("No line now. You read this as it was on {when}."),
         "not-kept": _("This page is not kept on this device, and there is no line now."),
+        "needs-line": _("This step needs a line. Go back: what you wrote still stands there."),
         "open": _("Open"),
         "again": _("Write it again"),
+        "all-of-it": _("All that you wrote"),
+        "unreadable": _("This cannot be opened any more on this device."),
         "let-go": _("Let it go"),
         "sure": _("Let this go? Your words are on no other device."),
         "yes": _("Yes"),
         "no": _("No"),
         "wrong-phrase": _("These are not the words that open this device. Nothing is lost; try again."),
+        "others-words": _("Somebody else opens this device with these words. Choose your own."),
         "short-phrase": _(
             "Choose at least four words, or sixteen letters: no line protects this device, only these words."
         ),

@@ -66,12 +66,19 @@ async function enrol(words) {
   const here = await device();
   const { person, share } = await askShare(here);
   const known = await read("people", person);
+  const own = await keyOfWords(words, here.salt);
+  for (const one of await every("people")) {
+    if (one.person !== person && (await unseal(own, one.byWords).then(() => true, () => false))) throw new Taken();
+  }
   const raw = known ? await unseal(await aes(bytesOf(share)), known.byNode) : random(32);
-  const byWords = await seal(await keyOfWords(words, here.salt), raw);
+  const byWords = await seal(own, raw);
   const byNode = await seal(await aes(bytesOf(share)), raw);
   await write("people", { person, byWords, byNode });
   return keysOf(person, raw);
 }
+
+// Somebody else opens this device with the same words.
+class Taken extends Error {}
 
 async function askShare(here) {
   const headers = { "Content-Type": "application/json" };

@@ -15,16 +15,16 @@ async function begin() {
   if (!(await every("people")).length) return;
   await ready();
   await shellFits();
-  keys = await opened();
-  if (!keys) return;
-  navigator.serviceWorker.addEventListener("message", (event) => {
-    if (event.data?.kind === "lock") keys = null;
-    event.ports[0]?.postMessage(keys);
-  });
+  keys = await whoIsHere();
+  if (!keys) {
+    if (place === "outbox") location.replace(`${house.locked}?next=${encodeURIComponent(location.pathname)}`);
+    return;
+  }
   watchIdle();
   showWhen();
   window.addEventListener("online", () => out());
   if (place === "outbox") await outboxPage();
+  await writeAgain();
   out().then(() => place === "outbox" && keys && outboxPage());
 }
 
@@ -76,30 +76,43 @@ function worker(question) {
   });
 }
 
-async function opened() {
+async function whoIsHere() {
   const signedIn = document.documentElement.dataset.person;
-  const kept = await worker({ kind: "who" });
-  if (kept && (!signedIn || kept.person.startsWith(signedIn))) return kept;
+  const kept = await worker({ kind: "who", person: signedIn });
+  if (kept) return kept;
   if (!signedIn) return null;
   const fresh = await openByNode();
   if (fresh) await worker({ kind: "open", keys: fresh });
   return fresh;
 }
 
+// Ten minutes without a hand on any page of this device: nobody is here. The worker knows the newest touch of all pages.
 function watchIdle() {
-  let timer;
+  let told = 0;
   const touched = () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => { await worker({ kind: "lock" }); location.assign(house.locked); }, IDLE);
+    if (Date.now() - told < IDLE / 10) return;
+    told = Date.now();
+    worker({ kind: "touch" });
   };
   for (const kind of ["pointerdown", "keydown", "scroll"]) document.addEventListener(kind, touched, { passive: true });
+  const look = async () => {
+    if (!keys || Date.now() - told < IDLE || (await worker({ kind: "idle" })) < IDLE) return;
+    await worker({ kind: "lock" });
+    fetch("/accounts/logout/", { method: "POST", keepalive: true }).catch(() => {});
+    location.assign(house.locked);
+  };
+  setInterval(look, IDLE / 10);
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("pagehide", () => { keys = null; });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   touched();
 }
 
 // Where this page was read from the device: since when it stands like this.
 function showWhen() {
   const at = Number(document.querySelector("meta[name=kept-at]")?.content);
-  if (document.querySelector("meta[name=not-kept]")) announce(house.words["not-kept"], "warning");
+  const why = document.querySelector("meta[name=says]")?.content;
+  if (why) announce(house.words[why], "warning");
   if (at) announce(house.words["no-line"].replace("{when}", moment(house.language, at)));
 }
 
@@ -131,7 +144,7 @@ const mayWait = (path) => house?.forms.some((pattern) => new RegExp(pattern).tes
 // sent before this page knows who is here waits for that, and goes on as it was where nobody keeps anything.
 function intercept(event) {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented || form.dataset.plain) return;
+  if (form.method !== "post" || event.defaultPrevented || form.dataset.plain || isStep(event.submitter)) return;
   const address = new URL(event.submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href, location.href);
   if (began && !(keys && mayWait(address.pathname))) return;
   event.preventDefault();
@@ -142,24 +155,30 @@ function intercept(event) {
     if (keys && mayWait(address.pathname)) return take(form, submitter, address.pathname + address.search);
     form.dataset.plain = "yes";
     form.requestSubmit(submitter);
+    return false;
   }).catch((trouble) => {
     announce(trouble?.name === "QuotaExceededError" ? house.words.full : house.words.failed, "warning");
-  }).finally(() => { delete form.dataset.busy; });
+    return false;
+  }).then((leaves) => { if (!leaves) delete form.dataset.busy; });
 }
 
+// A button that shows more of a form, or an earlier part of it, does no deed: it asks its page, and needs a line.
+const isStep = (button) => button && ("step" in button.dataset || ["more", "back"].includes(button.name));
+
 async function take(form, submitter, page) {
+  const mine = keys;
   const { fields, files } = contents(form, submitter);
   const title = (document.querySelector("h1")?.textContent ?? document.title).trim();
   navigator.storage?.persist?.();
   const replaced = Number(form.dataset.number) || null;
-  const number = await keepForm(keys, page, fields, files, title);
-  if (replaced) await letGo(keys, replaced);
+  const number = await keepForm(mine, page, fields, files, title);
   form.dataset.number = `${number}`;
-  showWaiting(await waitingOf(keys.person), house.words, house.outbox);
   let results = null;
   try {
-    results = await send(keys);
-  } catch { /* another person is signed in here now */ }
+    if (replaced) await letGo(mine, replaced);
+    showWaiting(await waitingOf(mine.person), house.words, house.outbox);
+    results = await send(mine);
+  } catch { /* it is kept; another person is signed in here now, or the rest can wait */ }
   const result = results?.get(number);
   if (!result) {
     announce(house.words.kept, "success", " ", made("a", { href: house.outbox }, house.words.open));
@@ -173,7 +192,9 @@ async function take(form, submitter, page) {
   } else {
     sessionStorage.setItem("said", result.sentence ?? "");
     location.assign(result.to || location.href);
+    return true;
   }
+  return false;
 }
 
 function contents(form, submitter) {
@@ -184,6 +205,30 @@ function contents(form, submitter) {
     else if (value.size) (files[name] ??= []).push(value);
   }
   return { fields, files };
+}
+
+// What was refused is written again on its own page: everything stands there as it was written, and takes its place when sent.
+async function writeAgain() {
+  const number = Number(/^#again=(\d+)$/.exec(location.hash)?.[1]);
+  const item = number && (await items(keys)).find((one) => one.number === number);
+  if (!item) return;
+  const names = Object.keys(item.said.fields).filter((name) => name !== "base");
+  const form = [...document.forms].find((one) => one.method === "post" && names.some((name) => one.elements[name]));
+  if (!form) return;
+  form.dataset.number = `${number}`;
+  for (const name of names) refill(form.elements[name], item.said.fields[name]);
+  announce(house.words["state-refused"].replace("{why}", item.answer.sentence ?? ""), "warning");
+  faultsBeside(form, item.answer.faults);
+}
+
+function refill(where, values) {
+  const inputs = where instanceof RadioNodeList ? [...where] : [where];
+  for (const [place, input] of inputs.entries()) {
+    if (!input || input.type === "file" || input.type === "hidden") continue;
+    if (["checkbox", "radio"].includes(input.type)) input.checked = values.includes(input.value);
+    else if (input.multiple) for (const option of input.options) option.selected = values.includes(option.value);
+    else input.value = values[place] ?? values[0];
+  }
 }
 
 // The page where somebody lets this device keep their pages.
@@ -198,9 +243,11 @@ async function devicePage() {
   document.getElementById("forget").hidden = !mine;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (form.dataset.busy) return;
     const [first, second] = [form.elements.words.value.trim(), form.elements.again.value.trim()];
     if (first.length < 16 && first.split(/\s+/).length < 4) return announce(words["short-phrase"], "warning");
     if (first !== second) return announce(words["not-the-same"], "warning");
+    form.dataset.busy = "yes";
     try {
       keys = await enrol(first);
       await worker({ kind: "open", keys });
@@ -211,8 +258,10 @@ async function devicePage() {
       if (number === null) return announce(words.failed, "warning");
       announce(words.ready.replace("{n}", number), "success", " ", sure ? words["persist-yes"] : words["persist-no"]);
       document.getElementById("forget").hidden = false;
-    } catch {
-      announce(words.failed, "warning");
+    } catch (trouble) {
+      announce(trouble instanceof Taken ? words["others-words"] : words.failed, "warning");
+    } finally {
+      delete form.dataset.busy;
     }
   });
   document.getElementById("forget").addEventListener("click", async () => {
@@ -237,8 +286,8 @@ async function lockedPage() {
     form.reset();
     if (!found) return announce(house.words["wrong-phrase"], "warning");
     await worker({ kind: "open", keys: found });
-    const next = new URLSearchParams(location.search).get("next") ?? "/ward/";
-    location.assign(next.startsWith("/") && !next.startsWith("//") ? next : "/ward/");
+    const next = new URL(new URLSearchParams(location.search).get("next") ?? "/ward/", location.origin);
+    location.assign(next.origin === location.origin ? next.href : "/ward/");
   });
 }
 
@@ -253,13 +302,17 @@ async function outboxPage() {
 
 function row(item, words) {
   const why = item.answer.sentence ?? "";
-  const state = words[`state-${item.state}`].replace("{why}", why);
-  const first = Object.entries(item.said.fields).filter(([name]) => name !== "base").map(([, values]) => values[0]).find((one) => one?.length > 3) ?? "";
+  const state = item.state === "unreadable" ? words.unreadable : words[`state-${item.state}`].replace("{why}", why);
+  const written = Object.entries(item.said.fields).filter(([name]) => name !== "base").flatMap(([, values]) => values).filter(Boolean);
+  const first = written.find((one) => one.length > 3) ?? "";
   const inside = [made("strong", {}, item.said.title), made("p", {}, first.slice(0, 160)),
     made("p", { class: "soft" }, `${state} · ${moment(house.language, item.at)}`)];
+  if (first.length > 160 || written.length > 1) {
+    inside.push(made("details", {}, made("summary", {}, words["all-of-it"]), ...written.map((one) => made("p", {}, one))));
+  }
   if (item.answer.to) inside.push(made("p", {}, made("a", { href: item.answer.to }, words.open)));
-  if (item.state === "refused") inside.push(made("p", { class: "actions" },
-    made("a", { class: "act", href: item.said.page }, words.again),
+  if (["refused", "waiting", "unreadable"].includes(item.state)) inside.push(made("p", { class: "actions" },
+    ...(item.state === "refused" ? [made("a", { class: "act", href: `${item.said.page}#again=${item.number}` }, words.again)] : []),
     made("button", { class: "act quiet", type: "button", does: async () => {
       if (!(await ask(words.sure, words.yes, words.no))) return;
       await letGo(keys, item.number);
@@ -273,6 +326,10 @@ if (said) {
   sessionStorage.removeItem("said");
   announce(said, "success");
 }
+navigator.serviceWorker?.addEventListener("message", (event) => {
+  if (event.data?.kind === "lock") keys = null;
+  event.ports[0]?.postMessage(keys);
+});
 let began = false;
 document.addEventListener("submit", intercept);
 const beginning = begin().catch(() => {}).finally(() => { began = true; });

@@ -2,6 +2,8 @@
 // out in the order of numbers, as often as it takes, and leaves this device only when a person says so or the node holds it.
 
 const PIECE = 32 * 1024;
+const AT_ONCE = 1000;
+const HELD = new Set(["sent", "conflict"]);
 const WEEK = 7 * 24 * 3600000;
 const OPEN = new Set(["kept", "waiting"]);
 
@@ -26,9 +28,7 @@ async function keepForm(keys, page, fields, files, title) {
   return within(["device", "items", "files"], "readwrite", async (devices, items, store) => {
     const here = await answered(devices.get("device"));
     const item = { person: keys.person, number: here.next, state: "kept", at: Date.now(), box };
-    for (const one of sealed) store.put(one);
-    items.put(item);
-    devices.put({ ...here, next: here.next + 1 });
+    await Promise.all([...sealed.map((one) => store.put(one)), items.put(item), devices.put({ ...here, next: here.next + 1 })].map(answered));
     return item.number;
   });
 }
@@ -44,14 +44,18 @@ async function latestOn(keys, page, base) {
 // Everything in somebody's outbox, opened, in the order of numbers.
 async function items(keys) {
   const found = await every("items", own(keys.person));
-  return Promise.all(found.map(async (item) => ({
-    ...item,
-    said: JSON.parse(await unsealText(keys.key, item.box)),
-    answer: item.told ? JSON.parse(await unsealText(keys.key, item.told)) : {},
-  })));
+  return Promise.all(found.map((item) => opened(keys, item).catch(() => ({ ...item, ...NOTHING, state: "unreadable" }))));
 }
 
-const waitingOf = async (person) => (await every("items", own(person))).filter((item) => item.state !== "sent").length;
+const NOTHING = { said: { page: "", title: "", fields: {}, files: {}, base: null }, answer: {} };
+
+const opened = async (keys, item) => ({
+  ...item,
+  said: JSON.parse(await unsealText(keys.key, item.box)),
+  answer: item.told ? JSON.parse(await unsealText(keys.key, item.told)) : {},
+});
+
+const waitingOf = async (person) => (await every("items", own(person))).filter((item) => !HELD.has(item.state)).length;
 
 // Send what is open. One sender for all tabs; gives the results by number, or null where the line broke.
 function send(keys) {
@@ -60,18 +64,22 @@ function send(keys) {
     try {
       let after = 0;
       for (;;) {
-        const open = (await items(keys)).filter((item) => OPEN.has(item.state) && item.number > after);
+        const all = await items(keys);
+        const open = all.filter((item) => OPEN.has(item.state) && item.number > after).slice(0, AT_ONCE);
         if (!open.length) return results;
         for (const item of open) await sendFiles(keys, item);
-        const answer = await post(keys, open);
+        const refused = new Set((await every("items", own(keys.person))).filter((item) => item.state === "refused").map((item) => item.number));
+        if (open.some((item) => refused.has(item.number))) continue;
+        const answer = await post(keys, standing(all, open));
         for (const [number, result] of resultsOf(answer)) {
           results.set(number, result);
           await settle(keys, number, result, answer.now);
           after = Math.max(after, number);
         }
         await heardFrom(answer);
-        if (answer.resume === null) return results;
-        after = Math.max(after, answer.resume - 1);
+        if (answer.resume === null) after = open.at(-1).number;
+        else if (!answer.results.length) await new Promise((go) => setTimeout(go, 2000 + 3000 * Math.random()));
+        else after = Math.max(after, answer.resume - 1);
       }
     } catch (trouble) {
       if (trouble instanceof Signed) throw trouble;
@@ -93,6 +101,13 @@ async function post(keys, open) {
   if (answer.status === 403 || answer.status === 401 || answer.type === "opaqueredirect") throw new Signed();
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
+}
+
+// What was refused wrote nothing: what came after it on the same page stands on what that stood on.
+function standing(all, open) {
+  const known = new Map(all.map((item) => [item.number, item]));
+  const under = (number) => (known.get(number)?.state === "refused" ? under(known.get(number).said.base) : number);
+  return open.map((item) => ({ ...item, said: { ...item.said, base: under(item.said.base) } }));
 }
 
 // Items as columns: neighbours with the same fields share a batch.
@@ -146,27 +161,34 @@ function resultsOf(answer) {
 
 const STATES = { applied: "sent", duplicate: "sent", conflict: "conflict", waiting: "waiting", refused: "refused" };
 
+// What the node could not do by a fault of its own is offered again; files that it does not have are sent again.
+const stateOf = (item, { state, code }) => (code === "broken" ? "waiting" : STATES[state] ?? "waiting");
+
 async function settle(keys, number, result, now) {
   const { to, sentence, faults, code } = result;
   const told = await sealText(keys.key, JSON.stringify({ to, sentence, faults, code }));
-  await within("items", "readwrite", async (store) => {
+  await within(["items", "files"], "readwrite", async (store, files) => {
     const item = await answered(store.get([keys.person, number]));
-    if (item) await answered(store.put({ ...item, state: STATES[result.state] ?? "waiting", told, sent: now }));
+    if (result.state === "waiting") {
+      for (const file of await answered(files.getAll(own(keys.person)))) await answered(files.put({ ...file, there: false }));
+    }
+    if (item) await answered(store.put({ ...item, state: stateOf(item, result), told, sent: now }));
   });
 }
 
 // What the node says of itself. One that was put back from a backup may have lost what it had: everything that is still here is
 // offered again, whoever wrote it. What a backup covers, and what was sent a week ago, leaves the list.
 async function heardFrom({ epoch, covered }) {
+  if (!Number.isInteger(epoch)) return false;
   const known = await read("device", "node");
   const isAnother = known && known.epoch !== epoch;
   await within(["device", "items", "files"], "readwrite", async (devices, items, files) => {
     devices.put({ id: "node", epoch, covered });
     const before = covered && !isAnother ? new Date(Math.min(new Date(covered), Date.now() - WEEK)).toISOString() : "";
     for (const item of await answered(items.getAll())) {
-      if (item.state !== "sent") continue;
+      if (!HELD.has(item.state)) continue;
       if (isAnother) items.put({ ...item, state: "kept" });
-      else if (new Date(item.sent) < new Date(before)) items.delete([item.person, item.number]);
+      else if (item.state === "sent" && new Date(item.sent) < new Date(before)) items.delete([item.person, item.number]);
     }
     if (isAnother) for (const file of await answered(files.getAll())) files.put({ ...file, there: false });
   });
@@ -181,9 +203,12 @@ async function sendFiles(keys, item) {
     const bytes = new Uint8Array(await unseal(keys.key, kept));
     for (let offset = 0; offset < bytes.length; ) {
       const body = bytes.slice(offset, offset + PIECE);
-      const headers = { "Content-Type": "application/octet-stream", "X-File": name, "X-Offset": `${offset}` };
+      const headers = { "Content-Type": "application/octet-stream", "X-File": name, "X-Offset": `${offset}`, "X-Author": keys.person };
       const answer = await fetch("/sync/files", { method: "POST", headers, body, redirect: "manual" });
-      if (answer.status === 422) break;
+      if (answer.status === 422) {
+        const { sentence, code } = await answer.json();
+        return settle(keys, item.number, { state: "refused", sentence, code });
+      }
       if (answer.status === 403 || answer.type === "opaqueredirect") throw new Signed();
       if (!answer.ok) throw new Error(`${answer.status}`);
       const { have } = await answer.json();

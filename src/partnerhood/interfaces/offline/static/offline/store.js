@@ -32,7 +32,6 @@ async function within(names, mode, work) {
   const done = new Promise((end, failed) => {
     whole.oncomplete = end;
     whole.onabort = () => failed(whole.error ?? new Error("aborted"));
-    whole.onerror = (event) => event.preventDefault();
   });
   done.catch(() => {});
   let result;

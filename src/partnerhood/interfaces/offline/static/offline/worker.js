@@ -15,14 +15,14 @@ const present = () => {
 // Nobody is open any more, neither here nor in any page.
 async function lock() {
   keys = null;
-  for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage({ kind: "lock" });
+  for (const client of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) client.postMessage({ kind: "lock" });
 }
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  const { kind, keys: given, house } = event.data ?? {};
+  const { kind, keys: given, house, person } = event.data ?? {};
   const answer = (said) => event.ports[0]?.postMessage(said);
   if (kind === "open") {
     keys = given;
@@ -32,8 +32,13 @@ self.addEventListener("message", (event) => {
     event.waitUntil(lock().then(() => answer(true)));
   } else if (kind === "who") {
     const known = present();
-    if (known) touched = Date.now();
-    answer(known);
+    if (known && person && !known.person.startsWith(person)) event.waitUntil(lock().then(() => answer(null)));
+    else answer(known);
+  } else if (kind === "touch") {
+    if (present()) touched = Date.now();
+    answer(true);
+  } else if (kind === "idle") {
+    answer(keys ? Date.now() - touched : Infinity);
   } else if (kind === "shell") {
     event.waitUntil(keepShell(house).then(() => answer(true), () => answer(false)));
   }
@@ -57,6 +62,9 @@ async function keepShell(house) {
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   if (event.request.method === "POST" && address.pathname === SIGNS_OUT) event.waitUntil(lock());
+  if (event.request.method === "POST" && event.request.mode === "navigate" && address.origin === self.location.origin) {
+    event.respondWith(fetch(event.request).catch(async () => (await plainly("needs-line")) ?? Response.error()));
+  }
   if (event.request.method !== "GET" || address.origin !== self.location.origin) return;
   if (event.request.mode === "navigate") event.respondWith(navigated(event, address));
   else if (/^\/(look\/made\/|offline\/script\.)/.test(address.pathname)) event.respondWith(partOfTheHouse(event.request));
@@ -68,6 +76,7 @@ async function partOfTheHouse(request) {
 }
 
 async function navigated(event, address) {
+  if (address.pathname.startsWith("/offline/") && !present()) await askPages();
   try {
     const answer = await fetch(event.request);
     if (answer.status < 500 || answer.status === 507) return answer;
@@ -82,18 +91,18 @@ async function fromDevice(address) {
   const shell = await caches.open(SHELL);
   const house = await read("device", "house");
   if (!house || !(await every("people")).length) return null;
+  const known = present() ?? (await askPages());
   if (address.pathname.startsWith("/offline/")) {
     const kept = await shell.match(address.pathname.startsWith("/offline/locked/") ? house.locked : house.outbox, { ignoreVary: true });
     if (kept) return kept;
   }
-  const known = present() ?? (await askPages());
   if (!known) {
     const next = encodeURIComponent(address.pathname + address.search);
     return Response.redirect(`${house.locked}?next=${next}`, 302);
   }
   touched = Date.now();
   const page = await keptPage(known, address) ?? (address.pathname === "/" ? await keptPage(known, new URL("/ward/", address)) : null);
-  if (!page) return missing(shell, house);
+  if (!page) return plainly("not-kept");
   const model = await shell.match(house.locked, { ignoreVary: true });
   const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
   const policy = model?.headers.get("Content-Security-Policy");
@@ -108,11 +117,12 @@ async function keptPage(known, address) {
   return html.replace("<head>", `<head>\n<meta name="kept-at" content="${Number(kept.at)}">`);
 }
 
-// What is not kept says so, on the page where what waits is listed.
-async function missing(shell, house) {
-  const kept = await shell.match(house.outbox, { ignoreVary: true });
+// What cannot be shown or done without a line says so, on the page where what waits is listed.
+async function plainly(why) {
+  const house = await read("device", "house");
+  const kept = house && (await (await caches.open(SHELL)).match(house.outbox, { ignoreVary: true }));
   if (!kept) return null;
-  const html = (await kept.text()).replace("<head>", '<head>\n<meta name="not-kept" content="yes">');
+  const html = (await kept.text()).replace("<head>", `<head>\n<meta name="says" content="${why}">`);
   return new Response(html, { status: 503, headers: kept.headers });
 }
 
@@ -127,6 +137,7 @@ async function askPages() {
     });
     if (said) {
       keys = said;
+      touched = Date.now();
       return keys;
     }
   }
