@@ -92,7 +92,7 @@ class Sum(models.Model):
 
 class Quarter(models.Model):
     """What a hospital counted of an indicator in a quarter, its days put together as the definition says: derived from the
-    sums of those days, and made again at any time; one row for each hospital and quarter that a network's page reads.
+    sums of those days, and made again at any time; one row for each hospital and quarter that the pages of networks, scorecards and programmes read.
 
     Numbers are whole ten-thousandths; `months` is of how many months, where months were put together.
     """

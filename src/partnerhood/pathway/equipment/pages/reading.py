@@ -1,6 +1,6 @@
 """Pages where devices are read: those of a hospital, one with its history, and what the record counts."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -154,7 +154,7 @@ def numbers(request: HttpRequest, hospital) -> HttpResponse:
     """What the record of devices counts in a year: every number opens to what it is made of."""
     today = clock.today()
     year = _year(request.GET.get("year", ""), today.year)
-    found = queries.numbers(hospital.id, date(year, 1, 1), min(date(year + 1, 1, 1), today))
+    found = queries.numbers(hospital.id, date(year, 1, 1), min(date(year + 1, 1, 1), today + timedelta(days=1)))
     told = {
         "hospital": hospital,
         "year": year,

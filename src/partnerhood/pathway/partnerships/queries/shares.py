@@ -1,6 +1,7 @@
 """What is done by the hospital itself, of all that is done: rooms that keep such records register, and nobody looks ahead.
 
-Who keeps protocols answers for `protocols_owned`, who keeps devices for `repairs_done`; a later room shows the shares.
+Who keeps protocols may answer for `protocols_owned`, who keeps devices for `repairs_done`; a later room shows the shares, and what
+the hospital counted itself as long as nobody answers.
 """
 
 from collections.abc import Callable, Sequence

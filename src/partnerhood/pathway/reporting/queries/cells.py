@@ -1,4 +1,4 @@
-"""What hospitals counted, as cells of a table: by indicator, part, hospital and quarter or year, read from the kept sums; and how
+"""What hospitals counted, as cells of a table: by indicator, part, hospital and quarter or year, read from the kept quarters; and how
 several hospitals become one."""
 
 from collections import defaultdict
@@ -106,11 +106,17 @@ def _mean(counted: Sequence[Figure], months: int) -> Cell | None:
 
 
 def folded(
-    told: QuerySet[Quarter], defined: Mapping[str, Definition], period: Callable[[int], int], apart: Set[Place]
+    told: QuerySet[Quarter],
+    defined: Mapping[str, Definition],
+    period: Callable[[int], int],
+    apart: Set[Place],
+    *,
+    by_year: bool,
 ) -> tuple[dict[Place, Together], set[Place]]:
     """All hospitals as one, added by the database: where all of them counted out of how many, or none. And the places where that is
     not so, or where numbers may not be added: those are asked hospital by hospital."""
-    adding = {code for code, one in defined.items() if {one.over_time, one.over_places} <= set(quarters.ADDED)}
+    adds = {code for code, one in defined.items() if one.over_places in quarters.ADDED}
+    adding = {code for code in adds if not by_year or defined[code].over_time in quarters.ADDED}
     grouped = told.order_by().values_list("indicator", "split", "quarter")
     number, whole = Count("pk"), Count("denominator")
     by_place: dict[Place, list[tuple[int, int | None, int, int]]] = defaultdict(list)

@@ -1,5 +1,5 @@
 """Chosen indicators across hospitals, period by period, quarters or years, with who counted and the parts of a split: read from the
-kept sums, and added exactly as the page of a network adds them."""
+kept quarters, and added exactly as the page of a network adds them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -154,7 +154,7 @@ def _together(asked: _Asked) -> dict[Place, Together]:
     """All hospitals as one: added by the database, and hospital by hospital where that could say something else."""
     written = asked.years
     apart = {(one.indicator, one.split, one.from_date.year) for one in written}
-    found, left = folded(asked.quarters, asked.defined, asked.period, apart)
+    found, left = folded(asked.quarters, asked.defined, asked.period, apart, by_year=asked.length == "year")
     codes = [code for code in asked.defined if code in {code for code, _split, _period in left}]
     if not codes:
         return found
