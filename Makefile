@@ -6,7 +6,7 @@ PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11 python3.14
 WORKERS ?= logical
 VENV := .venv
 PY := $(VENV)/bin/python
-PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadgroup
+PYTEST := $(PY) -m pytest -n $(WORKERS)
 BROWSER_TESTS := $(wildcard tests/browser/test_*.py)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

@@ -19,6 +19,8 @@ if "PARTNERHOOD_TESTS_ON" not in os.environ:
     os.environ.pop("PARTNERHOOD_DATABASE", None)  # only tests/postgres.py may point the tests at a server
 
 AT_NIGHT = float(os.environ.get("PARTNERHOOD_NIGHT", "1")) > 1
+TOGETHER = {"tests/journeys/test_story.py", "tests/config/test_commands.py"}
+"""Files whose tests share what is dear to make: a story that was told, a node."""
 NODES = ("browser", "config", "contracts", "journeys", "spec")
 """Folders whose tests start nodes of their own, or look at whole ones."""
 
@@ -27,6 +29,7 @@ from django.conf import settings  # noqa: E402
 from django.utils import translation  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as guessing  # noqa: E402
+from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
 languages.compile_all()
 settings._setup()  # read here, so that pytest-django finds them ready and sets Django up
@@ -58,6 +61,20 @@ def _asks_a_database(item: pytest.Item) -> bool:
     return bool(
         item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
     )
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """Each test is free, but those of a file that makes something dear for all of them stay with one worker. (The groups of
+    pytest-xdist 3.8 mean nothing to pytest 9.2: it no longer reads the name that they write on a test.)"""
+    return TogetherScheduling(config, log)
+
+
+class TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands out single tests, and some files whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return file if file in TOGETHER else nodeid
 
 
 def pytest_report_header() -> str:

@@ -36,7 +36,7 @@ ALONE = re.compile(r"\.(json|xlsx|csv|css|svg|js|txt)$|/(voice|photo|file)$|/acc
 OUTSIDE = re.compile(r"""(?:src|href|action)=["']?(https?:)?//(?!127\.0\.0\.1|localhost)""")
 INLINE = re.compile(r"<[^>]+\s(?:on\w+|style)=|<script(?![^>]*\ssrc=)|javascript:", re.I)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 
 class Links(HTMLParser):

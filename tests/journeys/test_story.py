@@ -31,7 +31,6 @@ FIGURES = {
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("story")  # told once, not once for each worker
 class TestStory(TestCase):
     """Told once for all these tests, stage by stage on one node, so that each stage tells the one before again."""
 
