@@ -3,7 +3,6 @@
 Counts are hard gates, for they carry no noise: bytes of a first view, queries of a page, and nothing fetched from elsewhere.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -27,10 +26,6 @@ CEILING = 9_000
 MOST_QUERIES = 12
 MOST_PAGES = 150
 READERS = {"": "en", "Dr Honoré": "fr", "Lotte": "nl"}
-if os.environ.get(
-    "PARTNERHOOD_TESTS_ON"
-):  # bytes and links are the same on the second database: one reader asks every question
-    READERS = {"Lotte": "nl"}
 BROWSER = {"accept-encoding": "gzip, deflate, br", "sec-fetch-site": "same-origin"}
 ALONE = re.compile(r"\.(json|xlsx|csv|css|svg|js|txt)$|/(voice|photo|file)$|/accounts/|/api/|/look/")
 OUTSIDE = re.compile(r"""(?:src|href|action)=["']?(https?:)?//(?!127\.0\.0\.1|localhost)""")
