@@ -25,7 +25,9 @@ NODES = ("browser", "config", "contracts", "journeys", "spec")
 """Folders whose tests start nodes of their own, or look at whole ones."""
 
 from partnerhood.config import languages  # noqa: E402, I001 - first of all, for it puts the better SQLite in place
+import pytest_django  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.utils import translation  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as guessing  # noqa: E402
@@ -98,6 +100,18 @@ def in_english() -> Iterator[None]:
     """A test begins in English, whatever language the one before it read in."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """Tables are made from the models, which takes a second where migrations take ten; a node knows them as migrated all the
+    same. That the migrations make the same tables, the tests that start nodes of their own see."""
+    from partnerhood.config import commands
+    from partnerhood.ground.operations.guard import building
+
+    with django_db_blocker.unblock(), building(), connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE django_migrations (app text, name text, applied text)")
+        cursor.executemany("INSERT INTO django_migrations VALUES (%s, %s, '2026-01-01')", sorted(commands.migrations()))
 
 
 @pytest.fixture

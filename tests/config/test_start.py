@@ -9,19 +9,10 @@ from django.db import connection
 from partnerhood.config import commands
 from partnerhood.ground.operations.guard import building
 
-
-@pytest.fixture
-def migrated(db: None) -> None:
-    """The list of migrations as a node has it: the tests' own tables are made without them."""
-    with building(), connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE django_migrations (app text, name text, applied text)")
-        cursor.executemany("INSERT INTO django_migrations VALUES (%s, %s, '2026-01-01')", sorted(commands.migrations()))
-
-
 NEITHER = ("xlsxwriter", "python_calamine", "lxml", "ninja", "granian", "fido2", "segno", "cryptography")
 
 
-def test_tables_are_up_to_date_until_one_migration_was_not_applied(migrated: None) -> None:
+def test_tables_are_up_to_date_until_one_migration_was_not_applied(db: None) -> None:
     before = commands.are_up_to_date()
     with building(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'needs' AND name = '0001_initial'")
@@ -29,7 +20,7 @@ def test_tables_are_up_to_date_until_one_migration_was_not_applied(migrated: Non
     assert (before, commands.are_up_to_date()) == (True, False)
 
 
-def test_more_migrations_than_lie_here_are_no_reason_to_migrate(migrated: None) -> None:
+def test_more_migrations_than_lie_here_are_no_reason_to_migrate(db: None) -> None:
     with building(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('gone', '0001_initial', '2026-01-01')"
