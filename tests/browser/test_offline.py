@@ -90,6 +90,8 @@ def signs_in(page: Page, who: str) -> None:
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
     page.wait_for_url("**/my/")
+    page.locator(".tongues button[value=fr]").click()
+    expect(page.locator("html[lang=fr]")).to_be_visible()
 
 
 def lets_it_keep(page: Page, words: str = OWN_WORDS) -> None:
