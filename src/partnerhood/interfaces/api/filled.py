@@ -6,7 +6,7 @@ refusals. The page makes one call of one action; the id of its deed is the devic
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -71,17 +71,7 @@ def _claim(claim: Claim, inner: HttpRequest, told: Told) -> Claim:
     """The claim of the form: on the base that the author had seen, which stands in the form unless it is a deed of their
     own that was not sent when they wrote."""
     base = claim.base or ids.read(inner.POST.get("base", ""))
-    return Claim(
-        claim.author,
-        claim.device,
-        number=claim.number,
-        base=base,
-        alone=claim.alone,
-        happened_at=claim.happened_at,
-        carrier=claim.carrier,
-        keeps_both=True,
-        told=told.outcomes.append,
-    )
+    return replace(claim, base=base, told=told.outcomes.append)
 
 
 def _request(outer: HttpRequest, person: Standing, one: rules.Filled, match: ResolverMatch) -> HttpRequest:

@@ -1,7 +1,6 @@
 """The scripts of the device, put together from their parts and made small; each goes under a name that changes with it."""
 
 import hashlib
-import re
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +20,6 @@ def text(which: str) -> str:
 
 def smaller(script: str) -> str:
     """A script without whole-line remarks, indentation and empty lines; strings over several lines are not in ours."""
-    script = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", script, flags=re.DOTALL | re.MULTILINE)
     lines = (line.strip() for line in script.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 

@@ -67,14 +67,17 @@ function send(keys) {
         const all = await items(keys);
         const open = all.filter((item) => OPEN.has(item.state) && item.number > after).slice(0, AT_ONCE);
         if (!open.length) return results;
-        for (const item of open) await sendFiles(keys, item);
-        const refused = new Set((await every("items", own(keys.person))).filter((item) => item.state === "refused").map((item) => item.number));
-        if (open.some((item) => refused.has(item.number))) continue;
+        const refused = await sendFiles(keys, open);
+        if (refused) {
+          results.set(refused.number, refused);
+          await settle(keys, all, refused);
+          continue;
+        }
         const answer = await post(keys, standing(all, open));
-        for (const [number, result] of resultsOf(answer)) {
-          results.set(number, result);
-          await settle(keys, number, result, answer.now);
-          after = Math.max(after, number);
+        for (const result of resultsOf(answer)) {
+          results.set(result.number, result);
+          await settle(keys, all, result, answer.now);
+          after = Math.max(after, result.number);
         }
         await heardFrom(answer);
         if (answer.resume === null) after = open.at(-1).number;
@@ -152,34 +155,31 @@ function lighter(batch) {
 
 function resultsOf(answer) {
   const said = new Map(answer.exceptions.map((one) => [one.number, one]));
-  const all = new Map();
-  for (const [from, to, state] of answer.results) {
-    for (let number = from; number <= to; number += 1) all.set(number, { ...said.get(number), state });
-  }
-  return all;
+  return answer.results.flatMap(([from, to, state]) =>
+    Array.from({ length: to - from + 1 }, (_, place) => ({ ...said.get(from + place), number: from + place, state })));
 }
 
 const STATES = { applied: "sent", duplicate: "sent", conflict: "conflict", waiting: "waiting", refused: "refused" };
 
-// What the node could not do by a fault of its own is offered again; files that it does not have are sent again.
-const stateOf = (item, { state, code }) => (code === "broken" ? "waiting" : STATES[state] ?? "waiting");
-
-async function settle(keys, number, result, now) {
-  const { to, sentence, faults, code } = result;
+// What the node could not do by a fault of its own is offered again, and so are the files of what waits.
+async function settle(keys, all, { number, state, to, sentence, faults, code }, now) {
+  const is = code === "broken" ? "waiting" : STATES[state] ?? "waiting";
+  const names = is === "waiting" ? filesOf(all.find((item) => item.number === number)) : [];
   const told = await sealText(keys.key, JSON.stringify({ to, sentence, faults, code }));
   await within(["items", "files"], "readwrite", async (store, files) => {
     const item = await answered(store.get([keys.person, number]));
-    if (result.state === "waiting") {
-      for (const file of await answered(files.getAll(own(keys.person)))) await answered(files.put({ ...file, there: false }));
+    for (const name of names) {
+      const file = await answered(files.get([keys.person, name]));
+      if (file) await answered(files.put({ ...file, there: false }));
     }
-    if (item) await answered(store.put({ ...item, state: stateOf(item, result), told, sent: now }));
+    if (item) await answered(store.put({ ...item, state: is, told, sent: now }));
   });
 }
 
 // What the node says of itself. One that was put back from a backup may have lost what it had: everything that is still here is
 // offered again, whoever wrote it. What a backup covers, and what was sent a week ago, leaves the list.
 async function heardFrom({ epoch, covered }) {
-  if (!Number.isInteger(epoch)) return false;
+  if (!Number.isInteger(epoch)) return;
   const known = await read("device", "node");
   const isAnother = known && known.epoch !== epoch;
   await within(["device", "items", "files"], "readwrite", async (devices, items, files) => {
@@ -192,12 +192,13 @@ async function heardFrom({ epoch, covered }) {
     }
     if (isAnother) for (const file of await answered(files.getAll())) files.put({ ...file, there: false });
   });
-  return Boolean(isAnother);
 }
 
-// The files of an item, in pieces: where the line broke it goes on with the next piece.
-async function sendFiles(keys, item) {
-  for (const name of Object.values(item.said.files).flat()) {
+const filesOf = (item) => Object.values(item?.said.files ?? {}).flat();
+
+// The files of items, in pieces: where the line broke it goes on with the next piece. Gives the first that the node does not take.
+async function sendFiles(keys, open) {
+  for (const [number, name] of open.flatMap((item) => filesOf(item).map((name) => [item.number, name]))) {
     const kept = await read("files", [keys.person, name]);
     if (!kept || kept.there) continue;
     const bytes = new Uint8Array(await unseal(keys.key, kept));
@@ -207,7 +208,7 @@ async function sendFiles(keys, item) {
       const answer = await fetch("/sync/files", { method: "POST", headers, body, redirect: "manual" });
       if (answer.status === 422) {
         const { sentence, code } = await answer.json();
-        return settle(keys, item.number, { state: "refused", sentence, code });
+        return { number, state: "refused", sentence, code };
       }
       if (answer.status === 403 || answer.type === "opaqueredirect") throw new Signed();
       if (!answer.ok) throw new Error(`${answer.status}`);
@@ -217,6 +218,7 @@ async function sendFiles(keys, item) {
     }
     await write("files", { ...kept, there: true });
   }
+  return null;
 }
 
 // Let an item go: a person said so. What built on it stands on what it stood on.
@@ -229,8 +231,8 @@ async function letGo(keys, number) {
     await write("items", { ...kept, box });
   }
   await remove("items", [keys.person, number]);
-  const needed = new Set((await items(keys)).flatMap((item) => Object.values(item.said.files).flat()));
-  for (const name of Object.values(gone.said.files).flat()) {
+  const needed = new Set((await items(keys)).flatMap(filesOf));
+  for (const name of filesOf(gone)) {
     if (!needed.has(name)) await remove("files", [keys.person, name]);
   }
 }
