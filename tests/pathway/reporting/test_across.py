@@ -18,7 +18,8 @@ DOMAIN = "newborn_care"
 
 
 def tables(houses: list, split: str = "") -> list[queries.Table]:
-    return queries.tables(houses, queries.counted_by(houses, LAST), DOMAIN, LAST, split)
+    found = queries.beside(houses, queries.counted_by(houses, LAST), DOMAIN, LAST, split)
+    return queries.filled(found, [(one.definition.code, house) for one in found for house in one.counted], LAST, split)
 
 
 def values(who: Cast, houses: list, split: str = "") -> dict[str, list[str | None]]:

@@ -46,11 +46,9 @@ def test_quarters_say_what_the_page_of_a_network_says(who: Cast) -> None:
     houses = [who.lukanga.id, who.sonwerou.id]
 
     counted = queries.counted_by(houses, LAST)
-    tables = {
-        one.definition.code: one
-        for domain in queries.domains(counted)
-        for one in queries.tables(houses, counted, domain, LAST)
-    }
+    found = [one for domain in queries.domains(counted) for one in queries.beside(houses, counted, domain, LAST)]
+    shown = queries.filled(found, [(one.definition.code, house) for one in found for house in one.counted], LAST)
+    tables = {one.definition.code: one for one in shown}
     rows = queries.across(houses, counted, "quarter", LAST, queries.QUARTERS)
 
     assert {DEATHS} <= set(tables) <= set(rows)

@@ -49,7 +49,7 @@ def _table(told: queries.Figures, one: queries.Counted, houses: list[UUID]) -> d
             (
                 told.houses[house],
                 reverse("reporting:indicator", args=[house, definition.code]) if any(one.row.of[house]) else "",
-                [_cell(cell, definition) for cell in one.row.of[house]],
+                [reporting.cell_said(cell, definition) for cell in one.row.of[house]],
             )
             for house in houses
         ],
@@ -58,10 +58,3 @@ def _table(told: queries.Figures, one: queries.Counted, houses: list[UUID]) -> d
         "how": indicators.word("roll_ups", definition.over_places),
         "goals": one.goals,
     }
-
-
-def _cell(cell: reporting.Cell | None, definition: indicators.Definition) -> tuple[str, str]:
-    """What was counted in a year, and of how many months where some are missing."""
-    if cell is None:
-        return "–", ""
-    return reporting.said(cell.value(definition), definition), f"{cell.months}/{cell.of}" if cell.is_partial else ""

@@ -1,6 +1,5 @@
 """The hospitals of a network beside each other, indicator by indicator, quarter by quarter."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +62,11 @@ def _table(one: queries.Table, houses: dict[UUID, str]) -> dict[str, object]:
     return {
         "words": words(one.definition),
         "rows": [
-            (houses[key], reverse("reporting:indicator", args=[key, one.definition.code]), _cells(one, cells))
+            (
+                houses[key],
+                reverse("reporting:indicator", args=[key, one.definition.code]),
+                [queries.cell_said(cell, one.definition) for cell in cells],
+            )
             for key, cells in one.rows
         ],
         "together": [queries.said(value, one.definition) for value in one.together],
@@ -72,12 +75,3 @@ def _table(one: queries.Table, houses: dict[UUID, str]) -> dict[str, object]:
         "silent": ", ".join(houses[key] for key in one.silent[:MOST]),
         "more": max(0, len(one.silent) - MOST),
     }
-
-
-def _cells(one: queries.Table, cells: Sequence) -> list[tuple[str, str]]:
-    return [
-        (queries.said(cell.value(one.definition), one.definition), f"{cell.months}/3" if cell.is_partial else "")
-        if cell
-        else ("–", "")
-        for cell in cells
-    ]

@@ -9,7 +9,6 @@ from partnerhood.pathway.reporting.queries.across import (
     filled,
     hospitals,
     readable,
-    tables,
 )
 from partnerhood.pathway.reporting.queries.aims import (
     Aim,
@@ -19,6 +18,7 @@ from partnerhood.pathway.reporting.queries.aims import (
 from partnerhood.pathway.reporting.queries.cells import (
     Cell,
     Together,
+    cell_said,
 )
 from partnerhood.pathway.reporting.queries.counting import (
     before,
@@ -106,6 +106,7 @@ __all__ = [
     "aims",
     "before",
     "beside",
+    "cell_said",
     "common",
     "counted",
     "counted_as",
@@ -144,7 +145,6 @@ __all__ = [
     "splits",
     "standing",
     "sums",
-    "tables",
     "target",
     "targets",
     "to_count",

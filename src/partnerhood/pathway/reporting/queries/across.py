@@ -9,23 +9,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from partnerhood.ground.organisations.models import Membership, Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.indicators import queries as indicators
-from partnerhood.pathway.indicators import rules as figures
 from partnerhood.pathway.indicators.choices import RollUp
 from partnerhood.pathway.indicators.queries import Definition
-from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reporting.models import Quarter
-from partnerhood.pathway.reporting.queries.cells import Cell
-from partnerhood.pathway.reporting.queries.figures import times, value
+from partnerhood.pathway.reporting.queries.cells import NOTHING, Cell, all_together, cells
 from partnerhood.pathway.reporting.rules import WHOLE, quarters
 
 QUARTERS = 8
-Place = tuple[str, UUID]
+HospitalRow = tuple[str, UUID]
 """An indicator and a hospital: a row of a page."""
 
 
@@ -66,18 +63,11 @@ def domains(counted: Mapping[str, Definition]) -> list[str]:
     return list(dict.fromkeys(domain for one in counted.values() for domain in one.domains))
 
 
-def tables(
-    houses: Sequence[UUID], counted: Mapping[str, Definition], domain: str, last: int, split: str = WHOLE
-) -> list[Table]:
-    """Every indicator of a domain that one of these hospitals counted, over the quarters up to the last, with every row."""
-    found = beside(houses, counted, domain, last, split)
-    return filled(found, [(one.definition.code, house) for one in found for house in one.counted], last, split)
-
-
 def beside(
     houses: Sequence[UUID], counted: Mapping[str, Definition], domain: str, last: int, split: str = WHOLE
 ) -> list[Table]:
-    """The same without rows: who counted what, and all hospitals together."""
+    """Every indicator of a domain that one of these hospitals counted, over the quarters up to the last: who counted it, and all
+    hospitals together, where a definition allows that."""
     defined = {code: one for code, one in counted.items() if domain in one.domains}
     if not defined:
         return []
@@ -85,34 +75,31 @@ def beside(
     there: dict[str, set[UUID]] = defaultdict(set)
     for code, house in told.order_by().values_list("indicator", "hospital").distinct():
         there[code].add(house)
-    together = _together(told, defined)
+    several = {code: one for code, one in defined.items() if one.over_places in (*quarters.ADDED, RollUp.MEAN)}
+    together = all_together(told.filter(indicator__in=list(several)), several) if several else {}
     return [
         Table(
             definition=one,
             counted=[house for house in houses if house in there[code]],
             silent=[house for house in houses if house not in there[code]],
-            together=[together.get((code, quarter)) for quarter in _quarters(last)],
+            together=[together.get((code, split, quarter), NOTHING).value for quarter in _quarters(last)],
         )
         for code, one in defined.items()
         if there[code]
     ]
 
 
-def filled(tables: Iterable[Table], wanted: Iterable[Place], last: int, split: str = WHOLE) -> list[Table]:
+def filled(tables: Iterable[Table], wanted: Iterable[HospitalRow], last: int, split: str = WHOLE) -> list[Table]:
     """These tables with the rows that somebody wants to see; one without any is left out."""
     by_code: dict[str, list[UUID]] = defaultdict(list)
     for code, house in wanted:
         by_code[code].append(house)
     houses = list(dict.fromkeys(house for some in by_code.values() for house in some))
     told = _told(houses, last, split).filter(indicator__in=list(by_code))
-    cells: dict[Place, dict[int, Cell]] = defaultdict(dict)
-    for one in told.values_list("indicator", "hospital", "quarter", "numerator", "denominator", "months"):
-        code, house, quarter, above, below, months = one
-        cells[code, house][quarter] = Cell(above, below, months)
+    found = cells(told)
 
     def row(code: str, house: UUID) -> tuple[UUID, Sequence[Cell | None]]:
-        there = cells[code, house]
-        return house, [there.get(quarter) for quarter in _quarters(last)]
+        return house, [found.get((code, split, house, quarter)) for quarter in _quarters(last)]
 
     return [
         replace(one, rows=[row(one.definition.code, house) for house in by_code[one.definition.code]])
@@ -128,39 +115,3 @@ def _quarters(last: int) -> range:
 def _told(houses: Sequence[UUID], last: int, split: str) -> QuerySet[Quarter]:
     """Each quarter by its number, and not from one to another: so the index finds the indicators within it too."""
     return Quarter.objects.filter(hospital__in=list(houses), split=split, quarter__in=list(_quarters(last)))
-
-
-def _together(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
-    """All hospitals as one, as each definition puts places together: added up by the database where numbers may be added,
-    one by one where a mean is asked for, and nothing where a definition does not allow it."""
-    by_how: dict[RollUp, list[str]] = defaultdict(list)
-    for code, one in defined.items():
-        by_how[RollUp.SUM if one.over_places in quarters.ADDED else one.over_places].append(code)
-    found = _added(told.filter(indicator__in=by_how[RollUp.SUM]), defined) if by_how[RollUp.SUM] else {}
-    if by_how[RollUp.MEAN]:
-        found |= _rolled_up(told.filter(indicator__in=by_how[RollUp.MEAN]), defined)
-    return found
-
-
-def _added(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
-    grouped = (
-        told.order_by()
-        .values_list("indicator", "quarter")
-        .annotate(above=Sum("numerator"), below=Sum("denominator"), number=Count("pk"), divided=Count("denominator"))
-    )
-    return {
-        (code, quarter): value(quarters.figure(int(above), None if below is None else int(below)), defined[code])
-        for code, quarter, above, below, number, divided in grouped
-        if divided in (0, number)
-    }
-
-
-def _rolled_up(told: QuerySet[Quarter], defined: Mapping[str, Definition]) -> dict[tuple[str, int], Decimal | None]:
-    by_spot: dict[tuple[str, int], list[Figure]] = defaultdict(list)
-    rows = told.order_by("hospital").values_list("indicator", "quarter", "numerator", "denominator")
-    for code, quarter, numerator, denominator in rows:
-        by_spot[code, quarter].append(quarters.figure(numerator, denominator))
-    return {
-        (code, quarter): figures.roll_up(defined[code].over_places, some, times(some[0], defined[code])).value
-        for (code, quarter), some in by_spot.items()
-    }

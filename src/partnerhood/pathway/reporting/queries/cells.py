@@ -2,7 +2,7 @@
 several hospitals become one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
@@ -15,7 +15,7 @@ from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import models
 from partnerhood.pathway.reporting.models import Quarter
-from partnerhood.pathway.reporting.queries.figures import times, value
+from partnerhood.pathway.reporting.queries.figures import said, times, value
 from partnerhood.pathway.reporting.rules import SCALE, quarters
 
 Spot = tuple[str, str, UUID, int]
@@ -65,7 +65,7 @@ NOTHING = Together(None)
 def cells(told: QuerySet[Quarter]) -> dict[Spot, Cell]:
     """What each hospital counted in each quarter, whole and by its parts."""
     rows = told.order_by().values_list(*PLACE, "numerator", "denominator", "months")
-    return {(code, split, house, quarter): Cell(*said) for code, split, house, quarter, *said in rows}
+    return {(code, split, house, quarter): Cell(*counted) for code, split, house, quarter, *counted in rows}
 
 
 def of_years(
@@ -105,16 +105,31 @@ def _mean(counted: Sequence[Figure], months: int) -> Cell | None:
     return Cell(int(above), int(len(values) * SCALE), months, IN_YEAR)
 
 
-def folded(
+def all_together(
     told: QuerySet[Quarter],
     defined: Mapping[str, Definition],
-    period: Callable[[int], int],
-    apart: Set[Place],
     *,
-    by_year: bool,
+    by_year: bool = False,
+    written: Sequence[models.Sum] = (),
+) -> dict[Place, Together]:
+    """All hospitals as one, quarter by quarter or year by year: added by the database, and hospital by hospital where that could
+    say something else. `written` is what hospitals wrote for a whole year."""
+    found, left = _folded(told, defined, {(one.indicator, one.split, one.from_date.year) for one in written}, by_year)
+    codes = {code for code, _split, _period in left}
+    if not codes:
+        return found
+    some: dict[Place, list[Cell]] = defaultdict(list)
+    apart = cells(told.filter(indicator__in=[code for code in defined if code in codes]))
+    for (code, split, _house, period), cell in (of_years(apart, written, defined) if by_year else apart).items():
+        some[code, split, period].append(cell)
+    return {**found, **{place: together(defined[place[0]], some[place]) for place in left & some.keys()}}
+
+
+def _folded(
+    told: QuerySet[Quarter], defined: Mapping[str, Definition], apart: Set[Place], by_year: bool
 ) -> tuple[dict[Place, Together], set[Place]]:
-    """All hospitals as one, added by the database: where all of them counted out of how many, or none. And the places where that is
-    not so, or where numbers may not be added: those are asked hospital by hospital."""
+    """What the database adds up: where all hospitals counted out of how many, or none. And the places where that is not so, or
+    where numbers may not be added."""
     adds = {code for code, one in defined.items() if one.over_places in quarters.ADDED}
     adding = {code for code in adds if not by_year or defined[code].over_time in quarters.ADDED}
     grouped = told.order_by().values_list("indicator", "split", "quarter")
@@ -123,7 +138,7 @@ def folded(
     for code, split, quarter, *rest in grouped.annotate(
         above=Sum("numerator"), below=Sum("denominator"), number=number, whole=whole
     ):
-        by_place[code, split, period(quarter)].append((rest[0], rest[1], rest[2], rest[3]))
+        by_place[code, split, quarter // 4 if by_year else quarter].append((rest[0], rest[1], rest[2], rest[3]))
     found, left = {}, set(apart)
     for place, some in by_place.items():
         divided = {0 if whole == 0 else 1 if whole == number else 2 for *_rest, number, whole in some}
@@ -150,3 +165,10 @@ def together(definition: Definition, found: Iterable[Cell | None]) -> Together:
     counted = [one.figure for one in told]
     rolled = figures.roll_up(definition.over_places, counted, times(counted[0], definition))
     return Together(rolled.value, counted[0] if len(counted) == 1 else None)
+
+
+def cell_said(cell: Cell | None, definition: Definition) -> tuple[str, str]:
+    """What was counted, and of how many months where some are missing."""
+    if cell is None:
+        return "–", ""
+    return said(cell.value(definition), definition), f"{cell.months}/{cell.of}" if cell.is_partial else ""

@@ -19,8 +19,8 @@ from partnerhood.pathway.reporting.queries.cells import (
     Place,
     Spot,
     Together,
+    all_together,
     cells,
-    folded,
     of_years,
     together,
 )
@@ -87,7 +87,7 @@ def totals(
     """The same as all of `across` says of all hospitals together, added by the database wherever it may: what charts show."""
     periods = range(last - number + 1, last + 1)
     asked = _Asked(houses, defined, length, periods, Q(split=WHOLE))
-    told = _together(asked) if defined and houses and periods else {}
+    told = asked.together if defined and houses and periods else {}
     return {code: [told.get((code, WHOLE, period), NOTHING) for period in periods] for code in defined}
 
 
@@ -106,7 +106,7 @@ def parts_across(
         which |= Q(indicator__in=codes, split__startswith=f"{kind}:")
     asked = _Asked(houses, defined, length, range(period, period + 1), which & ~Q(split__contains="|"))
     found: dict[str, list[Part]] = defaultdict(list)
-    for (code, split, _period), whole in sorted(_together(asked).items(), key=lambda one: one[0]):
+    for (code, split, _period), whole in sorted(asked.together.items(), key=lambda one: one[0]):
         found[code].append(Part(split, whole))
     return dict(found)
 
@@ -140,28 +140,12 @@ class _Asked:
     def _of(self) -> dict[str, list[UUID] | list[str]]:
         return {"hospital__in": list(self.houses), "indicator__in": list(self.defined)}
 
-    def period(self, quarter: int) -> int:
-        """The period that a quarter lies in."""
-        return quarter if self.length == "quarter" else quarter // 4
+    @property
+    def together(self) -> dict[Place, Together]:
+        """All hospitals as one."""
+        return all_together(self.quarters, self.defined, by_year=self.length == "year", written=self.years)
 
 
 def _cells(asked: _Asked) -> dict[Spot, Cell]:
     found = cells(asked.quarters)
     return found if asked.length == "quarter" else of_years(found, asked.years, asked.defined)
-
-
-def _together(asked: _Asked) -> dict[Place, Together]:
-    """All hospitals as one: added by the database, and hospital by hospital where that could say something else."""
-    written = asked.years
-    apart = {(one.indicator, one.split, one.from_date.year) for one in written}
-    found, left = folded(asked.quarters, asked.defined, asked.period, apart, by_year=asked.length == "year")
-    codes = [code for code in asked.defined if code in {code for code, _split, _period in left}]
-    if not codes:
-        return found
-    some: dict[Place, list[Cell]] = defaultdict(list)
-    said = cells(asked.quarters.filter(indicator__in=codes))
-    if asked.length == "year":
-        said = of_years(said, written, asked.defined)
-    for (code, split, _house, period), cell in said.items():
-        some[code, split, period].append(cell)
-    return {**found, **{place: together(asked.defined[place[0]], some[place]) for place in left & some.keys()}}

@@ -137,15 +137,7 @@ def indicator(request: HttpRequest, counted) -> HttpResponse:
 
 def _row(house, cells, about, line) -> tuple[str, str, list[tuple[str, str]]]:
     """A hospital, its own page of the indicator where it counted it, and what it counted in each period."""
-    told = [
-        (
-            reporting.said(cell.value(line.definition), line.definition),
-            f"{cell.months}/{cell.of}" if cell.is_partial else "",
-        )
-        if cell
-        else ("–", "")
-        for cell in cells
-    ]
+    told = [reporting.cell_said(cell, line.definition) for cell in cells]
     href = reverse("reporting:indicator", args=[house, line.chosen.indicator]) if any(cells) else ""
     return about.houses[house], href, told
 
