@@ -28,7 +28,7 @@ NIGHT = float(os.environ.get("PARTNERHOOD_NIGHT", "1"))
 """How many times longer a test runs than in an ordinary run."""
 COMMAND = [sys.executable, "-m", "partnerhood.config.command"]
 HAND = [sys.executable, "-m", "tests.contracts.hand"]
-MIGRATE = "from partnerhood.config import command as c; c._choose(c._parser().parse_args(['urls'])); from partnerhood.config.commands import migrate; migrate()"
+CHOSEN = "from partnerhood.config import command as c; c._choose(c._parser().parse_args(['urls']))"
 NOT_OURS = ("PARTNERHOOD", "DJANGO", "PYTHONDONTWRITE")
 PASSWORD = "een lange zin die niemand raadt"
 READY_SECONDS = 30
@@ -80,7 +80,12 @@ class Node:
 
     def migrate(self) -> None:
         """Make the tables, and nothing else: the node has no id yet."""
-        subprocess.run([sys.executable, "-c", MIGRATE], env=self.surroundings(), check=True)
+        self.python("from partnerhood.config.commands import migrate; migrate()")
+
+    def python(self, said: str) -> str:
+        """What a few lines of Python say that run in this node."""
+        words = [sys.executable, "-c", f"{CHOSEN}\n{said}"]
+        return subprocess.run(words, env=self.surroundings(), check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def surroundings(self) -> dict[str, str]:
         """What the node's programs find around them: its own data folder and database, and nothing of the tests'."""
@@ -248,6 +253,16 @@ class Nodes:
         else:
             shutil.copytree(self.folder / "first", node.folder)
             (node.folder / "secret").unlink(missing_ok=True)
+        self.made.append(node)
+        return node
+
+    def bare(self) -> Node:
+        """A node without a single table."""
+        name = f"bare{len(self.made)}"
+        node = self._node(name)
+        node.folder.mkdir()
+        if self.server:
+            _make_database(self.server, name)
         self.made.append(node)
         return node
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 
@@ -18,15 +19,28 @@ class Trouble(Exception):
 
 
 def migrate() -> None:
-    """Bring the tables up to date; nothing is asked of a database that is."""
+    """Bring the tables up to date; nothing is asked of a database that is, and an empty one is built as the models say."""
     if are_up_to_date():
         return
-    from django.core.management import call_command
-
     from partnerhood.ground.operations.guard import building
 
     with building():
+        if not connection.introspection.table_names():
+            _build()
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def _build() -> None:
+    """Make all tables of an empty database at once and note every migration as applied: a second, where going through
+    them one by one takes ten. A test holds the two ways against each other."""
+    from django.db.migrations.recorder import MigrationRecorder
+
+    noted = MigrationRecorder(connection).Migration
+    with connection.schema_editor() as tables:
+        for model in [noted, *apps.get_models(include_auto_created=False)]:
+            if model._meta.managed and not model._meta.proxy:
+                tables.create_model(model)
+        noted.objects.bulk_create(noted(app=app, name=name) for app, name in sorted(migrations()))
 
 
 def are_up_to_date() -> bool:
