@@ -47,6 +47,7 @@ def made(db: None) -> World:
     return world()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("part", ROOMS)
 def test_every_address_opens_to_whom_the_table_says(made: World, part: str) -> None:
     clients = {persona: _client(made, persona) for persona in PERSONAS}
