@@ -37,7 +37,8 @@ def _build() -> None:
 
     noted = MigrationRecorder(connection).Migration
     with connection.schema_editor() as tables:
-        for model in [noted, *apps.get_models(include_auto_created=False)]:
+        tables.create_model(noted)
+        for model in apps.get_models():
             if model._meta.managed and not model._meta.proxy:
                 tables.create_model(model)
         noted.objects.bulk_create(noted(app=app, name=name) for app, name in sorted(migrations()))
