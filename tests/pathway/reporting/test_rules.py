@@ -51,13 +51,6 @@ def test_columns_are_as_long_as_each_other() -> None:
         Columns(indicator=["a"], numerator=[D(1)], split=["sex:female", "sex:male"])
 
 
-def test_the_same_cell_twice_is_found() -> None:
-    twice = Columns(indicator=["a", "a"], numerator=[D(1), D(2)])
-
-    assert rules.doubled(twice) == Key("a")
-    assert rules.doubled(Columns(indicator=["a", "b"], numerator=[D(1), D(2)])) is None
-
-
 WARDS = {Key("a", "1"): figure(3, 40), Key("a", "2"): figure(1, 60)}
 
 

@@ -4,8 +4,9 @@ Asked once at the door, of what somebody says here. What another node accepted i
 """
 
 import math
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from partnerhood.ground.operations.refusals import TooMuch, Unreadable
 from partnerhood.ground.vocabulary import queries as vocabulary
@@ -16,6 +17,8 @@ LONGEST = 20_000
 """How many letters one text may have: five times what the longest form takes."""
 PUBLISHED = "activity"
 """What a funder published is kept as it was published, in whatever language code and at whatever length."""
+INK = re.compile(r"[!-~]")
+"""The letters and signs that most words have one of; asked first, as it takes no time."""
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters that show nothing though Unicode counts them among the letters and signs."""
 
@@ -44,7 +47,9 @@ def is_bottomless(value: object) -> bool:
 
 def is_visible(words: str) -> bool:
     """Whether there is anything to see in words: spaces and marks without a width are nothing."""
-    return any(unicodedata.category(one)[0] not in "ZC" and one not in BLANK for one in words)
+    return INK.search(words) is not None or any(
+        unicodedata.category(one)[0] not in "ZC" and one not in BLANK for one in words
+    )
 
 
 def _walk(value: object) -> Iterator[tuple[str, str, object, int]]:
@@ -58,4 +63,12 @@ def _walk(value: object) -> Iterator[tuple[str, str, object, int]]:
         if isinstance(one, Mapping):
             left += [(field or str(key), str(key), inner, depth + 1) for key, inner in one.items()]
         elif isinstance(one, list | tuple):
-            left += [(field, name, inner, depth + 1) for inner in one]
+            left += [(field, name, inner, depth + 1) for inner in _different(one)]
+
+
+def _different(many: list[object] | tuple[object, ...]) -> Iterable[object]:
+    """Each value of a list once: a column of a thousand numbers has few that differ."""
+    try:
+        return set(many)
+    except TypeError:  # lists and objects stand in it
+        return many

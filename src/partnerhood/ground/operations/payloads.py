@@ -50,7 +50,7 @@ class Shape:
             text.encode()
         except UnicodeEncodeError as trouble:
             raise Unreadable({}) from trouble
-        if NOTHING.search(text):
+        if "\\u0000" in text and NOTHING.search(text):
             raise Unreadable({})
         return text
 

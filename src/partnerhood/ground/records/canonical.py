@@ -11,7 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 Fingerprint = NewType("Fingerprint", str)
-AS_IT_IS = frozenset({bool, int})
+AS_IT_IS = frozenset({bool, int, type(None)})
 
 
 def text(value: object) -> str:
@@ -25,14 +25,14 @@ _letters = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 def plain(value: object) -> object:
     """A value as JSON can say it."""
     kind = type(value)
-    if value is None or kind in AS_IT_IS:
+    if kind in AS_IT_IS:
         return value
     if kind is str:
         return value if value.isascii() else unicodedata.normalize("NFC", value)  # type: ignore[attr-defined, arg-type]
     if kind is dict:
         return {_name(key): plain(item) for key, item in value.items()}  # type: ignore[attr-defined]
     if kind is list:
-        return [plain(item) for item in value]  # type: ignore[attr-defined]
+        return _column(value)  # type: ignore[arg-type]
     match value:
         case None | bool() | int():
             return value
@@ -53,6 +53,14 @@ def plain(value: object) -> object:
         case list() | tuple():
             return [plain(item) for item in value]
     return unicodedata.normalize("NFC", str(value))
+
+
+def _column(values: list[object]) -> list[object]:
+    """A list as JSON can say it; one of plain words or numbers alone stays as it is."""
+    kinds = set(map(type, values))
+    if kinds <= AS_IT_IS or (kinds == {str} and "".join(values).isascii()):  # type: ignore[arg-type]
+        return values
+    return [plain(item) for item in values]
 
 
 def _name(key: object) -> str:

@@ -220,14 +220,18 @@ def insert_values(model: type[models.Model], rows: Iterable[Sequence[object]]) -
     database = connections[DEFAULT_DB_ALIAS]
     columns = _numbered(model)
     values = [[one.ready(value, database) for one, value in zip(columns, row, strict=True)] for row in rows]
-    if not values:
-        return
-    statement = _ways(model, database.vendor).insert_numbered
-    with database.cursor() as cursor:
+    if values:
+        _write(_ways(model, database.vendor).insert_numbered, values)
+
+
+def _write(statement: str, values: Sequence[list[Any]]) -> int:
+    """Say one statement for each list of values; gives how many rows it wrote."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         if len(values) == 1:
             cursor.execute(statement, values[0])
         else:
             cursor.executemany(statement, values)
+        return int(cursor.rowcount)
 
 
 @cache
@@ -238,15 +242,22 @@ def _numbered(model: type[models.Model]) -> tuple[_Column, ...]:
 
 def update(row: models.Model, names: Iterable[str]) -> None:
     """Write these fields of a row that is there."""
-    database = connections[DEFAULT_DB_ALIAS]
-    statement, columns = _update(type(row), tuple(names), database.vendor)
-    key = _ways(type(row), database.vendor).key
-    values = [one.ready(getattr(row, one.name), database) for one in columns]
-    with database.cursor() as cursor:
-        said = f"{statement} WHERE {database.ops.quote_name(key.column)} = %s"
-        cursor.execute(said, [*values, key.ready(row.pk, database)])
-        if cursor.rowcount != 1:
-            raise LookupError(f"{row._meta.label_lower} {row.pk} is not there")
+    update_all([row], names)
+
+
+def update_all(rows: Sequence[models.Model], names: Iterable[str]) -> None:
+    """Write these fields of rows of one kind that are there."""
+    if not rows:
+        return
+    database, model = connections[DEFAULT_DB_ALIAS], type(rows[0])
+    statement, columns = _update(model, tuple(names), database.vendor)
+    key = _ways(model, database.vendor).key
+    said = f"{statement} WHERE {database.ops.quote_name(key.column)} = %s"
+    values = [
+        [*(one.ready(getattr(row, one.name), database) for one in columns), key.ready(row.pk, database)] for row in rows
+    ]
+    if _write(said, values) != len(rows):
+        raise LookupError(f"{model._meta.label_lower} {', '.join(str(row.pk) for row in rows)}: not all are there")
 
 
 def update_among(

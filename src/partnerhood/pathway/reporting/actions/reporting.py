@@ -156,7 +156,7 @@ def report(
     said = dict(rules.cells(cells.model_dump()))
     judge_days(days, deed)
     deed.refuse_if(not source.strip(), NoSource())
-    deed.refuse_if(rules.doubled(cells), Twice())
+    deed.refuse_if(len(said) < len(cells.indicator), Twice())
     _know(hospital, said, deed, origin)
     if not deed.told:
         news = queries.has_new_names(hospital.id, said, names)

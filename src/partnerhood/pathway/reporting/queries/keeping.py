@@ -99,7 +99,7 @@ def _sums(touched: Collection[str], hospital: UUID, **when: object) -> list[Sum]
 def _keep_sums(hospital: UUID, days: Days, found: Sums, length: str, quarter: int | None, there: Iterable[Sum]) -> None:
     """Write what is new or otherwise, and take away what no report says any more."""
     known = {(one.indicator, one.split): one for one in there}
-    fresh = []
+    fresh, changed = [], []
     for place, figure in found.items():
         numerator, denominator = rules.scaled(figure.numerator) or 0, rules.scaled(figure.denominator)
         one = known.pop(place, None)
@@ -107,8 +107,9 @@ def _keep_sums(hospital: UUID, days: Days, found: Sums, length: str, quarter: in
             fresh.append([hospital, *place, *days, numerator, denominator, length, quarter])
         elif (one.numerator, one.denominator) != (numerator, denominator):
             one.numerator, one.denominator = numerator, denominator
-            rows.update(one, ["numerator", "denominator"])
+            changed.append(one)
     rows.insert_values(Sum, fresh)
+    rows.update_all(changed, ["numerator", "denominator"])
     rows.remove(list(known.values()))
 
 
@@ -141,7 +142,7 @@ def _keep_quarter(hospital: UUID, quarter: int, touched: Collection[str], told: 
         for one in rows.where(Quarter, hospital=hospital, quarter=quarter)
         if one.indicator in touched
     }
-    fresh = []
+    fresh, changed = [], []
     for place, some in by_place.items():
         found = quarters.together(some, defined[place[0]].over_time if place[0] in defined else RollUp.NONE)
         if found is None:
@@ -151,8 +152,9 @@ def _keep_quarter(hospital: UUID, quarter: int, touched: Collection[str], told: 
             fresh.append([hospital, quarter, *place, *found])
         elif (one.numerator, one.denominator, one.months) != found:
             one.numerator, one.denominator, one.months = found
-            rows.update(one, found._fields)
+            changed.append(one)
     rows.insert_values(Quarter, fresh)
+    rows.update_all(changed, quarters.Together._fields)
     rows.remove(list(known.values()))
 
 

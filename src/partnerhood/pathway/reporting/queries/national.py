@@ -31,7 +31,7 @@ class Element:
 
 def note(report: Report) -> None:
     """Remember what a report of a national system calls things, and the last number of each."""
-    said = {key for key, _ in rules.cells(report.cells) if national.is_national(key.indicator)}
+    said = {key for key in rules.keys(report.cells) if national.is_national(key.indicator)}
     if not said:
         return
     there = _there(report.hospital_id)

@@ -93,22 +93,19 @@ def _says(value: object) -> bool:
     return value is not None and value != WHOLE
 
 
+def keys(kept: Mapping[str, Any]) -> Iterator[Key]:
+    """What the cells of columns are about."""
+    whole = [WHOLE] * len(kept["indicator"])
+    return map(Key, kept["indicator"], kept.get("place") or whole, kept.get("split") or whole)
+
+
 def cells(kept: Mapping[str, Any]) -> Iterator[tuple[Key, Figure | None]]:
     """The cells of columns as a report keeps them."""
-    number = len(kept["indicator"])
-    nothing: list[Any] = [None] * number
-    whole = [WHOLE] * number
-    rows = zip(
-        kept["indicator"],
-        kept.get("place") or whole,
-        kept.get("split") or whole,
-        kept["numerator"],
-        kept.get("denominator") or nothing,
-        strict=True,
-    )
-    for indicator, place, split, numerator, denominator in rows:
-        figure = None if numerator is None else Figure(Decimal(numerator), _number(denominator))
-        yield Key(indicator, place, split), figure
+    nothing: list[Any] = [None] * len(kept["indicator"])
+    for key, numerator, denominator in zip(
+        keys(kept), kept["numerator"], kept.get("denominator") or nothing, strict=True
+    ):
+        yield key, None if numerator is None else Figure(Decimal(numerator), _number(denominator))
 
 
 def _number(said: object) -> Decimal | None:
@@ -118,16 +115,6 @@ def _number(said: object) -> Decimal | None:
 def standing(reports: Iterable[tuple[Any, Mapping[str, Any]]]) -> dict[Key, Said]:
     """The last word on every cell, of reports on the same days from the first to the last."""
     return {key: Said(figure, by) for by, kept in reports for key, figure in cells(kept)}
-
-
-def doubled(said: Columns) -> Key | None:
-    """A cell that a report has twice."""
-    seen: set[Key] = set()
-    for key, _ in cells(said.model_dump()):
-        if key in seen:
-            return key
-        seen.add(key)
-    return None
 
 
 def is_split(said: str) -> bool:
