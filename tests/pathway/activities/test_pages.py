@@ -295,6 +295,22 @@ def test_a_whole_list_is_pasted_and_a_wrong_line_is_named(going: Cast) -> None:
     ]
 
 
+def test_what_was_held_and_who_came_are_said_on_one_form(going: Cast) -> None:
+    one = planned(going)
+    client, address = browser(going.mireille), reverse("activities:hold", args=[one.id])
+    names = "\n".join(f"Infirmière {number}; infirmière; néonatologie; f; 2" for number in range(30))
+    said = {"from_date": FROM, "last_day": FROM, "times": "1", "led": "local", "language": "fr"}
+    said["base"] = base_on(client.get(address))
+
+    refused = client.post(address, {**said, "people": f"{names}\nRuth; ; ; z"}).content.decode()
+    before = Session.objects.count()
+    for _twice in range(2):
+        client.post(address, {**said, "people": names})
+
+    assert "Line 31: “z” should be w or m" in refused
+    assert (before, Session.objects.count(), Attendance.objects.count()) == (0, 1, 30)
+
+
 def test_a_line_is_put_right_and_taken_off(going: Cast) -> None:
     session = listed(going, held(going))
     line = Attendance.objects.get(name="Ruth Matondo")

@@ -1,6 +1,6 @@
 """Say what was really held, and keep the list of who came."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from partnerhood.pathway.partnerships.actions import book_of
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Times = Annotated[int, Field(ge=1, le=1000)]
+_NOBODY: list[rules.Attendee] = []
 
 
 @operation(
@@ -41,12 +42,13 @@ def hold(
     women: Count | None = None,
     words: Text = "",
     language: str = "en",
+    people: list[rules.Attendee] = _NOBODY,
     deed: Deed,
 ) -> Session:
-    """Say when an activity was really held, who led it, and how many came where no list is kept."""
+    """Say when an activity was really held, who led it, and who came, or how many where no list is kept."""
     deed.refuse_if(activity.cancelled_at, CalledOff())
     _judge_held(from_date, to_date, came, women, deed)
-    return deed.add(
+    session = deed.add(
         Session(
             id=deed.id,
             activity=activity,
@@ -61,6 +63,8 @@ def hold(
             told_at=deed.recorded_at,
         )
     )
+    _write(session, people, deed)
+    return session
 
 
 def _judge_held(from_date: date, to_date: date, came: int | None, women: int | None, deed: Deed) -> None:
@@ -106,6 +110,11 @@ def correct_session(
 )
 def attend(*, session: Session, people: Annotated[list[rules.Attendee], Field(min_length=1)], deed: Deed) -> Session:
     """Write on a session's list who came, one or many; the same line twice is one line."""
+    _write(session, people, deed)
+    return session
+
+
+def _write(session: Session, people: Collection[rules.Attendee], deed: Deed) -> None:
     deed.refuse_if(len(people) > rules.MOST_ON_A_LIST, Refused(_("Send at most 500 people at once."), field="people"))
     lines = {ids.derived(session.id, canonical.fingerprint(one.model_dump())): one for one in people}
     there = {one.id: one for one in Attendance.objects.filter(session=session)}
@@ -116,7 +125,6 @@ def attend(*, session: Session, people: Annotated[list[rules.Attendee], Field(mi
             deed.add(
                 Attendance(id=key, session=session, **said, entered_by_id=deed.author, entered_at=deed.recorded_at)
             )
-    return session
 
 
 def _judge_list(fresh: list[rules.Attendee], there: Iterable[Attendance], deed: Deed) -> None:

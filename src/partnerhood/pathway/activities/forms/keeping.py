@@ -17,12 +17,42 @@ SEXES = {"w": "woman", "f": "woman", "v": "woman", "m": "man", "h": "man", "woma
 SEXES |= {"vrouw": "woman", "femme": "woman", "homme": "man", "other": "other", "x": "other", "autre": "other"}
 
 
+class People(forms.CharField):
+    """A list of who came, written or pasted: one person on each line."""
+
+    def __init__(self, **more: Any) -> None:
+        self.rows = more.pop("rows")
+        super().__init__(max_length=200_000, strip=False, widget=forms.Textarea(attrs={"rows": self.rows}), **more)
+
+    def clean(self, value: Any) -> list[rules.Attendee]:
+        """The lines as people, or which lines cannot be read and why."""
+        people, wrong = [], []
+        for number, line in enumerate(super().clean(value).splitlines(), 1):
+            if not line.strip(" \t;"):
+                continue
+            try:
+                people.append(_line(line))
+            except ValueError as fault:
+                wrong.append(_("Line %(number)s: %(fault)s") % {"number": number, "fault": fault})
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return people
+
+
 class Hold(Period):
     """What was really held, and how many came."""
 
+    people = People(
+        label=_("Who was there?"),
+        required=False,
+        rows=4,
+        help_text=_(
+            "One person on each line: name; profession; ward or place; w or m; hours. Only the name is needed."
+        ),
+    )
     came = forms.IntegerField(
         label=_("How many came?"), required=False, min_value=0, max_value=1_000_000,
-        help_text=_("Leave it empty if you write a list of names next. Of what was held several times: how many on an ordinary day."),
+        help_text=_("Leave it empty where there is a list of names. Of what was held several times: how many on an ordinary day."),
     )  # fmt: skip
     women = forms.IntegerField(label=_("How many of them women?"), required=False, min_value=0, max_value=1_000_000)
     times = forms.IntegerField(
@@ -38,12 +68,12 @@ class Hold(Period):
     )
     language = Language()
 
-    field_order = ["from_date", "last_day", "came", "women", "times", "led", "words", "language"]
+    field_order = ["from_date", "last_day", "people", "came", "women", "times", "led", "words", "language"]
 
     @property
     def first(self) -> list[forms.BoundField]:
         """The few questions that everybody answers."""
-        return [self[name] for name in ("from_date", "last_day", "came", "women")]
+        return [self[name] for name in ("from_date", "last_day", "people", "came", "women")]
 
     @property
     def rest(self) -> list[forms.BoundField]:
@@ -61,7 +91,7 @@ class Correct(Hold):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        del self.fields["words"], self.fields["language"]
+        del self.fields["people"], self.fields["words"], self.fields["language"]
 
 
 class Attendee(Shared):
@@ -108,30 +138,14 @@ def _professions() -> dict[str, str]:
 class Paste(DeedForm):
     """A whole list, pasted from a sheet or a message: one person on each line."""
 
-    people = forms.CharField(
+    people = People(
         label=_("The list"),
-        max_length=200_000,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        rows=12,
         help_text=_(
             "One person on each line: name; profession; ward or place; w or m; hours. Only the name is needed. "
             "Lines copied from a spreadsheet work as they are."
         ),
     )
-
-    def clean_people(self) -> list[rules.Attendee]:
-        """The lines as people, or which lines cannot be read and why."""
-        people, wrong = [], []
-        for number, line in enumerate(self.cleaned_data["people"].splitlines(), 1):
-            if not line.strip(" \t;"):
-                continue
-            try:
-                people.append(_line(line))
-            except ValueError as fault:
-                wrong.append(_("Line %(number)s: %(fault)s") % {"number": number, "fault": fault})
-        if wrong:
-            raise forms.ValidationError(wrong)
-        return people
 
 
 def _line(text: str) -> rules.Attendee:
