@@ -13,7 +13,12 @@ from partnerhood.ground.people import access
 
 ANY = ("GET", "POST")
 READ = ("GET", "HEAD")
-OPEN = {"look:gallery": access.anyone, "look:made": access.anyone, "look:language": access.anyone}
+OPEN = {
+    "look:gallery": access.anyone,
+    "look:made": access.anyone,
+    "look:language": access.anyone,
+    "look:text_only": access.anyone,
+}
 """The pages of the look, which knows nobody and so cannot ask who looks."""
 DESCRIPTIONS = {"openapi-json", "openapi-view", "api-root"}
 

@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "partnerhood.ground.people.middleware.person",
     "partnerhood.config.middleware.language",
     "partnerhood.config.middleware.unchanged",
+    "partnerhood.config.middleware.text_only",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

@@ -2,8 +2,9 @@
 
 from partnerhood.config.middleware.compression import compress
 from partnerhood.config.middleware.forgery import same_origin
+from partnerhood.config.middleware.plainness import text_only
 from partnerhood.config.middleware.policies import headers
 from partnerhood.config.middleware.reading import language
 from partnerhood.config.middleware.repeats import unchanged
 
-__all__ = ["compress", "headers", "language", "same_origin", "unchanged"]
+__all__ = ["compress", "headers", "language", "same_origin", "text_only", "unchanged"]

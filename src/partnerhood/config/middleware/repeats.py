@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase, HttpResponseNotModified
 
-from partnerhood.ground.look import style
+from partnerhood.ground.look import style, thin
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.records import clock
 
@@ -51,6 +51,7 @@ def _sight(request: HttpRequest) -> tuple[object, ...]:
         getattr(person, "id", None),
         getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
         request.COOKIES.get(style.COOKIE),
+        thin.is_wanted(request),
         request.headers.get("Accept"),
         operations.version(),
         clock.today(),

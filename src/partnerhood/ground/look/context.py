@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from partnerhood.ground.look import style
+from partnerhood.ground.look import style, thin
 
 _scripts: list[Callable[[], str]] = []
 
@@ -40,6 +40,7 @@ class Look:
     style_hash: str
     style_address: str
     script_address: str
+    text_only: bool
     demo: bool
     banner: str
 
@@ -57,6 +58,7 @@ def look(request: HttpRequest) -> dict[str, Look]:
             style_hash=style.name(),
             style_address=made_address(f"style.{style.name()}.css"),
             script_address=_scripts[0]() if _scripts else "",
+            text_only=thin.is_wanted(request),
             demo=is_demo(),
             banner=str(getattr(settings, "BANNER", "")),
         )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from partnerhood.ground.look import gallery as examples
 from partnerhood.ground.look import made as files
+from partnerhood.ground.look import thin
 
 YEAR = 365 * 24 * 3600
 
@@ -23,10 +24,8 @@ def plain(
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the chosen language on this device, and go back to the page the reader was on."""
-    chosen, back = request.POST.get("language", ""), request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    answer = redirect(back)
+    chosen = request.POST.get("language", "")
+    answer = redirect(_back(request))
     if chosen in dict(settings.LANGUAGES):
         answer.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -37,6 +36,23 @@ def language(request: HttpRequest) -> HttpResponse:
             httponly=True,
         )
     return answer
+
+
+@require_POST
+def text_only(request: HttpRequest) -> HttpResponse:
+    """Leave drawings away on this device, or show them again, and go back to the page the reader was on."""
+    answer = redirect(_back(request))
+    if request.POST.get("text") == "only":
+        answer.set_cookie(thin.COOKIE, "only", max_age=YEAR, samesite="Lax", secure=settings.BEHIND_TLS, httponly=True)
+    else:
+        answer.delete_cookie(thin.COOKIE, samesite="Lax")
+    return answer
+
+
+def _back(request: HttpRequest) -> str:
+    back = request.POST.get("next", "/")
+    here = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return back if here else "/"
 
 
 @require_GET

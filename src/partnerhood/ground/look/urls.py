@@ -9,4 +9,5 @@ urlpatterns = [
     path("look/", pages.gallery, name="gallery"),
     path("look/made/<str:name>", pages.made, name="made"),
     path("look/language", pages.language, name="language"),
+    path("look/text", pages.text_only, name="text_only"),
 ]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -29,14 +29,21 @@ class Door:
 def doors(person: Standing, organisation: UUID) -> list[Door]:
     """What somebody on a ward comes for."""
     needs = reverse("needs:of_hospital", args=[organisation])
-    lists = [*activities.lists_since(person, clock.today() - LATELY)]
-    here = reverse("activities:attendance", args=lists) if lists else reverse("partnerships:mine")
     return [
         Door(_("We need …"), _("In your own words, typed or spoken."), reverse("needs:voice")),
         Door(_("Something is broken"), _("A device, in two presses, with a photo."), reverse("equipment:broken")),
-        Door(_("Who is here"), _("The list of a training or a session."), here),
+        Door(_("Who is here"), _("The list of a training or a session."), _here(person, clock.today())),
         Door(_("Answers to our ward"), _("What was answered, and by whom."), needs),
     ]
+
+
+def _here(person: Standing, today: date) -> str:
+    """Where somebody writes down who is there: of what is held now, else on the list that was begun last."""
+    if held := [*activities.begun_since(person, today - LATELY, today)]:
+        return reverse("activities:hold", args=held)
+    if lists := [*activities.lists_since(person, today - LATELY)]:
+        return reverse("activities:attendance", args=lists)
+    return reverse("partnerships:mine")
 
 
 def shell(language: str) -> dict[str, object]:

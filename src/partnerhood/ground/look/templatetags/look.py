@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.template.context import Context
+from django.template.defaultfilters import filesizeformat
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, reverse
 from django.utils import formats, timezone, translation
@@ -22,6 +23,7 @@ from partnerhood.ground.look import made as files
 from partnerhood.ground.look.drawing import chart as charts
 from partnerhood.ground.look.drawing import maps, ribbons, stairs
 from partnerhood.ground.records import clock, languages
+from partnerhood.ground.records import files as kept
 
 register = template.Library()
 PARTS = "look/parts/"
@@ -209,6 +211,25 @@ def staircase_key() -> dict[str, object]:
 def chart(line: Any) -> dict[str, object]:
     """Readings over time against beginning and target, and the same as a table."""
     return {"chart": line, "drawn": charts.drawn(line)}
+
+
+@register.inclusion_tag(PARTS + "photo.html")
+def photo(address: str, name: str, alt: str) -> dict[str, object]:
+    """A photo of a kept file, which travels only when somebody asks for it; says first how large it is."""
+    return {"address": address, "weight": weight(name), "alt": alt}
+
+
+@register.filter
+def weight(name: str) -> str:
+    """How large a kept file is, before anybody fetches it; empty where it has not arrived here."""
+    size = kept.size(name)
+    return "" if size is None else filesizeformat(size)
+
+
+@register.inclusion_tag(PARTS + "text_only.html", takes_context=True)
+def text_only(context: Any) -> Any:
+    """The switch between pages with drawings and pages of text alone."""
+    return context
 
 
 @register.inclusion_tag(PARTS + "figure.html")

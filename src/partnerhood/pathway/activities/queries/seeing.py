@@ -149,6 +149,15 @@ def lists_since(person: Standing, day: date) -> QuerySet[Session, UUID]:
     return found.values_list("pk", flat=True)[:1]
 
 
+def begun_since(person: Standing, day: date, today: date) -> QuerySet[Activity, UUID]:
+    """The activity of which somebody has to say that it was held: begun, not over before a day; the newest."""
+    inside = Q(partnership__in=partnerships.visible_to(person))
+    led = Exists(Leader.objects.filter(activity=OuterRef("pk"), person=person.id))
+    held = Exists(Session.objects.filter(activity=OuterRef("pk")))
+    found = Activity.objects.filter(inside | led, ~held, from_date__lte=today, to_date__gt=day, cancelled_at=None)
+    return found.order_by("-from_date", "-pk").values_list("pk", flat=True)[:1]
+
+
 def attendances(session: UUID) -> QuerySet[Attendance]:
     """The list of a session, by name."""
     return Attendance.objects.filter(session=session).order_by("name", "id")
