@@ -80,8 +80,6 @@ def test_every_number_has_what_it_is_out_of(who: Cast) -> None:
         assert queries.working(who.lukanga.id) == Counted(1, 2, 2)
         assert queries.repaired_by_own(who.lukanga.id, *year) == Counted(1, 2, 2)
         assert queries.days_to_repair(who.lukanga.id, *year) == Times(10, 37, 3, 1)
-        assert queries.repairs(who.lukanga.id, 365) == (1, 2)
-        assert queries.repairs(who.lukanga.id, 30) == (0, 0)
         assert queries.said_in_short(queries.in_short(who.lukanga.id)) == (
             "1 of 2 needed devices is broken. The longest waits for 17 days."
         )

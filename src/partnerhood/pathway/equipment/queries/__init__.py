@@ -9,7 +9,6 @@ from partnerhood.pathway.equipment.queries.counting import in_short as in_short
 from partnerhood.pathway.equipment.queries.counting import numbers as numbers
 from partnerhood.pathway.equipment.queries.counting import read as read
 from partnerhood.pathway.equipment.queries.counting import repaired_by_own as repaired_by_own
-from partnerhood.pathway.equipment.queries.counting import repairs as repairs
 from partnerhood.pathway.equipment.queries.counting import said_in_short as said_in_short
 from partnerhood.pathway.equipment.queries.counting import short_of as short_of
 from partnerhood.pathway.equipment.queries.counting import uptime as uptime

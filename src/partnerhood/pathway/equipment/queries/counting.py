@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -114,13 +114,6 @@ def _own_repairs(rows: Sequence[Row], from_date: date, to_date: date) -> Counted
     ]
     own = [row for row, fault in repaired if fault.by == LOCAL]
     return Counted(len(own), len(repaired), len({row.device.id for row, _ in repaired}))
-
-
-def repairs(hospital: UUID, days: int, until: date | None = None) -> tuple[int, int]:
-    """How many repairs of the last so many days the hospital's own people did, and how many there were."""
-    last = (until or clock.today()) + timedelta(days=1)
-    found = repaired_by_own(hospital, last - timedelta(days=days), last)
-    return found.numerator, found.denominator
 
 
 @dataclass(frozen=True)
