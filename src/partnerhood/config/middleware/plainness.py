@@ -13,9 +13,12 @@ def text_only(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callab
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         answer = get_response(request)
-        is_page = isinstance(answer, HttpResponse) and answer.headers.get("Content-Type", "").startswith("text/html")
-        if is_page and thin.is_wanted(request):
+        if thin.is_wanted(request) and isinstance(answer, HttpResponse) and _is_page(answer):
             answer.content = thin.without_drawings(answer.content)
         return answer
 
     return middleware
+
+
+def _is_page(answer: HttpResponse) -> bool:
+    return answer.headers.get("Content-Type", "").startswith("text/html")
