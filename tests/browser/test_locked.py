@@ -1,0 +1,76 @@
+"""A tablet that many hands use: locked when nobody is there, opened again by who it belongs to, emptied from afar."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_offline import CANARY, MAKIESE, PATIENCE, Tablet, lets_it_keep, signs_in
+from tests.browser.test_offline import tablet as tablet
+
+pytestmark = pytest.mark.browser
+PIN = "582914"
+LATER = "Date.now = (was => () => was() + 660000)(Date.now)"
+OF_EVERYBODY = r"/(static|look/made|sw\.js|manifest|offline/(script|words|locked|outbox)|accounts/login|card|favicon)"
+
+
+def in_cache(tablet: Tablet) -> set[str]:
+    """The private addresses of which the browser's own cache holds anything, compressed or not."""
+    found: set[str] = set()
+    for path in tablet.folder.glob("*/Cache/Cache_Data/*_*"):
+        found |= {one.decode() for one in re.findall(rb"http://127\.0\.0\.1:\d+(/[\w/.-]*)", path.read_bytes()[:2000])}
+    return {path for path in found if path != "/" and not re.match(OF_EVERYBODY, path)}
+
+
+def nobody_is_there(page: Page) -> None:
+    """Eleven minutes without a hand on the tablet."""
+    page.context.add_init_script(LATER)
+    page.context.service_workers[0].evaluate(LATER)
+    page.evaluate(f"{LATER}; document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def lets_a_pin_open(page: Page, name: str) -> None:
+    page.goto("/offline/")
+    page.fill("#name", name)
+    page.fill("#pin", PIN)
+    page.click("#pin-form button")
+    expect(page.locator("#offline-said.success")).to_be_visible(timeout=PATIENCE)
+
+
+def test_after_ten_minutes_nobody_is_let_in_and_what_was_half_written_comes_back(tablet: Tablet) -> None:
+    page = tablet.starts()
+    signs_in(page, MAKIESE)
+    page.goto("/my/")
+    assert "/my/" in in_cache(tablet)
+    lets_it_keep(page)
+    lets_a_pin_open(page, "M. K.")
+    for path in ("/my/", "/needs/new/", "/ward/", "/needs/new/"):
+        page.goto(path)
+    page.fill("textarea[name=words]", f"{CANARY}, à moitié")
+    tablet.line.cut()
+    nobody_is_there(page)
+    page.wait_for_url("**/offline/locked/**")
+
+    tablet.line.mend()
+    before = tablet.line.carried
+    page.goto("/my/")
+    page.wait_for_url("**/accounts/login/**")
+    assert tablet.line.carried - before < 60_000
+
+    page.goto("/offline/locked/fr/?next=/needs/new/")
+    expect(page.locator("#who")).to_have_text("M. K.")
+    page.fill("#pin", "582915")
+    page.click("#quick button")
+    expect(page.locator("#offline-said")).to_contain_text("4.")
+    page.fill("#pin", PIN)
+    page.click("#quick button")
+    page.wait_for_url(re.compile(r"\d/needs/new/"))
+    expect(page.locator("textarea[name=words]")).to_have_value(f"{CANARY}, à moitié")
+
+    assert in_cache(tablet) == set()
+    tablet.is_killed()
+    assert tablet.holds(CANARY) == []
+    page = tablet.starts()
+    page.goto("/offline/locked/fr/")
+    expect(page.locator("#unlock")).to_be_visible()
+    expect(page.locator("#quick")).to_be_hidden()
