@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_offline import CANARY, MAKIESE, PATIENCE, Tablet, lets_it_keep, signs_in
+from tests.browser.hands import Hands
+from tests.browser.test_offline import CANARY, MAKIESE, OWN_WORDS, PATIENCE, Tablet, lets_it_keep, signs_in, voices
 from tests.browser.test_offline import tablet as tablet
 
 pytestmark = pytest.mark.browser
@@ -74,3 +75,55 @@ def test_after_ten_minutes_nobody_is_let_in_and_what_was_half_written_comes_back
     page.goto("/offline/locked/fr/")
     expect(page.locator("#unlock")).to_be_visible()
     expect(page.locator("#quick")).to_be_hidden()
+
+
+KEPT = """async () => {
+  const base = await new Promise((done) => { indexedDB.open("partnerhood").onsuccess = (event) => done(event.target.result); });
+  const all = (name) => new Promise((done) => { base.transaction(name).objectStore(name).getAll().onsuccess = (event) => done(event.target.result); });
+  return { pages: (await all("pages")).length, items: (await all("items")).length, people: (await all("people")).map((one) => Object.keys(one).sort().join(" ")) };
+}"""
+
+
+def has_a_key(page: Page) -> None:
+    """A passkey in the tablet itself, which answers by itself."""
+    hand = page.context.new_cdp_session(page)
+    hand.send("WebAuthn.enable")
+    does = {"hasResidentKey": True, "hasUserVerification": True, "hasPrf": True, "isUserVerified": True}
+    said = {"protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", **does}
+    hand.send("WebAuthn.addVirtualAuthenticator", {"options": {**said, "automaticPresenceSimulation": True}})
+
+
+def test_a_passkey_opens_without_a_line_and_a_lost_tablet_is_emptied_from_afar(
+    tablet: Tablet, browser: Browser, node: str
+) -> None:
+    page = tablet.starts(by_name=True)
+    signs_in(page, MAKIESE)
+    lets_it_keep(page)
+    has_a_key(page)
+    page.click("#add-passkey")
+    expect(page.locator("#offline-said")).to_contain_text("clé d'accès ouvre", timeout=PATIENCE)
+    tablet.line.cut()
+    page.goto("/ward/")
+    page.click("#change-person button")
+    page.wait_for_url("**/offline/locked/**")
+    page.click("#passkey")
+    page.wait_for_url(re.compile(r"\d/ward/"))
+    voices(page, f"{CANARY} par clé")
+    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+    tablet.line.mend()
+
+    other = Hands(browser, node).comes_in(MAKIESE)
+    other.goes("/me/devices/").follows("/off/")
+    other.presses(other.page.locator("main button.act"))
+    other.context.close()
+
+    nobody_is_there(page)
+    page.wait_for_url("**/offline/locked/**")
+    page.goto("/offline/locked/fr/")
+    page.wait_for_timeout(1000)
+    page.reload()
+    expect(page.locator("#offline-said")).to_contain_text("retiré de cet appareil", timeout=PATIENCE)
+    assert page.evaluate(KEPT) == {"pages": 0, "items": 1, "people": ["byWords off person"]}
+    page.fill("#words", OWN_WORDS)
+    page.click("#unlock button")
+    page.wait_for_url(re.compile(r"\d/ward/|accounts/login"))

@@ -151,7 +151,7 @@ def tables_touched_since(cursor: Mapping[str, int], now: Mapping[str, int]) -> s
     for book, turn in now.items():
         start = cursor.get(book, 0)
         if turn > start:
-            there = models.Touch.objects.filter(operation__book=book, operation__applied__gt=start)
+            there = models.Touch.objects.filter(operation__book=UUID(book), operation__applied__gt=start)
             found.update(there.order_by().values_list("label", flat=True).distinct())
     return {apps.get_model(label)._meta.db_table for label in found}
 

@@ -26,7 +26,7 @@ from partnerhood.interfaces.offline import remembering
 from partnerhood.pathway.partnerships import queries as partnerships
 
 MOST_PAGES = 150
-AGAIN, AFRESH = 0.5, 1.5
+AGAIN, AFRESH = 0.5, 5.0
 """For how many seconds one question makes pages again that a deed made stale, and pages that were never made."""
 LINK = re.compile(r'<a\s[^>]*?href="(/[^"#]*)')
 LEFT_AT_HOME = re.compile(r"^/(accounts|offline|api|search|language|exchange)\b")

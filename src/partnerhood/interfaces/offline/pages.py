@@ -151,7 +151,7 @@ def pages(request: Request) -> HttpResponse:
         which, waiting = UUID(said["device"]) if "device" in said else None, int(said.get("waiting") or 0)
     except (ValueError, TypeError, AttributeError):
         return JsonResponse({"sentence": _("This does not say what the device holds.")}, status=400)
-    if which and not accounts.devices.was_here(request.person.id, which, waiting):
+    if which and not accounts.devices.was_here(request, request.person.id, which, waiting):
         return JsonResponse({"sentence": _("Everything was to be taken off this device.")}, status=410)
     now = keeping.version(request, request.person)
     answer: dict[str, Any] = {"person": str(request.person.id), "version": now, **journal.covering()}

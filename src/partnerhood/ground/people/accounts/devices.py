@@ -11,6 +11,7 @@ from uuid import UUID
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
 
+from partnerhood.ground.people.accounts.returning import SessionStore
 from partnerhood.ground.people.models import KeepingDevice, Person
 from partnerhood.ground.records import clock, ids
 
@@ -36,16 +37,17 @@ def is_allowed(request: HttpRequest, person: UUID, device: UUID, *, enrols: bool
     return True
 
 
-def was_here(person: UUID, device: UUID, waiting: int) -> bool:
+def was_here(request: HttpRequest, person: UUID, device: UUID, waiting: int) -> bool:
     """Note that a device asked for pages, and how much waits on it; whether it may still keep them."""
     known = KeepingDevice.objects.filter(device=device, person=person).first()
     if known is None:
         return True
     if known.off_at:
         return False
-    waiting = max(0, min(waiting, MOST_WAITING))
-    if known.waiting != waiting or clock.now() - known.seen_at > SEEN_AGAIN_AFTER:
-        KeepingDevice.objects.filter(pk=known.pk).update(waiting=waiting, seen_at=clock.now())
+    said = {"waiting": max(0, min(waiting, MOST_WAITING)), "session": request.session.session_key or ""}
+    is_new = any(getattr(known, name) != value for name, value in said.items())
+    if is_new or clock.now() - known.seen_at > SEEN_AGAIN_AFTER:
+        KeepingDevice.objects.filter(pk=known.pk).update(**said, seen_at=clock.now())
     return True
 
 
@@ -54,6 +56,8 @@ def take_off(device: KeepingDevice) -> None:
     KeepingDevice.objects.filter(pk=device.pk, off_at=None).update(off_at=clock.now())
     for session in UserSession.objects.filter(session_key=device.session, user__person=device.person_id):
         session.end()
+    if device.session:
+        SessionStore(device.session).delete()
 
 
 def orders(device: UUID) -> list[str]:
