@@ -11,8 +11,17 @@ from tests.browser.test_offline import tablet as tablet
 
 pytestmark = pytest.mark.browser
 PIN = "582914"
+CARD, ITS_PIN = "ENFANT", "274913"
 LATER = "Date.now = (was => () => was() + 660000)(Date.now)"
+TWO_WEEKS_LATER = "Date.now = (was => () => was() + 15 * 24 * 3600000)(Date.now)"
 OF_EVERYBODY = r"/(static|look/made|sw\.js|manifest|offline/(script|words|locked|outbox)|accounts/login|card|favicon)"
+
+
+KEPT = """async () => {
+  const base = await new Promise((done) => { indexedDB.open("partnerhood").onsuccess = (event) => done(event.target.result); });
+  const all = (name) => new Promise((done) => { base.transaction(name).objectStore(name).getAll().onsuccess = (event) => done(event.target.result); });
+  return { pages: (await all("pages")).length, items: (await all("items")).length, people: (await all("people")).map((one) => Object.keys(one).sort().join(" ")) };
+}"""
 
 
 def in_cache(tablet: Tablet) -> set[str]:
@@ -30,10 +39,18 @@ def nobody_is_there(page: Page) -> None:
     page.evaluate(f"{LATER}; document.dispatchEvent(new Event('visibilitychange'))")
 
 
-def lets_a_pin_open(page: Page, name: str) -> None:
+def signs_in_by_card(page: Page) -> None:
+    page.goto("/card/")
+    page.fill("input[name=card]", CARD)
+    page.fill("input[name=pin]", ITS_PIN)
+    page.locator("main button.act").click()
+    page.wait_for_url("**/my/")
+
+
+def lets_a_pin_open(page: Page, name: str, pin: str = PIN) -> None:
     page.goto("/offline/")
     page.fill("#name", name)
-    page.fill("#pin", PIN)
+    page.fill("#pin", pin)
     page.click("#pin-form button")
     expect(page.locator("#offline-said.success")).to_be_visible(timeout=PATIENCE)
 
@@ -67,6 +84,8 @@ def test_after_ten_minutes_nobody_is_let_in_and_what_was_half_written_comes_back
     page.click("#quick button")
     page.wait_for_url(re.compile(r"\d/needs/new/"))
     expect(page.locator("textarea[name=words]")).to_have_value(f"{CANARY}, à moitié")
+    page.goto("/ward/")
+    expect(page.locator("#offline-said")).to_contain_text("pas connecté")
 
     assert in_cache(tablet) == set()
     tablet.is_killed()
@@ -75,13 +94,12 @@ def test_after_ten_minutes_nobody_is_let_in_and_what_was_half_written_comes_back
     page.goto("/offline/locked/fr/")
     expect(page.locator("#unlock")).to_be_visible()
     expect(page.locator("#quick")).to_be_hidden()
+    assert page.evaluate(KEPT)["pages"] > 50
 
-
-KEPT = """async () => {
-  const base = await new Promise((done) => { indexedDB.open("partnerhood").onsuccess = (event) => done(event.target.result); });
-  const all = (name) => new Promise((done) => { base.transaction(name).objectStore(name).getAll().onsuccess = (event) => done(event.target.result); });
-  return { pages: (await all("pages")).length, items: (await all("items")).length, people: (await all("people")).map((one) => Object.keys(one).sort().join(" ")) };
-}"""
+    page.context.service_workers[0].evaluate(TWO_WEEKS_LATER)
+    page.goto("/offline/locked/fr/")
+    expect(page.locator("#unlock")).to_be_visible()
+    assert page.evaluate(KEPT)["pages"] == 0
 
 
 def has_a_key(page: Page) -> None:
@@ -93,12 +111,21 @@ def has_a_key(page: Page) -> None:
     hand.send("WebAuthn.addVirtualAuthenticator", {"options": {**said, "automaticPresenceSimulation": True}})
 
 
-def test_a_passkey_opens_without_a_line_and_a_lost_tablet_is_emptied_from_afar(
+def test_on_a_ward_a_card_and_a_passkey_open_and_a_lost_tablet_is_emptied_from_afar(
     tablet: Tablet, browser: Browser, node: str
 ) -> None:
     page = tablet.starts(by_name=True)
-    signs_in(page, MAKIESE)
+    signs_in_by_card(page)
     lets_it_keep(page)
+    lets_a_pin_open(page, "Mireille", ITS_PIN)
+    page.goto("/ward/")
+    page.click("#change-person button")
+    page.wait_for_url("**/offline/locked/**")
+    page.fill("#pin", ITS_PIN)
+    page.click("#quick button")
+    page.wait_for_url(re.compile(r"\d/ward/"))
+    assert page.evaluate("fetch('/my/').then((answer) => answer.redirected)") is False
+    page.goto("/offline/")
     has_a_key(page)
     page.click("#add-passkey")
     expect(page.locator("#offline-said")).to_contain_text("clé d'accès ouvre", timeout=PATIENCE)
@@ -112,7 +139,7 @@ def test_a_passkey_opens_without_a_line_and_a_lost_tablet_is_emptied_from_afar(
     expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
     tablet.line.mend()
 
-    other = Hands(browser, node).comes_in(MAKIESE)
+    other = Hands(browser, node).comes_in(CARD, ITS_PIN)
     other.goes("/me/devices/").follows("/off/")
     other.presses(other.page.locator("main button.act"))
     other.context.close()

@@ -78,6 +78,15 @@ def test_who_makes_up_a_device_is_told_nothing(who: Cast) -> None:
         assert answer.json() == {"off": []}
 
 
+def test_a_device_that_somebody_left_is_theirs_no_more(who: Cast) -> None:
+    client = keeps(who.mireille)
+    keeps(who.makiese)
+
+    assert asks(client, "left", device=str(TABLET)).status_code == 200
+    assert asks(client, "left", device="x").status_code == 400
+    assert not queries.devices(who.mireille.id).exists() and queries.devices(who.makiese.id).exists()
+
+
 def test_two_people_on_one_tablet_are_taken_off_it_one_by_one(who: Cast) -> None:
     keeps(who.mireille)
     keeps(who.makiese)

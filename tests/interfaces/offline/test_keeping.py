@@ -213,3 +213,13 @@ def test_a_page_that_is_kept_is_the_page_that_travels(who: Cast) -> None:
     for path, _mark, html in kept(client)["pages"]:
         if path in ("/ward/", "/my/", reverse("needs:need", args=[asked.id])):
             assert client.get(path).content.decode() == html
+
+
+def test_without_script_the_next_person_takes_over_with_a_card(who: Cast) -> None:
+    client = signed_in(who.makiese)
+    assert f'action="{reverse("account_logout")}"' in client.get("/ward/").content.decode()
+
+    answer = client.post(reverse("account_logout"), {"next": reverse("people:card")})
+
+    assert answer["Location"] == reverse("people:card")
+    assert client.get("/my/").status_code == 302

@@ -129,6 +129,17 @@ def share(request: Request) -> HttpResponse:
     return answer
 
 
+@opens_to(access.signed_in)
+@require_POST
+def left(request: Request) -> HttpResponse:
+    """Somebody took their pages off this device."""
+    try:
+        accounts.devices.left(request.person.id, UUID(json.loads(request.body)["device"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({"sentence": _("This does not say which device.")}, status=400)
+    return JsonResponse({})
+
+
 @opens_to(access.anyone)
 @require_POST
 def orders(request: Request) -> HttpResponse:

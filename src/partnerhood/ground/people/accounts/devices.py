@@ -60,6 +60,11 @@ def take_off(device: KeepingDevice) -> None:
         SessionStore(device.session).delete()
 
 
+def left(person: UUID, device: UUID) -> None:
+    """Somebody took their pages off a device themselves: it is no more one of theirs."""
+    KeepingDevice.objects.filter(device=device, person=person).delete()
+
+
 def orders(device: UUID) -> list[str]:
     """Whose pages a device has to let go of, as marks that say nothing to who does not hold them; from now on it has heard."""
     there = KeepingDevice.objects.filter(device=device).exclude(off_at=None)

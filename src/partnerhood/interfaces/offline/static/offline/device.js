@@ -53,6 +53,9 @@ async function showWays(mine) {
     const waiting = await waitingOf(mine.person);
     if (waiting) return announce(words["not-gone"].replace("{n}", waiting), "warning", " ", made("a", { href: house.outbox }, words.open));
     await forget(mine.person);
+    const body = JSON.stringify({ device: (await device()).device });
+    await fetch("/offline/left", { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => {});
+    await worker({ kind: "forget", person: mine.person });
     await worker({ kind: "lock" });
     away.hidden = true;
     for (const id of ["pin-form", "add-passkey"]) document.getElementById(id).hidden = true;
