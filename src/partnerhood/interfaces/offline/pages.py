@@ -28,7 +28,7 @@ SCRIPT = "text/javascript; charset=utf-8"
 @require_GET
 def worker(request: Request) -> HttpResponse:
     """The service worker: asked for anew each time, so that a device is never older than its node."""
-    return HttpResponse(scripts.text("worker"), content_type=SCRIPT, headers={"Cache-Control": "no-cache"})
+    return HttpResponse(scripts.text("worker"), content_type=SCRIPT, headers={"Cache-Control": "public, no-cache"})
 
 
 @opens_to(access.page_script)
@@ -55,7 +55,7 @@ def manifest(request: Request) -> HttpResponse:
         "icons": [mark],
     }
     return HttpResponse(
-        json.dumps(said), content_type="application/manifest+json", headers={"Cache-Control": "no-cache"}
+        json.dumps(said), content_type="application/manifest+json", headers={"Cache-Control": "public, no-cache"}
     )
 
 
@@ -79,7 +79,7 @@ def sentences(request: Request, language: str) -> HttpResponse:
     """What the device says by itself, and what it needs to know before there is a line."""
     with translation.override(language):
         said = {"words": words.all_words(), "language": language, **queries.shell(language)}
-    return JsonResponse(said, headers={"Cache-Control": "no-cache"})
+    return JsonResponse(said, headers={"Cache-Control": "public, no-cache"})
 
 
 def _shell(request: Request, language: str, template: str) -> HttpResponse:
