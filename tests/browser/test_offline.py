@@ -74,13 +74,13 @@ class Tablet:
 
 @pytest.fixture
 def tablet(browser: Browser, node: str, tmp_path: Path) -> Iterator[Tablet]:
-    with Line(*_place(node)) as line:
+    with Line(*place(node)) as line:
         one = Tablet(browser, line, tmp_path / "tablet")
         yield one
         one.is_killed()
 
 
-def _place(node: str) -> tuple[str, int]:
+def place(node: str) -> tuple[str, int]:
     host, port = node.removeprefix("http://").split(":")
     return host, int(port)
 
