@@ -66,7 +66,7 @@ class Shelf:
     @property
     def weight(self) -> int:
         """How many bytes it holds."""
-        return sum(len(one.packed) for one in self.pages.values() if one)
+        return sum(len(one.packed) for one in list(self.pages.values()) if one)
 
     def catch_up(self, now: dict[str, int]) -> None:
         """Note what deeds changed since; who somebody is may have changed decides everything."""

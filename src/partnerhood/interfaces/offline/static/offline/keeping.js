@@ -13,6 +13,7 @@ async function keepPages(keys, tell = () => {}) {
       const answer = await fetch("/offline/pages", {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(have), redirect: "manual",
       });
+      if (answer.status === 410) await worker({ kind: "revoked" });
       if (!answer.ok) return null;
       const said = await answer.json();
       if (said.person !== keys.person) return null;

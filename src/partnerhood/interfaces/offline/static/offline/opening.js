@@ -33,6 +33,7 @@ async function enrol(words) {
   if (!raw) throw new EarlierWords();
   const { off, ...before } = known ?? {};
   await write("people", { ...before, person, byWords: await seal(own, raw), byNode: await seal(half, raw) });
+  await remove("device", "happened");
   return unlocked(person, raw);
 }
 

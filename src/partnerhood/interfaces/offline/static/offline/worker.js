@@ -61,7 +61,7 @@ const TOLD = {
   ring: () => ringNow(),
   pin: ({ person, pin }) => openByPin(person, pin),
   forget: ({ person }) => dropFromRing(person).then(() => true),
-  revoked: () => hearOrders().then(() => true),
+  revoked: () => hearOrders(true).then(() => true),
 };
 
 self.addEventListener("message", (event) => {
