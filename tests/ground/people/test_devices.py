@@ -68,6 +68,7 @@ def test_a_device_is_emptied_from_afar_whoever_is_signed_in_there(who: Cast) -> 
     assert orders() == []
 
 
+@pytest.mark.once
 def test_who_makes_up_a_device_is_told_nothing(who: Cast) -> None:
     keeps(who.mireille)
     accounts.devices.take_off(queries.devices(who.mireille.id).get())
@@ -96,11 +97,13 @@ def test_two_people_on_one_tablet_are_taken_off_it_one_by_one(who: Cast) -> None
     assert asks(signed_in(who.makiese), "share", device=str(TABLET)).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("said", [{"device": "x"}, {"waiting": "many"}, {"device": 7}])
 def test_what_a_device_says_of_itself_is_read_or_refused(who: Cast, said: dict[str, object]) -> None:
     assert asks(signed_in(who.mireille), "pages", have="", **said).status_code == 400
 
 
+@pytest.mark.once
 def test_letting_a_device_keep_pages_empties_the_cache_of_its_browser(who: Cast) -> None:
     client = signed_in(who.mireille)
 
@@ -108,6 +111,7 @@ def test_letting_a_device_keep_pages_empties_the_cache_of_its_browser(who: Cast)
     assert "Clear-Site-Data" not in asks(client, "share", device=str(TABLET)).headers
 
 
+@pytest.mark.once
 def test_on_a_device_that_keeps_pages_none_lies_in_the_browsers_own_cache(who: Cast) -> None:
     client = signed_in(who.mireille)
     assert "no-store" not in client.get("/my/")["Cache-Control"]
