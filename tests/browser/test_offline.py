@@ -36,15 +36,16 @@ class Tablet:
         self.browser, self.line, self.folder = browser, line, folder
         self.context: BrowserContext | None = None
 
-    def starts(self) -> Page:
-        """Switch on; the same folder as before."""
+    def starts(self, *, by_name: bool = False) -> Page:
+        """Switch on; the same folder as before. A passkey belongs to a name, and not to a number."""
+        address = self.line.address.replace("127.0.0.1", "localhost") if by_name else self.line.address
         self.context = self.browser.browser_type.launch_persistent_context(
             str(self.folder),
             executable_path=chromium.path(),
             args=["--no-sandbox", "--disable-gpu"],
             viewport={"width": PHONE, "height": 844},
             locale="fr-FR",
-            base_url=self.line.address,
+            base_url=address,
         )
         self.context.set_default_timeout(PATIENCE)
         return self.context.new_page()
@@ -73,13 +74,13 @@ class Tablet:
 
 @pytest.fixture
 def tablet(browser: Browser, node: str, tmp_path: Path) -> Iterator[Tablet]:
-    with Line(*_place(node)) as line:
+    with Line(*place(node)) as line:
         one = Tablet(browser, line, tmp_path / "tablet")
         yield one
         one.is_killed()
 
 
-def _place(node: str) -> tuple[str, int]:
+def place(node: str) -> tuple[str, int]:
     host, port = node.removeprefix("http://").split(":")
     return host, int(port)
 

@@ -60,3 +60,9 @@ def test_a_page_waits_for_a_line_only_where_what_it_does_cannot_wait() -> None:
 
 def test_the_pages_of_the_field_are_found() -> None:
     assert sum(page.offline for page in pages()) > 40
+
+
+def test_nothing_about_people_and_accounts_is_kept_by_any_device() -> None:
+    rooms_own = [page for page in pages() if page.__module__.startswith("partnerhood.ground.people.")]
+    assert len(rooms_own) > 25
+    assert [page.__name__ for page in rooms_own if page.kept] == []

@@ -15,9 +15,9 @@ from partnerhood.ground.organisations import actions as organisations
 from partnerhood.ground.organisations.models import NetworkInvitation, Organisation
 from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.accounts import links
-from partnerhood.ground.people.models import Invitation, Person
+from partnerhood.ground.people.models import Invitation, KeepingDevice, Person
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import ids
+from partnerhood.ground.records import clock, ids
 from partnerhood.ground.signatures.models import PaperKey
 from partnerhood.interfaces.offline import scripts
 from partnerhood.pathway.activities.models import Activity, Attendance, Session
@@ -389,6 +389,12 @@ def _words(who: Cast) -> dict:
     return {"remark": said, "invitation": invitation}
 
 
+def _keeping(who: Cast) -> KeepingDevice:
+    """A tablet that keeps Mireille's pages."""
+    said = {"device": ids.derived(who.mireille.id, "tablet"), "first_at": clock.now(), "seen_at": clock.now()}
+    return KeepingDevice.objects.create(id=ids.derived(who.mireille.id, "kept"), person=who.mireille, **said)
+
+
 def _names(made: World) -> dict[str, str]:
     who = made.who
     things = {
@@ -414,6 +420,7 @@ def _names(made: World) -> dict[str, str]:
         "session_id": made.session,
         "attendance_id": made.attendance,
         "device_id": made.device,
+        "keeping_id": _keeping(who),
         "status_id": made.status,
         "question_id": made.question,
         "reading_id": made.reading,

@@ -114,3 +114,27 @@ def test_pieces_are_taken_the_same_way_whether_or_not_others_brought_the_file(wh
     assert files.is_brought(name, who.rekia.id)
     assert files.take_piece(name, 0, PICTURE[:5], who.rekia.id) == len(PICTURE)
     assert not files.is_brought(name, who.lotte.id)
+
+
+def test_a_torn_piece_is_noticed_and_asked_for_again(who: Cast) -> None:
+    name = hashlib.sha256(PICTURE).hexdigest()
+    half, size = len(PICTURE) // 2, len(PICTURE)
+    torn = bytes(half)
+
+    def send(at: int, piece: bytes) -> int:
+        return files.take_piece(name, at, piece, who.mireille.id, size)
+
+    assert send(0, torn) == half
+    assert send(half, PICTURE[half:]) == 0
+    assert send(half, PICTURE[half:]) == 0
+    assert send(0, PICTURE[:half]) == send(0, torn) == half
+    assert send(half, PICTURE[half:]) == size
+    assert files.read(name) == PICTURE
+
+
+def test_what_was_torn_before_anybody_looked_begins_anew(who: Cast) -> None:
+    name = hashlib.sha256(PICTURE).hexdigest()
+    files.take_piece(name, 0, bytes(len(PICTURE)), who.mireille.id)
+
+    assert files.take_piece(name, 0, PICTURE, who.mireille.id, len(PICTURE)) == len(PICTURE)
+    assert files.is_brought(name, who.mireille.id)

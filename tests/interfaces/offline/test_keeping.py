@@ -1,19 +1,49 @@
 """What a device is given: the pages of its person, only what changed, and nothing of anybody else."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
-from partnerhood.interfaces.offline import queries, rules, scripts
+from partnerhood.ground.conversations import actions as talking
+from partnerhood.ground.look import style
+from partnerhood.ground.people.queries import Standing
+from partnerhood.interfaces.offline import keeping, queries, remembering, rules, scripts
 from partnerhood.pathway.needs import actions as needs
 from tests.cast import Cast, by, need
 from tests.interfaces.api.test_sync import DEVICE, signed_in
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test begins with an empty shelf, and has all the time it needs."""
+    monkeypatch.setattr(keeping, "AFRESH", 60)
+    monkeypatch.setattr(keeping, "AGAIN", 60)
+    remembering.forget()
+    yield
+    remembering.forget()
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of pages in the order in which they are made."""
+    found: list[str] = []
+    make = keeping._page
+
+    def listens(request: HttpRequest, person: Standing, path: str) -> str | None:
+        found.append(path)
+        return make(request, person, path)
+
+    monkeypatch.setattr(keeping, "_page", listens)
+    return found
 
 
 def kept(client: Client, status: int = 200, have: dict[str, str] | None = None, **said: Any) -> Any:
@@ -78,7 +108,7 @@ def test_a_line_that_carries_little_is_given_little_at_once(who: Cast, monkeypat
         if not answer["more"]:
             break
 
-    monkeypatch.undo()
+    monkeypatch.setattr("partnerhood.interfaces.offline.pages.AT_ONCE", 10_000_000)
     assert have == {path: mark for path, mark, _html in kept(client)["pages"]}
 
 
@@ -128,3 +158,69 @@ def test_every_form_of_the_field_may_wait_and_no_other(client: Client) -> None:
 
     assert "^/needs/new/$" in said and "^/goals/[^/]+/signature/$" in said
     assert not any("accounts" in one or "bodies" in one for one in said)
+
+
+@pytest.mark.once
+def test_what_is_about_people_and_accounts_is_never_kept(who: Cast) -> None:
+    need(who)
+    found = {path for path, _mark, _html in kept(signed_in(who.albertine))["pages"]}
+    homes = [re.compile(one) for one in queries.stays_home()]
+    about_people = r"/(accounts|me|people|devices)/|/organisations/[^/]+/(people|dev|inv)"
+
+    assert found and not [path for path in found if any(home.match(path) for home in homes)]
+    assert not [path for path in found if re.match(about_people, path)]
+
+
+def test_a_deed_makes_only_those_pages_again_that_it_is_about(who: Cast, made: list[str]) -> None:
+    asked = need(who)
+    client = signed_in(who.makiese)
+    first = kept(client)
+    assert len(made) > 10
+    made.clear()
+
+    needs.voice(hospital=who.rekia.organisation, words="Du savon", language="fr", deed=by(who.rekia))
+    assert "pages" not in kept(client, version=first["version"])
+    assert made == []
+
+    talking.say(about="needs.need", subject=asked.id, words="Encore", language="fr", deed=by(who.mireille))
+    kept(client, version=first["version"])
+    assert reverse("needs:need", args=[asked.id]) in made
+    assert "/ward/" not in made
+
+
+@pytest.mark.once
+def test_one_question_makes_pages_for_a_moment_and_the_next_goes_on(who: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "AFRESH", -1)
+    monkeypatch.setattr(keeping, "AGAIN", -1)
+    client = signed_in(who.makiese)
+    nothing = kept(client)
+    assert nothing["pages"] == [] and nothing["more"] and nothing["version"] == ""
+
+    monkeypatch.setattr(keeping, "AFRESH", 60)
+    all_of_it = kept(client)
+    have = {path: mark for path, mark, _html in all_of_it["pages"]}
+    needs.voice(hospital=who.lukanga, words="Une lampe", language="fr", deed=by(who.mireille))
+    later = kept(client, version=all_of_it["version"], have=have)
+    assert later["pages"] == [] and later["gone"] == [] and later["version"] == ""
+
+
+@pytest.mark.once
+def test_a_page_that_is_kept_is_the_page_that_travels(who: Cast) -> None:
+    """So a device may name its mark, and is told in a few bytes that it still stands."""
+    asked = need(who)
+    client = signed_in(who.makiese)
+    client.cookies["style"] = style.name()
+    for path, _mark, html in kept(client)["pages"]:
+        if path in ("/ward/", "/my/", reverse("needs:need", args=[asked.id])):
+            assert client.get(path).content.decode() == html
+
+
+@pytest.mark.once
+def test_without_script_the_next_person_takes_over_with_a_card(who: Cast) -> None:
+    client = signed_in(who.makiese)
+    assert f'action="{reverse("account_logout")}"' in client.get("/ward/").content.decode()
+
+    answer = client.post(reverse("account_logout"), {"next": reverse("people:card")})
+
+    assert answer["Location"] == reverse("people:card")
+    assert client.get("/my/").status_code == 302

@@ -17,6 +17,7 @@ PAGE_POLICY = (
 )
 SCRIPT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+KEEPS = "keeps"
 ALLOWED = "microphone=(self), camera=(self), geolocation=(), payment=(), usb=()"
 
 
@@ -36,11 +37,20 @@ def headers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable
             answer.headers.setdefault("Cache-Control", "private, no-store")
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         answer.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if _is_kept_here(request, answer) and "public" not in answer.headers.get("Cache-Control", ""):
+            answer.headers["Cache-Control"] = "private, no-store"
         if settings.BEHIND_TLS:
             answer.headers.setdefault("Strict-Transport-Security", f"max-age={2 * YEAR}; includeSubDomains")
         return answer
 
     return middleware
+
+
+def _is_kept_here(request: HttpRequest, answer: HttpResponseBase) -> bool:
+    """Whether somebody reads on a device that keeps pages under keys of its own: then none may lie in the browser's cache,
+    where the next person finds it. What did not change is still answered shortly: the device says what it holds."""
+    leads_away = answer.status_code in (301, 302, 303)
+    return KEEPS in request.COOKIES and (leads_away or getattr(request, "person", None) is not None)
 
 
 def _guard_page(request: HttpRequest, answer: HttpResponseBase) -> None:

@@ -7,10 +7,12 @@ from django.contrib.auth.hashers import make_password
 from partnerhood.config.story.pages import NETWORKS, page
 from partnerhood.config.story.telling import Story
 from partnerhood.ground.people import accounts
-from partnerhood.ground.people.models import Account
+from partnerhood.ground.people.models import Account, KeepingDevice
+from partnerhood.ground.records import clock, ids
 
 PASSWORD = "samen-op-weg"  # noqa: S105 - printed on purpose: everybody of the demo signs in with it
 PIN = "274913"
+TABLET = "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/109.0 Safari/537.36"
 
 
 def open_all(story: Story) -> None:
@@ -23,7 +25,18 @@ def open_all(story: Story) -> None:
         else:
             account, _made = Account.objects.get_or_create(person=story[who])
             account.card, account.password = said["card"], pin
+            _on_the_tablet(account)
         account.save()
+
+
+def _on_the_tablet(account: Account) -> None:
+    """Who comes in with a card shares the tablet of their house, which keeps their pages."""
+    assert account.person is not None
+    tablet = ids.derived(account.person.organisation_id, "tablet")
+    fresh = {"id": ids.derived(tablet, str(account.person.id)), "agent": TABLET, "first_at": clock.now()}
+    KeepingDevice.objects.get_or_create(
+        device=tablet, person=account.person, defaults={**fresh, "seen_at": clock.now()}
+    )
 
 
 def _people(story: Story) -> list[tuple[str, dict[str, Any]]]:

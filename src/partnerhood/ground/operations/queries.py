@@ -7,12 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
 from partnerhood.ground.operations import jobs, models
 from partnerhood.ground.records import clock
+from partnerhood.ground.records import models as records
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,34 @@ def touched_since(books: Iterable[UUID], cursor: Mapping[str, int], limit: int, 
         else:
             reached[str(book.id)] = book.applied
     return Touched(list(rows), reached, more)
+
+
+def turns(books: Iterable[UUID]) -> dict[str, int]:
+    """How far each of these books has come: the cursor of who has read all that is in them."""
+    return {str(key): turn for key, turn in models.Book.objects.filter(pk__in=list(books)).values_list("id", "applied")}
+
+
+def books_of(operations: Iterable[str]) -> frozenset[str]:
+    """The books in which these operations stand."""
+    wanted = list(operations)
+    found = models.Operation.objects.filter(pk__in=wanted).values_list("book_id", flat=True) if wanted else ()
+    return frozenset(map(str, found))
+
+
+def tables_touched_since(cursor: Mapping[str, int], now: Mapping[str, int]) -> set[str]:
+    """The tables of the rows that were touched in books between one cursor and another."""
+    found: set[str] = set()
+    for book, turn in now.items():
+        start = cursor.get(book, 0)
+        if turn > start:
+            there = models.Touch.objects.filter(operation__book=UUID(book), operation__applied__gt=start)
+            found.update(there.order_by().values_list("label", flat=True).distinct())
+    return {apps.get_model(label)._meta.db_table for label in found}
+
+
+def told_tables() -> frozenset[str]:
+    """The tables of which every change is told by a touch."""
+    return frozenset(kind._meta.db_table for kind in records.kept())
 
 
 def health() -> dict[str, object]:

@@ -47,9 +47,10 @@ class Somebody(Protocol):
         """Whether they are one of an organisation's own people."""
 
 
-def opens_to(policy: Callable[..., Any], *, offline: bool = False) -> Callable[[View], View]:
+def opens_to(policy: Callable[..., Any], *, offline: bool = False, kept: bool = True) -> Callable[[View], View]:
     """Let a page open only through a policy: what the policy finds is handed to the page. The form of an `offline` page
-    may be filled in without a line and sent later; all that it does are operations that are `offline` too."""
+    may be filled in without a line and sent later; all that it does are operations that are `offline` too. What is not
+    `kept` tells of accounts or of what is sensitive: no device keeps it, and neither does any browser."""
 
     def door(page: View) -> View:
         @functools.wraps(page)
@@ -57,8 +58,12 @@ def opens_to(policy: Callable[..., Any], *, offline: bool = False) -> Callable[[
             found = policy(request.person, **names)
             if found is SIGN_IN:
                 return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
-            return page(request) if found is None else page(request, found)
+            answer = page(request) if found is None else page(request, found)
+            if not kept:
+                answer.headers["Cache-Control"] = "private, no-store"
+            return answer
 
+        behind.kept = kept  # type: ignore[attr-defined]
         behind.policy = policy  # type: ignore[attr-defined]
         behind.offline = offline  # type: ignore[attr-defined]
         return behind

@@ -18,7 +18,7 @@ from partnerhood.ground.organisations.access import opens_to as opens_to
 from partnerhood.ground.organisations.access import own_organisation as own_organisation
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import accounts, choices, queries
-from partnerhood.ground.people.models import Account, Invitation, Person, Role
+from partnerhood.ground.people.models import Account, Invitation, KeepingDevice, Person, Role
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 
@@ -102,6 +102,18 @@ def person_to_give_role(person: Standing | None, person_id: UUID) -> Person:
     if found and signs(person, found.organisation_id) and is_coordinator(found.id, found.organisation_id):
         return found
     return person_to_run(person, person_id)
+
+
+def device_to_empty(person: Standing | None, keeping_id: UUID) -> KeepingDevice:
+    """A device that keeps one's own pages, or those of somebody whose organisation one coordinates."""
+    found = KeepingDevice.objects.filter(pk=keeping_id, heard_at=None).select_related("person").first()
+    if (
+        found is None
+        or person is None
+        or not (found.person_id == person.id or runs(person, found.person.organisation_id))
+    ):
+        raise Http404
+    return found
 
 
 def may_run_person(deed: Deed, *, person: Person, **_: object) -> bool:

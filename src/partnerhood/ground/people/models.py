@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 
 from partnerhood.ground.organisations.models import Organisation
-from partnerhood.ground.people import choices
+from partnerhood.ground.people import choices, rules
 from partnerhood.ground.records.models import Record
 
 
@@ -81,6 +81,34 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email or self.card or str(self.pk)
+
+
+class KeepingDevice(models.Model):
+    """A device that keeps a person's pages, known by the random id that it gave itself. A tablet is there once for each who
+    uses it."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    device = models.UUIDField(db_index=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="devices")
+    agent = models.CharField(max_length=200, blank=True)
+    session = models.CharField(max_length=40, blank=True)
+    first_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    waiting = models.PositiveIntegerField(default=0)
+    off_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_account_device"
+        constraints = [models.UniqueConstraint(fields=["device", "person"], name="one_device_per_person")]
+
+    def __str__(self) -> str:
+        return f"{self.device} of {self.person_id}"
+
+    @property
+    def name(self) -> str:
+        """What a person calls such a device: the browser, and on what."""
+        return rules.device_name(self.agent)
 
 
 class Tries(models.Model):

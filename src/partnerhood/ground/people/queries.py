@@ -13,7 +13,7 @@ from django.db.models import Count, FilteredRelation, ForeignObjectRel, Max, Pre
 from partnerhood.ground.operations import held, registry
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.people import choices
-from partnerhood.ground.people.models import Account, Invitation, Person, Role
+from partnerhood.ground.people.models import Account, Invitation, KeepingDevice, Person, Role
 from partnerhood.ground.records import plans
 from partnerhood.ground.records.rows import field_values
 
@@ -191,6 +191,17 @@ def sessions(person: UUID) -> QuerySet[UserSession]:
     return mine.order_by("-created_at")
 
 
+def devices(person: UUID) -> QuerySet[KeepingDevice]:
+    """The devices that keep somebody's pages, or have not heard yet that they should not; the latest first."""
+    return KeepingDevice.objects.filter(person=person, heard_at=None).order_by("-seen_at", "id")
+
+
+def devices_of_organisation(organisation: UUID) -> QuerySet[KeepingDevice]:
+    """The devices that keep pages of an organisation's own people, by name."""
+    there = KeepingDevice.objects.filter(person__organisation=organisation, heard_at=None)
+    return there.select_related("person").order_by("person__name", "-seen_at", "id")
+
+
 def roles(person: UUID) -> QuerySet[Role]:
     """What somebody is and was, the latest first."""
     return Role.objects.filter(person=person).select_related("organisation", "deputy_for__person").order_by("-given_at")
@@ -207,6 +218,7 @@ def everything(person: Person) -> dict[str, object]:
         "invitations": [field_values(one) for one in Invitation.objects.filter(person=person)],
         "account": account and {"email": account.email, "card": account.card, "last_login": account.last_login},
         "sessions": list(sessions(person.id).values("created_at", "ip", "user_agent")),
+        "devices": list(devices(person.id).values("agent", "first_at", "seen_at", "waiting", "off_at")),
         "deeds": [_deed(one) for one in said],
         "named_in": _named_in(person),
     }
@@ -226,7 +238,7 @@ def _deed(one: Operation) -> dict[str, object]:
 
 def _named_in(person: Person) -> dict[str, int]:
     """How many rows of each other kind point at a person: signatures, needs voiced, sessions attended."""
-    known = {Role, Invitation, Account}
+    known = {Role, Invitation, Account, KeepingDevice}
     pointing = [one for one in Person._meta.related_objects if one.related_model not in known]
     counted = {f"{one.related_model._meta.label_lower}.{one.field.name}": _count(one, person) for one in pointing}
     return {name: number for name, number in sorted(counted.items()) if number}

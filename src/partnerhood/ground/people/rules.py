@@ -34,3 +34,29 @@ def is_guessable(pin: str) -> bool:
     """A PIN that a neighbour would try first: one digit again and again, or digits in a row."""
     steps = {int(b) - int(a) for a, b in itertools.pairwise(pin)}
     return len(steps) == 1 and steps <= {-1, 0, 1}
+
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPad", "iPad"),
+    ("iPhone", "iPhone"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+"""What browsers and systems say of themselves; the first that fits, for each also says what it resembles."""
+
+
+def device_name(agent: str) -> str:
+    """What a person calls the device of a browser that says this of itself: the browser, and on what."""
+    found = [next((name for sign, name in known if sign in agent), "") for known in (BROWSERS, SYSTEMS)]
+    return " · ".join(name for name in found if name) or "?"

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import include, path
 
-from partnerhood.ground.people.pages import colleagues, entering, oneself
+from partnerhood.ground.people.pages import colleagues, devices, entering, oneself
 
 sign_in = [
     path("login/", account.login, name="account_login"),
@@ -41,6 +41,9 @@ people = [
     path("me/data.json", oneself.my_data_file, name="my_data_file"),
     path("me/erasure/", oneself.erasure, name="erasure"),
     path("me/erased/", oneself.erased, name="erased"),
+    path("me/devices/", devices.mine, name="devices"),
+    path("devices/<uuid:keeping_id>/off/", devices.take_off, name="take_off"),
+    path("organisations/<uuid:organisation_id>/devices/", devices.of_organisation, name="organisation_devices"),
     path("me/password/", oneself.secret, name="secret"),
     path("me/address/", oneself.address, name="address"),
     path("me/address/<str:token>/", oneself.address_proven, name="address_proven"),

@@ -109,9 +109,11 @@ class NotTaken(Exception):
 PIECE = 32 * 1024
 
 
-def take_piece(name: str, offset: int, piece: bytes, who: UUID) -> int:
+def take_piece(name: str, offset: int, piece: bytes, who: UUID, size: int | None = None) -> int:
     """Take in a piece of a file that comes in parts; gives how many bytes are here, the whole file when it is complete.
-    Whoever did not bring it sends all of it, as if it were not here: nobody learns what others brought."""
+    Whoever did not bring it sends all of it, as if it were not here: nobody learns what others brought. Where all its bytes
+    came and are not what its name says, a piece was torn on the way or on the disk: nothing is here, and it is asked for anew.
+    """
     if is_brought(name, who) and path(name).exists():
         return path(name).stat().st_size
     if len(piece) > PIECE or not piece or offset < 0:
@@ -119,12 +121,18 @@ def take_piece(name: str, offset: int, piece: bytes, who: UUID) -> int:
     part = Path(settings.MEDIA_ROOT) / "arriving" / str(who) / path(name).name
     part.parent.mkdir(parents=True, exist_ok=True)
     have = part.stat().st_size if part.exists() else 0
+    if (
+        have and size is not None and have >= size
+    ):  # what is whole leaves at once, so these are the pieces of something torn
+        part.unlink()
+        have = 0
     if offset != have:
         return have
     if have + len(piece) > LARGEST:
         part.unlink(missing_ok=True)
         raise NotTaken(f"a file has at most {LARGEST} bytes")
-    with part.open("ab") as file:
+    with part.open("r+b" if have else "wb") as file:  # the same piece twice at once is written in the same place
+        file.seek(offset)
         file.write(piece)
     content = part.read_bytes()
     if hashlib.sha256(content).hexdigest() == name:
@@ -132,4 +140,7 @@ def take_piece(name: str, offset: int, piece: bytes, who: UUID) -> int:
         if kind_of(content) is None:
             raise NotTaken("we keep photos, sound and PDF only")
         keep(content, who)
+    elif size is not None and len(content) >= size:
+        part.unlink()
+        return 0
     return have + len(piece)

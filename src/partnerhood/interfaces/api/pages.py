@@ -192,7 +192,8 @@ def piece(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"code": "author-not-proven", "sentence": str(NOT_PROVEN)}, status=403)
     try:
         name, offset = request.headers["X-File"], int(request.headers["X-Offset"])
-        have = files.take_piece(name, offset, request.body, person.id)
+        size = int(request.headers["X-Size"]) if "X-Size" in request.headers else None
+        have = files.take_piece(name, offset, request.body, person.id, size)
     except (KeyError, ValueError) as trouble:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
     except files.NotTaken as trouble:

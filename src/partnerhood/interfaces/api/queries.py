@@ -157,7 +157,7 @@ def changes(person: Standing, cursor: Mapping[str, int], device: UUID) -> dict[s
 
     What only this device itself did is not told to it again. `base` is what a next edit of the thing builds on.
     """
-    touched = journal.touched_since(_books(person), cursor, MOST_CHANGES, but=device)
+    touched = journal.touched_since(books(person), cursor, MOST_CHANGES, but=device)
     by_label: dict[str, set[UUID]] = {}
     for label, row in touched.rows:
         by_label.setdefault(label, set()).add(row)
@@ -171,7 +171,7 @@ def changes(person: Standing, cursor: Mapping[str, int], device: UUID) -> dict[s
     return {"changes": found, "cursor": touched.cursor, "more": touched.more}
 
 
-def _books(person: Standing) -> list[UUID]:
+def books(person: Standing) -> list[UUID]:
     """The books that a person reads: of their organisations, their partnerships, and who laid a need before them."""
     mine = partnerships.visible_to(person).values_list("pk", flat=True)
     hospitals = needs.visible_to(person).order_by().values_list("hospital", flat=True).distinct()

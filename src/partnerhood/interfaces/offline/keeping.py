@@ -7,8 +7,6 @@ import hashlib
 import logging
 import re
 import time
-import zlib
-from collections import OrderedDict
 from dataclasses import dataclass
 from html import unescape
 
@@ -17,76 +15,105 @@ from django.http import Http404, HttpRequest
 from django.urls import ResolverMatch, reverse
 
 from partnerhood.ground.look import style
-from partnerhood.ground.operations import queries as operations
+from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.people.access import anyone
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.interfaces.api import asking
+from partnerhood.interfaces.api import queries as books
+from partnerhood.interfaces.offline import remembering
 from partnerhood.pathway.partnerships import queries as partnerships
 
 MOST_PAGES = 150
-SECONDS = 8.0
+AGAIN, AFRESH = 0.5, 5.0
+"""For how many seconds one question makes pages again that a deed made stale, and pages that were never made."""
 LINK = re.compile(r'<a\s[^>]*?href="(/[^"#]*)')
 LEFT_AT_HOME = re.compile(r"^/(accounts|offline|api|search|language|exchange)\b")
 """Addresses that mean nothing without a line, or that are about who signs in here."""
-REMEMBERED = 6
 
-_made: OrderedDict[tuple[str, ...], tuple[list[tuple[str, str, bytes]], bool]] = OrderedDict()
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as a device keeps it: its address, the mark of its content, and the page."""
+    """A page as a device keeps it: its address, and the page as it was made."""
 
     path: str
-    mark: str
-    html: str
+    made: remembering.Made
+
+
+@dataclass(frozen=True)
+class Found:
+    """The pages that somebody keeps, and whether there was time to find all of them."""
+
+    pages: list[Kept]
+    is_whole: bool
 
 
 def version(request: HttpRequest, person: Standing) -> str:
-    """A mark that changes when anything may have changed that this person keeps."""
-    said = (str(person.id), operations.version(), str(clock.today()), request.LANGUAGE_CODE, style.name())
+    """A mark that changes when something happened in a book that this person reads: what happened elsewhere leaves it."""
+    said = (_reader(request, person), sorted(_turns(person).items()))
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def pages(request: HttpRequest, person: Standing) -> tuple[list[Kept], bool]:
-    """Every page that somebody keeps, those that matter most first, and whether these are all: a node that is slow may not reach
-    the last ones in time. What was made is remembered until something changes."""
-    key = (version(request, person), request.get_host())
-    known = _made.get(key)
-    if known is None:
-        found: list[Kept] = []
-        is_whole = _walk(request, person, found)
-        known = ([(page.path, page.mark, zlib.compress(page.html.encode(), 1)) for page in found], is_whole)
-        _made[key] = known
-        while len(_made) > REMEMBERED:
-            _made.popitem(last=False)
-    packed, is_whole = known
-    return [Kept(path, mark, zlib.decompress(html).decode()) for path, mark, html in packed], is_whole
+def _reader(request: HttpRequest, person: Standing) -> tuple[str, ...]:
+    return (str(person.id), request.get_host(), str(clock.today()), request.LANGUAGE_CODE, style.name())
 
 
-def _walk(request: HttpRequest, person: Standing, found: list[Kept]) -> bool:
-    """From the roots: all that they lead to, and one step further the forms alone; whether there was time for all."""
-    until = time.monotonic() + SECONDS
+def _turns(person: Standing) -> dict[str, int]:
+    return journal.turns(books.books(person))
+
+
+def pages(request: HttpRequest, person: Standing) -> Found:
+    """Every page that somebody keeps, those that matter most first. Each question makes pages for a second or
+    two and no longer, those first that were made longest ago; the next one goes on where it stopped."""
+    turns = _turns(person)
+    shelf = remembering.shelf(_reader(request, person), turns)
+    with shelf.lock:
+        shelf.catch_up(turns)
+        began = time.monotonic()
+        for path in shelf.stale():
+            if time.monotonic() > began + AGAIN:
+                break
+            shelf.pages[path] = _made(request, person, path)
+        found = _walk(request, person, shelf, began + AFRESH)
+        if found.is_whole:
+            there = {page.path for page in found.pages}
+            shelf.pages = {path: one for path, one in shelf.pages.items() if one is None or path in there}
+        return found
+
+
+def _walk(request: HttpRequest, person: Standing, shelf: remembering.Shelf, until: float) -> Found:
+    """From the roots: all that they lead to, and one step further the forms alone."""
+    found: list[Kept] = []
     waiting = [(path, 0) for path in _roots(person)]
     seen = {path for path, _ in waiting}
     for path, steps in waiting:  # grows while it is walked
-        if time.monotonic() > until:
-            return False
         if len(found) >= MOST_PAGES:
             break
-        html = _page(request, person, path)
-        if html is None:
+        if path not in shelf.pages:
+            if time.monotonic() > until:
+                return Found(found, is_whole=False)
+            shelf.pages[path] = _made(request, person, path)
+        made = shelf.pages[path]
+        if made is None:
             continue
-        found.append(Kept(path, hashlib.sha256(html.encode()).hexdigest()[:16], html))
-        for link in LINK.findall(html):
-            further = unescape(link)
+        found.append(Kept(path, made))
+        for further in made.links:
             if further not in seen and (match := _match(further)) and _is_kept(match, steps, further):
                 seen.add(further)
                 waiting.append((further, steps + 1))
-    return True
+    return Found(found, is_whole=True)
+
+
+def _made(request: HttpRequest, person: Standing, path: str) -> remembering.Made | None:
+    with remembering.listening() as heard:
+        html = _page(request, person, path)
+    if html is None:
+        return None
+    links = tuple(dict.fromkeys(unescape(link) for link in LINK.findall(html)))
+    return remembering.made(html, links, heard)
 
 
 def _roots(person: Standing) -> list[str]:
@@ -106,6 +133,8 @@ def _is_kept(match: ResolverMatch, steps: int, path: str) -> bool:
     """What a root leads to is kept; further on only forms, and of addresses with a question only those."""
     policy = getattr(match.func, "policy", None)
     is_form = bool(getattr(match.func, "offline", False))
+    if not getattr(match.func, "kept", False):
+        return False
     return policy is not None and policy is not anyone and (is_form or (steps == 0 and "?" not in path))
 
 

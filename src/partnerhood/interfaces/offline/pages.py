@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from partnerhood.ground.operations import queries as journal
+from partnerhood.ground.people import accounts
 from partnerhood.ground.people.access import Request, opens_to
 from partnerhood.interfaces.offline import access, keeping, queries, rules, scripts, words
 
@@ -27,7 +28,7 @@ SCRIPT = "text/javascript; charset=utf-8"
 @require_GET
 def worker(request: Request) -> HttpResponse:
     """The service worker: asked for anew each time, so that a device is never older than its node."""
-    return HttpResponse(scripts.text("worker"), content_type=SCRIPT, headers={"Cache-Control": "no-cache"})
+    return HttpResponse(scripts.text("worker"), content_type=SCRIPT, headers={"Cache-Control": "public, no-cache"})
 
 
 @opens_to(access.page_script)
@@ -54,7 +55,7 @@ def manifest(request: Request) -> HttpResponse:
         "icons": [mark],
     }
     return HttpResponse(
-        json.dumps(said), content_type="application/manifest+json", headers={"Cache-Control": "no-cache"}
+        json.dumps(said), content_type="application/manifest+json", headers={"Cache-Control": "public, no-cache"}
     )
 
 
@@ -78,7 +79,7 @@ def sentences(request: Request, language: str) -> HttpResponse:
     """What the device says by itself, and what it needs to know before there is a line."""
     with translation.override(language):
         said = {"words": words.all_words(), "language": language, **queries.shell(language)}
-    return JsonResponse(said, headers={"Cache-Control": "no-cache"})
+    return JsonResponse(said, headers={"Cache-Control": "public, no-cache"})
 
 
 def _shell(request: Request, language: str, template: str) -> HttpResponse:
@@ -93,7 +94,9 @@ def _shell(request: Request, language: str, template: str) -> HttpResponse:
 @require_GET
 def device(request: Request) -> HttpResponse:
     """Keep one's pages on this device, or take them off it."""
-    return render(request, "offline/device.html", {"outbox": reverse("offline:outbox", args=[_language()])})
+    card = request.user.card if not request.user.email else ""
+    told = {"outbox": reverse("offline:outbox", args=[_language()]), "card": card or ""}
+    return render(request, "offline/device.html", told)
 
 
 @opens_to(access.ward)
@@ -113,11 +116,39 @@ def share(request: Request) -> HttpResponse:
     """This node's half of the key under which a device keeps somebody's pages: given only to who signed in, and kept
     nowhere, so that a device that was stolen while locked opens with its owner's words or not at all."""
     try:
-        which = UUID(json.loads(request.body)["device"])
-    except (ValueError, KeyError, TypeError):
+        said = json.loads(request.body)
+        which, enrols = UUID(said["device"]), said.get("enrol") is True
+    except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"sentence": _("This does not say which device.")}, status=400)
+    if not accounts.devices.is_allowed(request, request.person.id, which, enrols=enrols):
+        return JsonResponse({"sentence": _("Everything was to be taken off this device.")}, status=410)
     half = salted_hmac("offline.share", f"{request.person.id}:{which}", algorithm="sha256").digest()
-    return JsonResponse({"person": str(request.person.id), "share": base64.b64encode(half).decode()})
+    answer = JsonResponse({"person": str(request.person.id), "share": base64.b64encode(half).decode()})
+    if enrols:
+        answer["Clear-Site-Data"] = '"cache"'  # what was read here before lies in the browser's own cache
+    return answer
+
+
+@opens_to(access.signed_in)
+@require_POST
+def left(request: Request) -> HttpResponse:
+    """Somebody took their pages off this device."""
+    try:
+        accounts.devices.left(request.person.id, UUID(json.loads(request.body)["device"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({"sentence": _("This does not say which device.")}, status=400)
+    return JsonResponse({})
+
+
+@opens_to(access.anyone)
+@require_POST
+def orders(request: Request) -> HttpResponse:
+    """What was asked of a device from afar; it says its own random id, and who makes one up is told of nothing."""
+    try:
+        which = UUID(json.loads(request.body)["device"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({"off": []})
+    return JsonResponse({"off": accounts.devices.orders(which)})
 
 
 @opens_to(access.signed_in)
@@ -128,24 +159,30 @@ def pages(request: Request) -> HttpResponse:
     try:
         said = json.loads(request.body)
         held, version = rules.held(said.get("have") or ""), str(said.get("version") or "")
+        which, waiting = UUID(said["device"]) if "device" in said else None, int(said.get("waiting") or 0)
     except (ValueError, TypeError, AttributeError):
         return JsonResponse({"sentence": _("This does not say what the device holds.")}, status=400)
+    if which and not accounts.devices.was_here(request, request.person.id, which, waiting):
+        return JsonResponse({"sentence": _("Everything was to be taken off this device.")}, status=410)
     now = keeping.version(request, request.person)
     answer: dict[str, Any] = {"person": str(request.person.id), "version": now, **journal.covering()}
     if version == now:
         return JsonResponse(answer)
-    changed, size, more, there = [], 0, False, set()
-    kept, is_whole = keeping.pages(request, request.person)
-    for page in kept:
-        name = rules.short(page.path)
-        there.add(name)
-        if held.get(name) == page.mark[: rules.HALF]:
-            continue
-        if changed and size + len(page.html) > AT_ONCE:
-            more = True
-            continue
-        size += len(page.html)
-        changed.append([page.path, page.mark, page.html])
-    gone = [name for name in held if name not in there] if is_whole else []
-    answer["version"] = now if is_whole else ""
+    found = keeping.pages(request, request.person)
+    there = {rules.short(page.path): page.made for page in found.pages}
+    fresh = all(not page.made.is_stale for page in found.pages)
+    changed, size, more = [], 0, not found.is_whole
+    for page in found.pages:
+        name, made = rules.short(page.path), page.made
+        if made.is_stale:  # what the device holds may stand a while longer; what it does not hold is made first
+            more = more or name not in held
+        elif held.get(name) != made.mark[: rules.HALF]:
+            html = made.html
+            if changed and size + len(html) > AT_ONCE:
+                more = True
+                continue
+            size += len(html)
+            changed.append([page.path, made.mark, html])
+    gone = [name for name in held if name not in there] if found.is_whole else []
+    answer["version"] = now if found.is_whole and fresh else ""
     return JsonResponse({**answer, "pages": changed, "gone": gone, "more": more})

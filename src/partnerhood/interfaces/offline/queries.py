@@ -1,6 +1,7 @@
 """What the offline room asks the others."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look import context, style
+from partnerhood.ground.people.access import anyone
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
 from partnerhood.interfaces.offline import scripts
@@ -57,21 +59,30 @@ def shell(language: str) -> dict[str, object]:
             reverse("offline:script", args=[scripts.name("page")]),
         ],
         "forms": forms(),
+        "home": stays_home(),
     }
 
 
 def forms() -> list[str]:
     """The addresses of every form that may be filled in without a line, as patterns."""
-    found = _of(get_resolver())
-    return sorted(f"^/{pattern}$" for pattern in found)
+    return _patterns(lambda page: getattr(page, "offline", False))
 
 
-def _of(resolver: URLResolver, before: str = "") -> list[str]:
+def stays_home() -> list[str]:
+    """The addresses of which no device keeps anything, as patterns."""
+    return _patterns(lambda page: not getattr(page, "kept", False) and getattr(page, "policy", None) is not anyone)
+
+
+def _patterns(wanted: Callable[[object], bool]) -> list[str]:
+    return sorted(f"^/{pattern}$" for pattern in _of(get_resolver(), wanted))
+
+
+def _of(resolver: URLResolver, wanted: Callable[[object], bool], before: str = "") -> list[str]:
     found: list[str] = []
     for one in resolver.url_patterns:
         route = before + re.sub(r"<(?:\w+:)?\w+>", "[^/]+", str(one.pattern))
         if isinstance(one, URLResolver):
-            found += _of(one, route)
-        elif isinstance(one, URLPattern) and getattr(one.callback, "offline", False):
+            found += _of(one, wanted, route)
+        elif isinstance(one, URLPattern) and wanted(one.callback):
             found.append(route)
     return found

@@ -6,8 +6,21 @@ from pathlib import Path
 
 PARTS = Path(__file__).parent / "static/offline"
 WHOLES = {
-    "page": ("crypt.js", "store.js", "sending.js", "keeping.js", "photos.js", "showing.js", "page.js"),
-    "worker": ("crypt.js", "store.js", "worker.js"),
+    "page": (
+        "crypt.js",
+        "store.js",
+        "locking.js",
+        "sending.js",
+        "keeping.js",
+        "opening.js",
+        "passkey.js",
+        "photos.js",
+        "showing.js",
+        "drafts.js",
+        "device.js",
+        "page.js",
+    ),
+    "worker": ("crypt.js", "store.js", "locking.js", "ring.js", "orders.js", "answering.js", "worker.js"),
 }
 
 

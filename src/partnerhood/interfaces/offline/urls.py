@@ -15,5 +15,7 @@ urlpatterns = [
     path("offline/outbox/<str:language>/", pages.outbox, name="outbox"),
     path("offline/words/<str:language>.json", pages.sentences, name="words"),
     path("offline/share", pages.share, name="share"),
+    path("offline/orders", pages.orders, name="orders"),
+    path("offline/left", pages.left, name="left"),
     path("offline/pages", pages.pages, name="pages"),
 ]

@@ -10,6 +10,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from partnerhood.ground.people.accounts import devices
 from partnerhood.ground.people.accounts.guessing import (
     DEVICE,
     checked,
@@ -47,6 +48,7 @@ __all__ = [
     "card_code",
     "checked",
     "close",
+    "devices",
     "guarded",
     "invitation_of",
     "invitation_token",

@@ -5,7 +5,7 @@ import secrets
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 
-from partnerhood.ground.people.accounts import guessing
+from partnerhood.ground.people.accounts import devices, guessing
 from partnerhood.ground.people.models import Account, Person
 
 LETTERS = "ACDEFGHJKLMNPQRTUVWXY3479"  # none that are mistaken for another on a printed card
@@ -57,7 +57,8 @@ def _free_code() -> str:
 
 
 def close(person: Person) -> None:
-    """Take away how somebody signs in, and every session that is open."""
+    """Take away how somebody signs in, every session that is open, and what devices keep for them."""
+    devices.forget(person)
     for session in UserSession.objects.filter(user__person=person):
         session.end()
     Account.objects.filter(person=person).delete()

@@ -18,7 +18,7 @@ from partnerhood.ground.people.access import Request, opens_to
 
 
 @require_safe
-@opens_to(access.own_organisation)
+@opens_to(access.own_organisation, kept=False)
 def people(request: Request, organisation) -> HttpResponse:
     """Who is who in an organisation, for its own people; its coordinators see who was invited too."""
     runs = access.runs(request.person, organisation.id)
@@ -32,7 +32,7 @@ def people(request: Request, organisation) -> HttpResponse:
     return render(request, "people/people.html", told)
 
 
-@opens_to(access.organisation_to_run)
+@opens_to(access.organisation_to_run, kept=False)
 def invite(request: Request, organisation) -> HttpResponse:
     """Invite somebody by mail."""
     form = forms.Invitation.of(request, operations.last_in_book(organisation.id), {"language": request.person.language})
@@ -45,7 +45,7 @@ def invite(request: Request, organisation) -> HttpResponse:
     return render(request, "people/invite.html", {"organisation": organisation, "form": form})
 
 
-@opens_to(access.organisation_to_run)
+@opens_to(access.organisation_to_run, kept=False)
 def welcome(request: Request, organisation) -> HttpResponse:
     """Add somebody who comes in with a name card."""
     form = forms.Colleague.of(request, operations.last_in_book(organisation.id), {"language": request.person.language})
@@ -56,14 +56,14 @@ def welcome(request: Request, organisation) -> HttpResponse:
 
 @never_cache
 @require_safe
-@opens_to(access.person_to_run)
+@opens_to(access.person_to_run, kept=False)
 def person(request: Request, found) -> HttpResponse:
     """One colleague: what they are here, how they sign in."""
     told = {"person": found, "roles": queries.roles(found.id), "account": queries.account(found.id)}
     return render(request, "people/person.html", {**told, "base": operations.last_touch(found.id)})
 
 
-@opens_to(access.person_to_give_role)
+@opens_to(access.person_to_give_role, kept=False)
 def give_role(request: Request, found) -> HttpResponse:
     """Give a colleague a role, perhaps as deputy; who signs gives the key alone."""
     runs = access.runs(request.person, found.organisation_id)
@@ -79,7 +79,7 @@ def give_role(request: Request, found) -> HttpResponse:
     return render(request, "people/give_role.html", {"person": found, "form": form, "back": back})
 
 
-@opens_to(access.role_to_end)
+@opens_to(access.role_to_end, kept=False)
 def end_role(request: Request, role) -> HttpResponse:
     """End a role; what was done in it stays."""
     form = forms.Confirmation.of(request, operations.last_touch(role.id))
@@ -89,7 +89,7 @@ def end_role(request: Request, role) -> HttpResponse:
     return render(request, "people/end_role.html", {"role": role, "form": form})
 
 
-@opens_to(access.person_to_run)
+@opens_to(access.person_to_run, kept=False)
 def suspension(request: Request, found) -> HttpResponse:
     """Let a colleague take no part for a time, or again."""
     form = forms.Confirmation.of(request, operations.last_touch(found.id))
@@ -100,7 +100,7 @@ def suspension(request: Request, found) -> HttpResponse:
 
 
 @never_cache
-@opens_to(access.person_to_run)
+@opens_to(access.person_to_run, kept=False)
 def card(request: Request, found) -> HttpResponse:
     """Issue a name card: the PIN is shown on the answer to this one click, and never again."""
     form = forms.Confirmation.of(request, None)

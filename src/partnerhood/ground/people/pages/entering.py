@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 @require_POST
-@opens_to(access.anyone)
+@opens_to(access.anyone, kept=False)
 def language(request: Request) -> HttpResponse:
     """Keep the language that a reader chose: on this device, and for the person when signed in."""
     chosen = request.POST.get("language", "")
@@ -41,7 +41,7 @@ def language(request: Request) -> HttpResponse:
 
 
 @never_cache
-@opens_to(access.anyone)
+@opens_to(access.anyone, kept=False)
 def card(request: Request) -> HttpResponse:
     """Come in with a name card and a PIN."""
     initial = {"card": request.GET.get("card", "")[:20]}
@@ -52,7 +52,7 @@ def card(request: Request) -> HttpResponse:
 
 
 @never_cache
-@opens_to(access.anyone)
+@opens_to(access.anyone, kept=False)
 def link(request: Request) -> HttpResponse:
     """Ask for a link by mail; the answer is the same whether or not anybody is known by that address."""
     form = forms.Link(request.POST or None)
@@ -85,14 +85,14 @@ def mail(email: str, subject: str, text: str) -> None:
 
 
 @require_safe
-@opens_to(access.anyone)
+@opens_to(access.anyone, kept=False)
 def link_sent(request: Request) -> HttpResponse:
     """What to do after asking for a link."""
     return render(request, "people/link_sent.html")
 
 
 @never_cache
-@opens_to(access.link_in_hand)
+@opens_to(access.link_in_hand, kept=False)
 def link_used(request: Request, hand) -> HttpResponse:
     """Come in with a mailed link: a button, because mail programs open links by themselves."""
     if request.method == "POST" and hand.account and accounts.use_link(hand.account):
@@ -102,7 +102,7 @@ def link_used(request: Request, hand) -> HttpResponse:
 
 
 @never_cache
-@opens_to(access.invitation_in_hand)
+@opens_to(access.invitation_in_hand, kept=False)
 def invitation(request: Request, hand) -> HttpResponse:
     """Come in on an invitation: say who one is, and choose a password or none."""
     invited = hand.invitation

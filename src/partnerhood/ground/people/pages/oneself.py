@@ -23,14 +23,14 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 
 @never_cache
 @require_safe
-@opens_to(access.own_page)
+@opens_to(access.own_page, kept=False)
 def my_page(request: Request, person) -> HttpResponse:
     """Who one is here, how one signs in, and the way to everything that is kept."""
     told = {"person": person, "roles": [one for one in queries.roles(person.id) if one.ended_at is None]}
     return render(request, "people/my_page.html", {**told, "account": request.user})
 
 
-@opens_to(access.own_page, offline=True)
+@opens_to(access.own_page, offline=True, kept=False)
 def correction(request: Request, person) -> HttpResponse:
     """Correct what is kept about oneself."""
     form = forms.Correction.of(request, operations.last_touch(person.id), forms.Correction.initial_of(person))
@@ -41,7 +41,7 @@ def correction(request: Request, person) -> HttpResponse:
 
 @never_cache
 @require_safe
-@opens_to(access.own_page)
+@opens_to(access.own_page, kept=False)
 def my_data(request: Request, person) -> HttpResponse:
     """Everything that is kept about oneself here, and what one did."""
     told = {
@@ -57,7 +57,7 @@ def my_data(request: Request, person) -> HttpResponse:
 
 @never_cache
 @require_safe
-@opens_to(access.own_page)
+@opens_to(access.own_page, kept=False)
 def my_data_file(request: Request, person) -> HttpResponse:
     """The same as a file, to take along."""
     kept = canonical.plain(queries.everything(person))
@@ -67,7 +67,7 @@ def my_data_file(request: Request, person) -> HttpResponse:
 
 
 @never_cache
-@opens_to(access.own_page)
+@opens_to(access.own_page, kept=False)
 def erasure(request: Request, person) -> HttpResponse:
     """Erase oneself to a pseudonym, after saying that one is sure."""
     form = forms.Erasure.of(request, operations.last_touch(person.id))
@@ -82,14 +82,14 @@ def erasure(request: Request, person) -> HttpResponse:
 
 
 @require_safe
-@opens_to(access.anyone)
+@opens_to(access.anyone, kept=False)
 def erased(request: Request) -> HttpResponse:
     """What is left after one has gone."""
     return render(request, "people/erased.html")
 
 
 @never_cache
-@opens_to(access.signed_in)
+@opens_to(access.signed_in, kept=False)
 def secret(request: Request) -> HttpResponse:
     """Choose another password, or another PIN."""
     proven = accounts.came_by_link(request)
@@ -104,7 +104,7 @@ def secret(request: Request) -> HttpResponse:
 
 
 @never_cache
-@opens_to(access.signed_in)
+@opens_to(access.signed_in, kept=False)
 def address(request: Request) -> HttpResponse:
     """Sign in with another e-mail address: a link goes there first, to see whether it is one's own."""
     form = forms.Link(request.POST or None)
@@ -120,7 +120,7 @@ def address(request: Request) -> HttpResponse:
 
 
 @never_cache
-@opens_to(access.token_in_hand)
+@opens_to(access.token_in_hand, kept=False)
 def address_proven(request: Request, token: str) -> HttpResponse:
     """The link came back from the new address: it counts from now on."""
     if request.method != "POST":

@@ -21,11 +21,13 @@ const unseal = (key, sealed) => crypto.subtle.decrypt({ name: "AES-GCM", iv: sea
 const sealText = (key, text) => seal(key, utf8.encode(text));
 const unsealText = async (key, sealed) => fromUtf8.decode(await unseal(key, sealed));
 
-// The key that somebody's own words make, on this device only.
-async function keyOfWords(words, salt) {
+// The bits that somebody's own words make, or their PIN, on this device only.
+async function bitsOf(words, salt) {
   const base = await crypto.subtle.importKey("raw", utf8.encode(words.normalize("NFKC").trim()), "PBKDF2", false, ["deriveBits"]);
-  return aes(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS }, base, 256));
+  return crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS }, base, 256);
 }
+
+const keyOfWords = async (words, salt) => aes(await bitsOf(words, salt));
 
 // The two keys behind one secret: what seals, and what hides the addresses of pages.
 async function keysOf(person, raw) {

@@ -8,10 +8,12 @@ async function keepPages(keys, tell = () => {}) {
   try {
     for (;;) {
       const short = await shortMarks(index.marks);
-      const have = { version: index.version, have: Array.from(short, ([name, { mark }]) => name + mark).join("") };
+      const here = { device: (await device()).device, waiting: await waitingOf(keys.person) };
+      const have = { ...here, version: index.version, have: Array.from(short, ([name, { mark }]) => name + mark).join("") };
       const answer = await fetch("/offline/pages", {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(have), redirect: "manual",
       });
+      if (answer.status === 410) await worker({ kind: "revoked" });
       if (!answer.ok) return null;
       const said = await answer.json();
       if (said.person !== keys.person) return null;
@@ -59,56 +61,6 @@ async function readIndex(keys) {
 async function writeIndex(keys, index) {
   const name = await hidden(keys, INDEX);
   await write("pages", { person: keys.person, name, at: index.asked, ...(await sealText(keys.key, JSON.stringify(index))) });
-}
-
-// Let somebody's own words open this device from now on: half of the key comes from the node, so this asks for a line.
-async function enrol(words) {
-  const here = await device();
-  const { person, share } = await askShare(here);
-  const known = await read("people", person);
-  const own = await keyOfWords(words, here.salt);
-  for (const one of await every("people")) {
-    if (one.person !== person && (await unseal(own, one.byWords).then(() => true, () => false))) throw new Taken();
-  }
-  const raw = known ? await unseal(await aes(bytesOf(share)), known.byNode) : random(32);
-  const byWords = await seal(own, raw);
-  const byNode = await seal(await aes(bytesOf(share)), raw);
-  await write("people", { person, byWords, byNode });
-  return keysOf(person, raw);
-}
-
-// Somebody else opens this device with the same words.
-class Taken extends Error {}
-
-async function askShare(here) {
-  const headers = { "Content-Type": "application/json" };
-  const answer = await fetch("/offline/share", { method: "POST", headers, body: JSON.stringify({ device: here.device }), redirect: "manual" });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
-}
-
-// With a line, and signed in: the node's half opens.
-async function openByNode() {
-  if (!(await every("people")).length) return null;
-  try {
-    const { person, share } = await askShare(await device());
-    const known = await read("people", person);
-    return known ? await keysOf(person, await unseal(await aes(bytesOf(share)), known.byNode)) : null;
-  } catch {
-    return null;
-  }
-}
-
-// Without a line: somebody's own words open, and say by themselves whose they are.
-async function openByWords(words) {
-  const here = await device();
-  const key = await keyOfWords(words, here.salt);
-  for (const one of await every("people")) {
-    try {
-      return await keysOf(one.person, await unseal(key, one.byWords));
-    } catch { /* somebody else's */ }
-  }
-  return null;
 }
 
 // Nothing of a person is here any more: pages, files, items and the wrapped key.

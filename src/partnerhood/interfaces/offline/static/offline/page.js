@@ -1,8 +1,9 @@
 // A page: it asks the worker for the key, sends what waits, keeps what is read, and takes the forms that may wait.
 
-const IDLE = 10 * 60000;
 let house;
 let keys = null;
+let ring = [];
+let leaves = false;
 
 async function begin() {
   if (!("serviceWorker" in navigator) || !window.isSecureContext || !window.CompressionStream) return;
@@ -13,9 +14,13 @@ async function begin() {
   if (place === "device") return devicePage();
   if (place === "locked") return lockedPage();
   if (!(await every("people")).length) return;
+  tellsNode();
+  for (const form of document.forms) form.autocomplete = "off"; // else the browser writes down what is typed, to give it back
   await ready();
   await shellFits();
+  if (await isOwed()) return goesHome();
   keys = await whoIsHere();
+  ring = (await worker({ kind: "ring" })) ?? [];
   if (!keys) {
     if (place === "outbox") location.replace(`${house.locked}?next=${encodeURIComponent(location.pathname)}`);
     return;
@@ -24,7 +29,9 @@ async function begin() {
   showWhen();
   window.addEventListener("online", () => out());
   if (place === "outbox") await outboxPage();
+  await giveBackDraft();
   await writeAgain();
+  showChange();
   out().then(() => place === "outbox" && keys && outboxPage());
 }
 
@@ -62,14 +69,14 @@ async function ready() {
 }
 
 // One question to the worker, and its answer.
-function worker(question) {
+function worker(question, patience = 3000) {
   return new Promise((answer) => {
     const hand = navigator.serviceWorker.controller;
     const ask = (one) => {
       const line = new MessageChannel();
       line.port1.onmessage = (event) => answer(event.data);
       one.postMessage(question, [line.port2]);
-      setTimeout(() => answer(null), 3000);
+      setTimeout(() => answer(null), patience);
     };
     if (hand) ask(hand);
     else navigator.serviceWorker.ready.then((registered) => ask(registered.active));
@@ -78,12 +85,13 @@ function worker(question) {
 
 async function whoIsHere() {
   const signedIn = document.documentElement.dataset.person;
-  const kept = await worker({ kind: "who", person: signedIn });
+  const fresh = !document.querySelector("meta[name=kept-at]");
+  const kept = await worker({ kind: "who", person: signedIn, fresh });
   if (kept) return kept;
   if (!signedIn) return null;
-  const fresh = await openByNode();
-  if (fresh) await worker({ kind: "open", keys: fresh });
-  return fresh;
+  const found = await openByNode();
+  if (found) await worker({ kind: "open", keys: found });
+  return found;
 }
 
 // Ten minutes without a hand on any page of this device: nobody is here. The worker knows the newest touch of all pages.
@@ -97,9 +105,7 @@ function watchIdle() {
   for (const kind of ["pointerdown", "keydown", "scroll"]) document.addEventListener(kind, touched, { passive: true });
   const look = async () => {
     if (!keys || Date.now() - told < IDLE || (await worker({ kind: "idle" })) < IDLE) return;
-    await worker({ kind: "lock" });
-    fetch("/accounts/logout/", { method: "POST", keepalive: true }).catch(() => {});
-    location.assign(house.locked);
+    await changePerson();
   };
   setInterval(look, IDLE / 10);
   document.addEventListener("visibilitychange", look);
@@ -108,10 +114,23 @@ function watchIdle() {
   touched();
 }
 
+// On the ward's own screen, the next person takes over with one press.
+function showChange() {
+  const form = document.getElementById("change-person");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changePerson();
+  });
+}
+
 // Where this page was read from the device: since when it stands like this.
 function showWhen() {
   const at = Number(document.querySelector("meta[name=kept-at]")?.content);
   const why = document.querySelector("meta[name=says]")?.content;
+  if (why === "signed-out") {
+    const sign = made("a", { href: `/accounts/login/?next=${encodeURIComponent(location.pathname)}` }, house.words["sign-in"]);
+    return announce(house.words[why].replace("{when}", moment(house.language, at)), "info", " ", sign);
+  }
   if (why) announce(house.words[why], "warning");
   if (at) announce(house.words["no-line"].replace("{when}", moment(house.language, at)));
 }
@@ -231,66 +250,6 @@ function refill(where, values) {
   }
 }
 
-// The page where somebody lets this device keep their pages.
-async function devicePage() {
-  const form = document.getElementById("keep");
-  const words = house.words;
-  const who = document.documentElement.dataset.person;
-  const mine = (await every("people")).map(({ person }) => person).find((person) => person.startsWith(who));
-  await ready();
-  document.getElementById("needs-script")?.remove();
-  form.hidden = false;
-  document.getElementById("forget").hidden = !mine;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (form.dataset.busy) return;
-    const [first, second] = [form.elements.words.value.trim(), form.elements.again.value.trim()];
-    if (first.length < 16 && first.split(/\s+/).length < 4) return announce(words["short-phrase"], "warning");
-    if (first !== second) return announce(words["not-the-same"], "warning");
-    form.dataset.busy = "yes";
-    try {
-      keys = await enrol(first);
-      await worker({ kind: "open", keys });
-      await shellFits();
-      const sure = await navigator.storage?.persist?.();
-      const number = await keepPages(keys, (n) => announce(words.keeping.replace("{n}", n)));
-      form.reset();
-      if (number === null) return announce(words.failed, "warning");
-      announce(words.ready.replace("{n}", number), "success", " ", sure ? words["persist-yes"] : words["persist-no"]);
-      document.getElementById("forget").hidden = false;
-    } catch (trouble) {
-      announce(trouble instanceof Taken ? words["others-words"] : words.failed, "warning");
-    } finally {
-      delete form.dataset.busy;
-    }
-  });
-  document.getElementById("forget").addEventListener("click", async () => {
-    const person = keys?.person ?? mine;
-    const waiting = await waitingOf(person);
-    if (waiting) return announce(words["not-gone"].replace("{n}", waiting), "warning", " ", made("a", { href: house.outbox }, words.open));
-    await forget(person);
-    await worker({ kind: "lock" });
-    document.getElementById("forget").hidden = true;
-    announce(words.gone, "success");
-  });
-}
-
-// The page where somebody opens what is kept, with their own words.
-async function lockedPage() {
-  await ready();
-  const form = document.getElementById("unlock");
-  form.hidden = false;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const found = await openByWords(form.elements.words.value);
-    form.reset();
-    if (!found) return announce(house.words["wrong-phrase"], "warning");
-    await worker({ kind: "open", keys: found });
-    const next = new URL(new URLSearchParams(location.search).get("next") ?? "/ward/", location.origin);
-    location.assign(next.origin === location.origin ? next.href : "/ward/");
-  });
-}
-
 // What waits, and what became of what was sent: the newest first.
 async function outboxPage() {
   const list = document.getElementById("items");
@@ -326,10 +285,24 @@ if (said) {
   sessionStorage.removeItem("said");
   announce(said, "success");
 }
-navigator.serviceWorker?.addEventListener("message", (event) => {
-  if (event.data?.kind === "lock") keys = null;
-  event.ports[0]?.postMessage(keys);
+navigator.serviceWorker?.addEventListener("message", async (event) => {
+  if (event.data?.kind === "lock") return isLocked();
+  event.ports[0]?.postMessage({ keys, ring });
 });
+
+// Locked, here or in another tab: what was half written is kept, and nothing of who was here stays on the screen.
+async function isLocked() {
+  const before = keys;
+  keys = null;
+  if (!before || leaves) return;
+  leaves = true;
+  await keepDraft(before).catch(() => {});
+  location.replace(`${house.locked}?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
 let began = false;
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action") === SIGNS_OUT) leaves = true;
+}, true);
 document.addEventListener("submit", intercept);
 const beginning = begin().catch(() => {}).finally(() => { began = true; });

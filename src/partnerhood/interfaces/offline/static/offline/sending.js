@@ -202,9 +202,10 @@ async function sendFiles(keys, open) {
     const kept = await read("files", [keys.person, name]);
     if (!kept || kept.there) continue;
     const bytes = new Uint8Array(await unseal(keys.key, kept));
+    let anew = 0;
     for (let offset = 0; offset < bytes.length; ) {
       const body = bytes.slice(offset, offset + PIECE);
-      const headers = { "Content-Type": "application/octet-stream", "X-File": name, "X-Offset": `${offset}`, "X-Author": keys.person };
+      const headers = { "Content-Type": "application/octet-stream", "X-File": name, "X-Offset": `${offset}`, "X-Size": `${bytes.length}`, "X-Author": keys.person };
       const answer = await fetch("/sync/files", { method: "POST", headers, body, redirect: "manual" });
       if (answer.status === 422) {
         const { sentence, code } = await answer.json();
@@ -213,7 +214,7 @@ async function sendFiles(keys, open) {
       if (answer.status === 403 || answer.type === "opaqueredirect") throw new Signed();
       if (!answer.ok) throw new Error(`${answer.status}`);
       const { have } = await answer.json();
-      if (have <= offset) throw new Error("the file does not go on");
+      if (have <= offset && (have || anew++)) throw new Error("the file does not go on");
       offset = have;
     }
     await write("files", { ...kept, there: true });
