@@ -28,7 +28,7 @@ from partnerhood.pathway.partnerships import queries as partnerships
 MOST_PAGES = 150
 SECONDS = 8.0
 LINK = re.compile(r'<a\s[^>]*?href="(/[^"#]*)')
-LEFT_AT_HOME = re.compile(r"^/(accounts|offline|api|search|language|exchange)\b")
+LEFT_AT_HOME = re.compile(r"^/(accounts|offline|bundles|api|search|language|exchange)\b")
 """Addresses that mean nothing without a line, or that are about who signs in here."""
 REMEMBERED = 6
 

@@ -6,7 +6,17 @@ from pathlib import Path
 
 PARTS = Path(__file__).parent / "static/offline"
 WHOLES = {
-    "page": ("crypt.js", "store.js", "sending.js", "keeping.js", "photos.js", "showing.js", "page.js"),
+    "page": (
+        "crypt.js",
+        "store.js",
+        "sealing.js",
+        "sending.js",
+        "carrying.js",
+        "keeping.js",
+        "photos.js",
+        "showing.js",
+        "page.js",
+    ),
     "worker": ("crypt.js", "store.js", "worker.js"),
 }
 

@@ -15,5 +15,7 @@ urlpatterns = [
     path("offline/outbox/<str:language>/", pages.outbox, name="outbox"),
     path("offline/words/<str:language>.json", pages.sentences, name="words"),
     path("offline/share", pages.share, name="share"),
+    path("bundles/", pages.bundle, name="bundle"),
+    path("offline/signer", pages.signer, name="signer"),
     path("offline/pages", pages.pages, name="pages"),
 ]

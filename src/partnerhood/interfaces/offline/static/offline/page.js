@@ -17,6 +17,7 @@ async function begin() {
   await shellFits();
   keys = await whoIsHere();
   if (!keys) {
+    if (document.documentElement.dataset.person) send(null).catch(() => {});
     if (place === "outbox") location.replace(`${house.locked}?next=${encodeURIComponent(location.pathname)}`);
     return;
   }
@@ -118,6 +119,8 @@ function showWhen() {
 
 // Send what waits, keep what changed; where the node was put back from a backup, send what it may have lost.
 async function out() {
+  await knowSigner(keys).catch(() => {});
+  if (!keys) return;
   await sendAll();
   if (!keys) return;
   const index = await readIndex(keys);
@@ -131,7 +134,7 @@ async function sendAll() {
   if (!keys) return;
   const before = await waitingOf(keys.person);
   showWaiting(before, house.words, house.outbox);
-  if (!before) return;
+  if (!(await hasOpen(keys.person))) return;
   try {
     await send(keys);
   } catch { /* somebody else is signed in: it waits for its author */ }
@@ -250,6 +253,7 @@ async function devicePage() {
     form.dataset.busy = "yes";
     try {
       keys = await enrol(first);
+      await knowSigner(keys);
       await worker({ kind: "open", keys });
       await shellFits();
       const sure = await navigator.storage?.persist?.();
@@ -298,6 +302,25 @@ async function outboxPage() {
   const all = (await items(keys)).reverse();
   list.replaceChildren(...all.map((item) => row(item, words)));
   document.getElementById("nothing").hidden = all.length > 0;
+  await showFreight();
+}
+
+// What others left here, in numbers only, and all of it as one file to take along.
+async function showFreight() {
+  const others = (await othersWaiting(keys.person)).filter(leaves);
+  const people = new Set(others.map((item) => item.person)).size;
+  const which = others.length > 1 ? (people > 1 ? "others-many" : "others-one-many") : "others-one";
+  const line = document.getElementById("others");
+  line.textContent = others.length ? house.words[which].replace("{n}", others.length).replace("{m}", people) : "";
+  line.hidden = !others.length;
+  const { letters, size } = await freight();
+  const button = document.getElementById("bundle");
+  button.closest("section").hidden = !letters.length;
+  button.textContent = house.words.bundle.replace("{n}", `${Math.ceil(size / 1024)}`);
+  button.onclick = async () => {
+    saveAs(await bundle(), `partnerhood-${new Date().toISOString().slice(0, 10)}.bundle`);
+    announce(house.words.bundled.replace("{n}", letters.length), "success");
+  };
 }
 
 function row(item, words) {
