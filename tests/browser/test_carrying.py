@@ -17,7 +17,6 @@ from tests.browser.test_offline import (
     lets_it_keep,
     noise,
     signs_in,
-    voices,
 )
 from tests.line import Line
 
@@ -102,12 +101,12 @@ def test_the_same_day_leaves_on_a_stick_and_arrives_once(
     assert words.encode() not in stick.read_bytes()
     assert page.locator("#items li[data-state=kept]").count() == 1
 
-    office = Hands(browser, node).comes_in(LOTTE)
+    office = Hands(browser, node).comes_in("katrien@wilgenbeke.example")
     for said in ("1 formulier is aangenomen", "1 was al bekend"):
         office.goes("/bundles/")
         office.page.set_input_files("input[name=file]", str(stick))
         office.presses(office.page.locator("main form button.act"))
-        assert office.reads(said)
+        assert office.reads(said), office._says()
     office.context.close()
     assert finds(browser, node, words) == 1
 
