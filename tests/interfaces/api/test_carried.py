@@ -216,6 +216,8 @@ def _hostile(who: Cast, mireille: Hand) -> dict[str, bytes]:
         "fields that are none": mireille.seals(9, fields={"words": [3]}),
         "a base after itself": mireille.voices(9, WORDS, base=9),
         "a name that is none": mireille.voices(9, WORDS, files={"photo": [["../secret", "x", "y"]]}),
+        "a file that is nothing": mireille.voices(9, WORDS, files={"photo": [[]]}),
+        "no list of files": mireille.voices(9, WORDS, files={"photo": 3}),
         "wide": mireille.seals(9, whole=bytes(2_000_000)),
         "too large": good + bytes(sealing.LARGEST),
     }

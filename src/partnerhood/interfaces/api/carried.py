@@ -5,7 +5,7 @@ its page as its author's, in the author's rights and language; whoever carries i
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -38,6 +38,7 @@ class Letter:
     """A form out of an envelope: whose it is, and with which keys its files open."""
 
     author: Standing
+    account: Any
     device: UUID
     one: rules.Filled
     sealed: dict[str, tuple[str, bytes]]
@@ -75,7 +76,7 @@ def take(outer: HttpRequest, carrier: UUID | None, envelope: bytes) -> str:
         said = json.loads(opened.content)
         letter = _letter(opened, said)
         hand = _hand(letter, opened) if letter else None
-    except (sealing.Unopenable, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+    except (sealing.Unopenable, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
         return UNREADABLE
     if letter is None or hand is None:
         return UNREADABLE
@@ -94,7 +95,7 @@ def _letter(opened: sealing.Opened, said: dict[str, Any]) -> Letter | None:
     author = people.standing(UUID(said["author"]))
     if author is None or author.state == PersonState.ERASED:
         return None
-    return Letter(author, opened.device, _form(said, opened.number), _sealed(said))
+    return Letter(author, accounts.account_of(author.id), opened.device, _form(said, opened.number), _sealed(said))
 
 
 def _hand(letter: Letter, opened: sealing.Opened) -> bool | None:
@@ -102,21 +103,17 @@ def _hand(letter: Letter, opened: sealing.Opened) -> bool | None:
     for public, ended in accounts.hands(letter.author.id, letter.device):
         if sealing.is_by(base64.b64decode(public), opened):
             at = letter.one.happened_at
-            return accounts.account_of(letter.author.id) is not None and (ended is None or bool(at and at < ended))
+            return letter.account is not None and (ended is None or bool(at and at < ended))
     return None
 
 
 def _form(said: dict[str, Any], number: int) -> rules.Filled:
     named = {name: [one[0] for one in sealed] for name, sealed in said["files"].items()}
     batch = {"numbers": [number], "base": [said["base"]], "happened_at": [said["happened"]], "page": [said["page"]]}
-    columns = {kind: {name: [value] for name, value in of.items()} for kind, of in _columns(said["fields"], named)}
+    columns = {kind: {name: [one] for name, one in of.items()} for kind, of in (("fields", said["fields"]), ("files", named))}
     form = rules.unfold([], [{**batch, **columns}])[0]
     assert isinstance(form, rules.Filled)
     return form
-
-
-def _columns(fields: dict[str, Any], named: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
-    return ("fields", fields), ("files", named)
 
 
 def _sealed(said: dict[str, Any]) -> dict[str, tuple[str, bytes]]:
@@ -160,7 +157,7 @@ def _hand_in(outer: HttpRequest, carrier: UUID | None, letter: Letter) -> str:
         keeps_both=True,
     )
     with translation.override(_language(letter.author)):
-        result = filled.result(_desk(outer, letter.author, claim), letter.author, claim, one)
+        result = filled.result(_desk(outer, letter, claim), letter.author, claim, one)
     said = result.said or {}
     if result.state == "waiting" or said.get("code") == "broken":
         return WAITS
@@ -174,13 +171,13 @@ def _language(author: Standing) -> str:
     return author.language if author.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def _desk(outer: HttpRequest, author: Standing, claim: Claim) -> HttpRequest:
+def _desk(outer: HttpRequest, letter: Letter, claim: Claim) -> HttpRequest:
     """A desk at which the author alone sits: of who carries only the line is left, no cookie, no session, no language."""
     desk = HttpRequest()
     desk.META = {name: outer.META[name] for name in asking.OF_THE_LINE if name in outer.META}
     desk.session = import_module(settings.SESSION_ENGINE).SessionStore()
-    desk.user = accounts.account_of(author.id) or AnonymousUser()
-    desk.person, desk.deed = author, claim  # type: ignore[attr-defined]
+    desk.user = letter.account or AnonymousUser()
+    desk.person, desk.deed = letter.author, claim  # type: ignore[attr-defined]
     desk.afterwards = outer.afterwards  # type: ignore[attr-defined]
-    desk.LANGUAGE_CODE = _language(author)
+    desk.LANGUAGE_CODE = _language(letter.author)
     return desk

@@ -273,6 +273,7 @@ async function devicePage() {
     const waiting = await waitingOf(person);
     if (waiting) return announce(words["not-gone"].replace("{n}", waiting), "warning", " ", made("a", { href: house.outbox }, words.open));
     await forget(person);
+    await remove("device", signerId(person));
     await worker({ kind: "lock" });
     document.getElementById("forget").hidden = true;
     announce(words.gone, "success");

@@ -10,8 +10,9 @@ const signerId = (person) => `signer ${person}`;
 // With a line: let the node know this person's hand on this device, and learn for whom to seal. The hand is kept as all else is.
 async function knowSigner(keys) {
   const id = signerId(keys.person);
-  const known = await read("device", id);
-  if (known && Date.now() - known.at < DAY) return;
+  const kept = await read("device", id);
+  if (kept && Date.now() - kept.at < DAY) return;
+  const known = kept && (await unseal(keys.key, kept.own).then(() => kept, () => undefined));
   const { own, key } = known ?? (await freshHand(keys));
   const headers = { "Content-Type": "application/json" };
   const body = JSON.stringify({ device: (await device()).device, key });
@@ -38,10 +39,11 @@ async function sealAgain(keys, which) {
   }
 }
 
-// The envelope of a form; nothing where the node has not told its key yet. `fresh` are files that are not on the disk yet.
-async function sealItem(keys, number, said, fresh = []) {
+// The envelope of a form; nothing where that cannot be: then it waits for its author alone. `fresh` are files not on the disk yet.
+const sealItem = (keys, number, said, fresh = []) => envelopeOf(keys, number, said, fresh).catch(() => undefined);
+
+async function envelopeOf(keys, number, said, fresh) {
   const signer = await read("device", signerId(keys.person));
-  if (!signer) return undefined;
   const { happened, page, fields, base } = said;
   const files = {};
   for (const [name, sums] of Object.entries(said.files)) files[name] = await Promise.all(sums.map((sum) => keyOfFile(keys, sum, fresh)));
