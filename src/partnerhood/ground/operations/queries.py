@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
-from partnerhood.ground.operations import jobs, models
+from partnerhood.ground.operations import jobs, models, papers
 from partnerhood.ground.records import clock
 
 
@@ -43,6 +43,12 @@ def version() -> str:
 def was_done(deed: UUID, author: UUID) -> bool:
     """Whether this very deed of somebody was accepted here before."""
     return models.Operation.objects.filter(pk=deed, author=author).exists()
+
+
+def paper_of(row: UUID) -> str:
+    """The number of the printed sheet that a row was typed from; empty where it was none."""
+    first = models.Touch.objects.filter(row=row).order_by("pk").values_list("operation__seen", flat=True).first()
+    return str((first or {}).get("found", {}).get(papers.NAME, ""))
 
 
 def last_touch(row: UUID) -> UUID | None:

@@ -110,7 +110,9 @@ def _hand(letter: Letter, opened: sealing.Opened) -> bool | None:
 def _form(said: dict[str, Any], number: int) -> rules.Filled:
     named = {name: [one[0] for one in sealed] for name, sealed in said["files"].items()}
     batch = {"numbers": [number], "base": [said["base"]], "happened_at": [said["happened"]], "page": [said["page"]]}
-    columns = {kind: {name: [one] for name, one in of.items()} for kind, of in (("fields", said["fields"]), ("files", named))}
+    columns = {
+        kind: {name: [one] for name, one in of.items()} for kind, of in (("fields", said["fields"]), ("files", named))
+    }
     form = rules.unfold([], [{**batch, **columns}])[0]
     assert isinstance(form, rules.Filled)
     return form

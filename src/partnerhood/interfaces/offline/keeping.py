@@ -124,6 +124,10 @@ def _page(request: HttpRequest, person: Standing, path: str) -> str | None:
     except Exception as trouble:  # one page that cannot be made must not keep the others from being kept
         log.error("%s could not be kept", path, exc_info=trouble)
         return None
+    if "no-store" in answer.headers.get(
+        "Cache-Control", ""
+    ):  # another one each time, such as a numbered sheet of paper
+        return None
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return None
     return str(answer.content.decode())
