@@ -1,6 +1,7 @@
 """A file of forms from a device: taken whole or not at all, each form once, by a page and by the command line."""
 
 import argparse
+import base64
 import io
 import tracemalloc
 from importlib import import_module
@@ -133,6 +134,28 @@ def test_a_stranger_hands_nothing_in(mireille: Hand) -> None:
 
     assert (answer.status_code, Need.objects.count()) == (302, 0)
     assert answer["Location"].startswith("/accounts/login/")
+
+
+def test_what_stood_in_square_codes_is_taken_once(who: Cast, mireille: Hand, lotte: Client) -> None:
+    codes = [
+        base64.urlsafe_b64encode(mireille.voices(number, f"besoin {number}")).decode().rstrip("=") for number in (1, 2)
+    ]
+    said = lotte.post("/bundles/", {"code": f" {codes[0]}\nhttp://node/bundles/#{codes[1]}"}, follow=True)
+    again = lotte.post("/bundles/", {"code": codes[0]}, follow=True)
+
+    assert "2 formulieren zijn aangenomen." in said.content.decode()
+    assert "1 was al bekend." in again.content.decode()
+    assert Need.objects.count() == 2
+
+
+@pytest.mark.once
+def test_what_stands_in_no_square_code_of_ours_does_nothing(lotte: Client) -> None:
+    said = ["", "   ", "é", "a", "***", "AAAA " * 101]
+    answers = [lotte.post("/bundles/", {"code": one}).status_code for one in said]
+    zeros = lotte.post("/bundles/", {"code": "A" * 400}, follow=True).content.decode()
+
+    assert answers == [422] * 6
+    assert "1 kon niet gelezen worden" in zeros
 
 
 @pytest.mark.once

@@ -2,6 +2,7 @@
 end. It is looked through whole before anything in it is taken, and each form in it is read once, however often it comes.
 """
 
+import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
@@ -51,6 +52,18 @@ def take(file: IO[bytes], outer: HttpRequest, carrier: UUID | None) -> Counter[s
         for name in kept:
             parcels.drop(name)
     return said
+
+
+def take_codes(said: str, outer: HttpRequest, carrier: UUID | None) -> Counter[str]:
+    """What came of forms that were photographed as square codes: each stands alone, or behind the # of an address."""
+    codes = [one.rsplit("#", 1)[-1] for one in said.split()]
+    try:
+        envelopes = [base64.b64decode(one + "=" * (-len(one) % 4), altchars=b"-_", validate=True) for one in codes]
+    except ValueError as trouble:
+        raise NoBundle(_("This is not what stands in a square code of ours. Nothing was taken.")) from trouble
+    if len(envelopes) > AT_ONCE:
+        raise NoBundle(_("These are too many at once. Nothing was taken."))
+    return Counter(carried.take_all(outer, carrier, envelopes))
 
 
 def _look_through(file: IO[bytes]) -> None:

@@ -130,10 +130,12 @@ def _handed_in(request: Request) -> Counter[str]:
     """What came of what was handed in; what is too large is not even looked at."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > bundles.MOST_BYTES:
         raise bundles.NoBundle(_("This file is larger than any that a device makes. Nothing was taken."))
-    file = request.FILES.get("file")
-    if file is None:
+    file, code = request.FILES.get("file"), request.POST.get("code", "")
+    if file is not None:
+        return bundles.take(file.file, request, request.person.id)
+    if not code.strip():
         raise bundles.NoBundle(_("Choose the file that the device made."))
-    return bundles.take(file.file, request, request.person.id)
+    return bundles.take_codes(code, request, request.person.id)
 
 
 @opens_to(access.signed_in)

@@ -12,6 +12,7 @@ WHOLES = {
         "sealing.js",
         "sending.js",
         "carrying.js",
+        "square.js",
         "keeping.js",
         "photos.js",
         "showing.js",

@@ -17,6 +17,8 @@ def all_words() -> dict[str, str]:
         "others-one-many": _("{n} forms of a colleague wait sealed on this device. They leave with the next line."),
         "others-many": _("{n} forms of {m} colleagues wait sealed on this device. They leave with the next line."),
         "bundle": _("Take it along as a file ({n} KB)"),
+        "square": _("Show it as a square code"),
+        "square-told": _("Somebody with a line, signed in on their telephone, photographs this and hands it in there."),
         "bundled": _(
             "The file holds {n} forms, sealed. Bring it to somebody with a line; all of it stays in this list until it arrived."
         ),

@@ -3,6 +3,7 @@
 
 const SOON = 3600000;
 const FREIGHT = 100 * 1024;
+const LARGEST_SQUARE = 900;
 const BUNDLE = "partnerhood-bundle-1";
 
 const leaves = (item) => item.envelope && ["kept", "waiting"].includes(item.state);

@@ -5,11 +5,12 @@ let house;
 let keys = null;
 
 async function begin() {
+  const place = document.querySelector("[data-offline]")?.dataset.offline;
+  if (place === "bundle") fromSquare();
   if (!("serviceWorker" in navigator) || !window.isSecureContext || !window.CompressionStream) return;
   house = await told();
   if (!house) return;
   guardPhotos(house.words);
-  const place = document.querySelector("[data-offline]")?.dataset.offline;
   if (place === "device") return devicePage();
   if (place === "locked") return lockedPage();
   if (!(await every("people")).length) return;
@@ -334,6 +335,7 @@ function row(item, words) {
   if (first.length > 160 || written.length > 1) {
     inside.push(made("details", {}, made("summary", {}, words["all-of-it"]), ...written.map((one) => made("p", {}, one))));
   }
+  if (fits(item)) inside.push(made("p", { class: "actions" }, made("button", { class: "act quiet", type: "button", does: showSquare(item) }, words.square)));
   if (item.answer.to) inside.push(made("p", {}, made("a", { href: item.answer.to }, words.open)));
   if (["refused", "waiting", "unreadable"].includes(item.state)) inside.push(made("p", { class: "actions" },
     ...(item.state === "refused" ? [made("a", { class: "act", href: `${item.said.page}#again=${item.number}` }, words.again)] : []),
@@ -343,6 +345,23 @@ function row(item, words) {
       await outboxPage();
     } }, words["let-go"])));
   return made("li", { "data-state": item.state }, ...inside);
+}
+
+// One form as a square code: somebody with a line photographs it, and their telephone hands it in.
+const fits = (item) => leaves(item) && !item.parcels?.length && item.envelope.length <= LARGEST_SQUARE;
+
+const showSquare = (item) => (event) => {
+  const code = base64(item.envelope).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const modules = square(`${document.getElementById("hand-in").textContent}#${code}`);
+  const drawing = made("img", { src: picture(modules), width: 4 * (modules.length + 8), alt: house.words["square-told"] });
+  event.target.closest("p").replaceWith(made("figure", {}, drawing, made("figcaption", {}, house.words["square-told"])));
+};
+
+// What a square code brought stands behind the # of the address, which no server ever hears: it goes into the form, to be handed in.
+function fromSquare() {
+  if (location.hash.length < 2) return;
+  document.getElementById("code").value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
 }
 
 const said = sessionStorage.getItem("said");
