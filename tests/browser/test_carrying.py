@@ -1,6 +1,7 @@
 """What waits on a shared tablet leaves it in a colleague's hands, or as a file on a stick, and never in a colleague's name."""
 
 import base64
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,10 @@ from urllib.parse import unquote
 
 import pytest
 import qrcode
+from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import Browser, Page, expect
 
+from partnerhood.ground.records import sealing
 from partnerhood.interfaces.offline import scripts
 from tests.browser.hands import Hands
 from tests.browser.test_offline import (
@@ -172,3 +175,43 @@ def test_a_square_code_of_any_size_is_what_another_program_makes(browser: Browse
     assert [dark(unquote(one)) == modules(text) for one, text in zip(ours, texts, strict=False)] == [True] * 9
     assert ours[-1] is True
     page.close()
+
+
+ON_ANOTHER_BASE = """async (node) => {{ {script}
+  const keys = await keysOf("0a1b2c3d-0000-4000-8000-00000000abcd", random(32));
+  const tell = async () => write("device", {{ id: signerId(keys.person), ...(await freshHand(keys)), node, at: Date.now() }});
+  const keep = (words) => keepForm(keys, "/needs/x/words/", {{ words: [words], base: ["b"] }}, {{}}, "x");
+  const first = await keep("un");
+  await tell();
+  for (const words of ["deux", "trois"]) await keep(words);
+  const sealed = async () => (await items(keys)).map((one) => one.envelope && base64(one.envelope));
+  const before = await sealed();
+  await settle(keys, await items(keys), {{ number: first, state: "refused" }});
+  const after = await sealed();
+  await letGo(keys, first + 1);
+  return [before, after, await sealed()];
+}}"""
+
+
+def test_what_builds_on_what_was_refused_or_let_go_is_sealed_anew(
+    browser: Browser, node: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = ("crypt", "store", "sealing", "sending", "carrying")
+    script = "\n".join((scripts.PARTS / f"{part}.js").read_text() for part in parts)
+    key = ec.generate_private_key(sealing.CURVE)
+    monkeypatch.setattr(sealing, "own", lambda: key)
+    page = browser.new_context().new_page()
+    page.goto(f"{node}/healthz")
+
+    said = page.evaluate(ON_ANOTHER_BASE.format(script=script), base64.b64encode(sealing.public()).decode())
+
+    def opened(envelope: str) -> tuple[int, list[str], int | None]:
+        one = sealing.opened(base64.b64decode(envelope))
+        content = json.loads(one.content)
+        return one.number, content["fields"]["words"], content["base"]
+
+    before, after, left = ([opened(one) for one in some if one] for some in said)
+    assert before == [(2, ["deux"], 1), (3, ["trois"], 2)]
+    assert after == [(2, ["deux"], None), (3, ["trois"], 2)]
+    assert left == [(3, ["trois"], None)]
+    page.context.close()

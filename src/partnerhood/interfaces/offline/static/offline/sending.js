@@ -254,13 +254,14 @@ async function sendPieces(bytes, about) {
 async function letGo(keys, number) {
   const all = await items(keys);
   const gone = all.find((item) => item.number === number);
-  for (const item of all.filter((one) => one.said.base === number)) {
-    const stands = { ...item.said, base: gone.said.base };
-    const box = await sealText(keys.key, JSON.stringify(stands));
+  const above = all.filter((one) => one.said.base === number);
+  for (const item of above) {
+    const box = await sealText(keys.key, JSON.stringify({ ...item.said, base: gone.said.base }));
     const { said, answer, ...kept } = item;
-    await write("items", { ...kept, box, envelope: await sealItem(keys, item.number, stands) });
+    await write("items", { ...kept, box });
   }
   await remove("items", [keys.person, number]);
+  if (above.length) await sealAgain(keys, (item) => above.some((one) => one.number === item.number));
   const needed = new Set((await items(keys)).flatMap(filesOf));
   for (const name of filesOf(gone)) {
     if (!needed.has(name)) await remove("files", [keys.person, name]);

@@ -101,7 +101,8 @@ async function fromDevice(address) {
     return Response.redirect(`${house.locked}?next=${next}`, 302);
   }
   touched = Date.now();
-  const page = await keptPage(known, address) ?? (address.pathname === "/" ? await keptPage(known, new URL("/ward/", address)) : null);
+  const page = await keptPage(known, address) ?? (address.pathname === "/" ? await keptPage(known, new URL("/ward/", address)) : null)
+    ?? (address.search.startsWith("?paper=") ? await keptPage(known, new URL(address.pathname, address)) : null);
   if (!page) return plainly("not-kept");
   const model = await shell.match(house.locked, { ignoreVary: true });
   const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
