@@ -5,6 +5,7 @@ import json
 import random
 import uuid
 import zlib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from django.urls import reverse
 from partnerhood.ground.operations import models
 from partnerhood.ground.people import accounts
 from partnerhood.ground.people import actions as people
-from partnerhood.ground.records import files, ids, languages, sealing
+from partnerhood.ground.records import clock, files, ids, languages, sealing
+from partnerhood.interfaces.api import carried, pages
+from partnerhood.interfaces.offline import bundles
 from partnerhood.pathway.needs.models import Need
 from tests.cast import OPERATOR, Cast, need
 from tests.files import PICTURE
@@ -47,6 +50,7 @@ def carry(client: Client, *envelopes: bytes, **more: Any) -> list[str]:
     return list(answer["carried"])
 
 
+@pytest.mark.once
 def test_what_a_real_browser_sealed_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = json.loads((Path(__file__).parent / "sealed_by_chromium.json").read_text())
     key = ec.derive_private_key(int(kept["node"], 16), sealing.CURVE)
@@ -88,7 +92,10 @@ def test_in_eight_copies_and_any_order_and_by_the_author_too_it_is_one_deed(
     first = carry(albertine, *envelopes)
     own = fill(signed_in(who.mireille), forms("/needs/new/", 1, "besoin 1", happened_at=["2026-11-20T08:00:00+01:00"]))
 
+    with clock.at(clock.now() + timedelta(days=30)):
+        later = carried.take_all(bundles.by_operator(), None, envelopes)
     assert sorted(first) == ["before"] * 21 + ["taken"] * 3
+    assert later == ["before"] * 24
     assert own["results"] == [[1, 1, "duplicate"]]
     assert Need.objects.count() == 3
 
@@ -113,6 +120,7 @@ def test_what_builds_on_an_earlier_one_waits_for_it_and_then_follows(
     assert languages.original(asked.words) == "Trois lampes"
 
 
+@pytest.mark.once
 def test_what_the_page_refuses_waits_for_its_author_however_often_it_is_carried(
     who: Cast, mireille: Hand, albertine: Client
 ) -> None:
@@ -161,6 +169,7 @@ def test_a_photo_comes_sealed_in_pieces_and_is_the_authors(who: Cast, mireille: 
     assert not files.is_brought(named[0], who.albertine.id)
 
 
+@pytest.mark.once
 def test_a_photo_that_is_not_what_its_envelope_says_is_not_taken(who: Cast, mireille: Hand, albertine: Client) -> None:
     parcel, named = sealed_file(b"MZ no photo")
     wrong = mireille.voices(1, WORDS, files={"photo": [[named[0][::-1], *named[1:]]]})
@@ -171,6 +180,7 @@ def test_a_photo_that_is_not_what_its_envelope_says_is_not_taken(who: Cast, mire
     assert not Need.objects.exists()
 
 
+@pytest.mark.once
 def test_a_piece_that_is_not_what_its_name_says_is_not_kept(albertine: Client) -> None:
     about = {"X-File": "0" * 64, "X-Sealed": "yes", "X-Offset": "0"}
     answers = [albertine.post("/sync/files", b"x" * 9, content_type=BROUGHT, headers=about) for _ in range(2)]
@@ -223,6 +233,7 @@ def _hostile(who: Cast, mireille: Hand) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.once
 def test_what_somebody_touched_or_made_up_does_nothing(who: Cast, mireille: Hand, albertine: Client) -> None:
     hostile = _hostile(who, mireille)
     before = models.Operation.objects.count()
@@ -234,12 +245,23 @@ def test_what_somebody_touched_or_made_up_does_nothing(who: Cast, mireille: Hand
     assert carry(albertine, mireille.voices(9, WORDS)) == ["taken"]
 
 
+@pytest.mark.once
 def test_what_unpacks_to_more_than_any_form_is_not_unpacked(mireille: Hand) -> None:
     with pytest.raises(sealing.Unopenable):
         sealing.opened(mireille.seals(1, whole=bytes(60_000_000)))
     assert len(zlib.compress(bytes(60_000_000))) < sealing.LARGEST
 
 
+def test_an_answer_that_takes_too_long_says_what_it_did(
+    mireille: Hand, albertine: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    envelopes = [mireille.voices(number, f"besoin {number}") for number in (1, 2, 3)]
+    monkeypatch.setattr(pages, "SECONDS", 0.0)
+
+    assert [carry(albertine, *envelopes) for _ in range(2)] == [["taken"], ["before"]]
+
+
+@pytest.mark.once
 @pytest.mark.parametrize("envelopes", ["x", [3], ["*"], ["AAAA"] * 501, {"a": "b"}])
 def test_what_is_no_list_of_envelopes_is_unreadable(albertine: Client, envelopes: Any) -> None:
     sync(albertine, envelopes=envelopes, status=400)
@@ -266,6 +288,7 @@ def test_a_hand_is_known_once_and_told_to_nobody_else(who: Cast, albertine: Clie
     assert accounts.hands(who.mireille.id, DEVICE) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "said", ["", "[]", "{}", '{"device": "x", "key": ""}', f'{{"device": "{DEVICE}", "key": "{"QUJD" * 22}"}}']
 )
@@ -276,6 +299,7 @@ def test_what_is_no_hand_is_not_known(who: Cast, albertine: Client, said: str) -
     assert albertine.get("/offline/signer").status_code == 405
 
 
+@pytest.mark.once
 def test_nobody_fills_the_table_of_hands(who: Cast) -> None:
     for number in range(45):
         accounts.know_hand(who.mireille.id, uuid.UUID(int=number), "x")

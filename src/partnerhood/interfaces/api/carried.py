@@ -5,6 +5,7 @@ its page as its author's, in the author's rights and language; whoever carries i
 import base64
 import hashlib
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -29,7 +30,6 @@ TAKEN, BEFORE, WAITS, FILES = "taken", "before", "waits", "files"
 FOR_AUTHOR, ENDED, UNREADABLE = "author", "ended", "unreadable"
 """What the carrier hears: taken now · taken before · waits for what comes before it · waits for its photos · waits for its author ·
 signed by a hand that counts no more · cannot be read here."""
-AGAIN = {WAITS}
 MOST_FILES = 10
 
 
@@ -55,18 +55,19 @@ class Letter:
         return ids.expand(self.own, self.one.number)
 
 
-def take_all(outer: HttpRequest, carrier: UUID | None, envelopes: Sequence[bytes]) -> list[str]:
-    """What came of each; those that wait for one another are tried again until nothing moves."""
-    said: dict[int, str] = {}
-    waiting: list[int] = list(range(len(envelopes)))
-    while waiting:
-        for place in waiting:
+def take_all(
+    outer: HttpRequest, carrier: UUID | None, envelopes: Sequence[bytes], seconds: float = float("inf")
+) -> list[str]:
+    """What came of each, for as long as one answer may take; what waited for one that came after it is tried once more."""
+    until, said = time.monotonic() + seconds, []
+    for envelope in envelopes:
+        said.append(take(outer, carrier, envelope))
+        if time.monotonic() > until:
+            return said
+    for place, state in enumerate(said):
+        if state == WAITS:
             said[place] = take(outer, carrier, envelopes[place])
-        left = [place for place in waiting if said[place] in AGAIN]
-        if len(left) == len(waiting):
-            break
-        waiting = left
-    return [said[place] for place in range(len(envelopes))]
+    return said
 
 
 def take(outer: HttpRequest, carrier: UUID | None, envelope: bytes) -> str:

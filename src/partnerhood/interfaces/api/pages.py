@@ -79,7 +79,7 @@ def sync(request: HttpRequest) -> HttpResponse:
     try:
         results = list(_perform(request, person, device, sent))
         is_whole = len(results) == len(sent)  # one's own first: what colleagues left waits for the next answer
-        took = {"carried": carried.take_all(request, person.id, sealed) if is_whole else []} if sealed else {}
+        took = {"carried": carried.take_all(request, person.id, sealed, SECONDS) if is_whole else []} if sealed else {}
     finally:
         if bulk:
             _one_bulk_at_a_time.release()
