@@ -137,7 +137,7 @@ def _hands_over_a_square(page: Page, browser: Browser, node: str) -> None:
     expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
     page.goto("/offline/outbox/fr/")
     page.locator("#items li").first.locator("p.actions button").first.click()
-    drawn = unquote(str(page.locator("#items figure img").get_attribute("src")))
+    drawn = unquote(str(page.locator("#items p img").get_attribute("src")))
     envelope = page.evaluate(NEWEST)
     code = base64.urlsafe_b64encode(bytes(envelope)).decode().rstrip("=")
     assert dark(drawn) == modules(f"{page.locator('#hand-in').text_content()}#{code}")

@@ -353,8 +353,8 @@ const fits = (item) => leaves(item) && !item.parcels?.length && item.envelope.le
 const showSquare = (item) => (event) => {
   const code = base64(item.envelope).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   const modules = square(`${document.getElementById("hand-in").textContent}#${code}`);
-  const drawing = made("img", { src: picture(modules), width: 4 * (modules.length + 8), alt: house.words["square-told"] });
-  event.target.closest("p").replaceWith(made("figure", {}, drawing, made("figcaption", {}, house.words["square-told"])));
+  const drawing = made("img", { src: picture(modules), width: 4 * (modules.length + 8), alt: "" });
+  event.target.closest("p").replaceWith(made("p", { class: "soft" }, drawing, made("br"), house.words["square-told"]));
 };
 
 // What a square code brought stands behind the # of the address, which no server ever hears: it goes into the form, to be handed in.

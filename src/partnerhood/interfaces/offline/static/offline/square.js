@@ -120,5 +120,5 @@ function saysHow(set, size, version) {
 function picture(modules) {
   const wide = modules.length + 8;
   const path = modules.map((row, down) => row.map((dark, right) => (dark ? `M${right + 4} ${down + 4}h1v1h-1z` : "")).join("")).join("");
-  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${wide}"><path fill="#fff" d="M0 0h${wide}v${wide}H0z"/><path d="${path}"/></svg>`)}`;
+  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${wide}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${wide}v${wide}H0z"/><path d="${path}"/></svg>`)}`;
 }
