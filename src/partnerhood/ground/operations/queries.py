@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from partnerhood.ground.operations import jobs, models, papers
 from partnerhood.ground.records import clock
@@ -45,10 +46,15 @@ def was_done(deed: UUID, author: UUID) -> bool:
     return models.Operation.objects.filter(pk=deed, author=author).exists()
 
 
-def paper_of(row: UUID) -> str:
-    """The number of the printed sheet that a row was typed from; empty where it was none."""
-    first = models.Touch.objects.filter(row=row).order_by("pk").values_list("operation__seen", flat=True).first()
-    return str((first or {}).get("found", {}).get(papers.NAME, ""))
+def made_in(row: str) -> Subquery:
+    """What the header says of the deed that made a row, which a column names: read together with the row."""
+    touched = models.Touch.objects.filter(row=OuterRef(row)).order_by("pk")
+    return Subquery(touched.values("operation__seen")[:1])
+
+
+def paper_in(header: Mapping[str, Any] | None) -> str:
+    """The number of the printed sheet that something was typed from; empty where it was none."""
+    return str(((header or {}).get("found") or {}).get(papers.NAME, ""))
 
 
 def last_touch(row: UUID) -> UUID | None:

@@ -45,7 +45,7 @@ def need(request: HttpRequest, need) -> HttpResponse:
 
 def _typed(person, need) -> dict[str, str]:
     """From which sheet of paper a need was typed in, and by whom: for its own house alone."""
-    number = operations.paper_of(need.id) if person and person.is_of(need.hospital_id) else ""
+    number = operations.paper_in(need.made_in) if person and person.is_of(need.hospital_id) else ""
     return {"paper": number, "who": people.names({need.voiced_by_id}).get(need.voiced_by_id, "")} if number else {}
 
 
