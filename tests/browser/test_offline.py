@@ -91,7 +91,10 @@ def signs_in(page: Page, who: str) -> None:
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
     page.wait_for_url("**/my/")
-    page.locator(".tongues button[value=fr]").click()
+    with (
+        page.expect_navigation()
+    ):  # also where it is French already: else the next page is asked for in the middle of this one
+        page.locator(".tongues button[value=fr]").click()
     expect(page.locator("html[lang=fr]")).to_be_visible()
 
 

@@ -63,6 +63,8 @@ def test_a_backup_comes_back_equal_on_the_other_database(node: Node, other_kind:
 
 def _comes_back(node: Node, target: Node) -> None:
     names = _lived(node)
+    (node.folder / "sealing").write_text(uuid.uuid4().hex.zfill(64))
+    (node.folder / "sealing").chmod(0o600)  # as made when a device first asks for whom to seal
     file = _save(node)
     before = node.canonical()
     voiced = {"do": "needs.voice", "by": names["mireille"], "hospital": names["lukanga"], "words": "later"}
@@ -72,6 +74,7 @@ def _comes_back(node: Node, target: Node) -> None:
 
     assert target.canonical() == before
     assert target.is_whole() == []
+    assert _keys(target) == _keys(node)
     assert _epoch(target) == 2
     target.run("restore", file, passphrase=SECRET)
     assert (_epoch(target), target.canonical(), target.is_whole()) == (3, before, [])
@@ -79,6 +82,12 @@ def _comes_back(node: Node, target: Node) -> None:
     assert target.is_whole() == []
     target.serve()
     assert Visitor(target).sign_in(seed.email("mireille"))
+
+
+def _keys(node: Node) -> list[tuple[str, int]]:
+    """The node's own keys, and who may read them."""
+    places = [node.folder / name for name in ("secret", "sealing")]
+    return [(place.read_text(), place.stat().st_mode & 0o077) for place in places]
 
 
 def _epoch(node: Node) -> int:

@@ -1,4 +1,5 @@
-"""Write an encrypted backup while the node runs, and read it back: every table as it stood at one moment, and every file.
+"""Write an encrypted backup while the node runs, and read it back: every table as it stood at one moment, every file,
+and the node's own keys.
 
 The form is ours and the same for SQLite and PostgreSQL: a first line that says what it is, then sealed blocks (AES-256-GCM, the
 key from the passphrase by scrypt) of compressed JSON lines. A block names its place and whether it is the last, so that a
@@ -31,6 +32,9 @@ FORMAT = "partnerhood-backup-1"
 BLOCK = 256 * 1024
 SCRYPT = {"length": 32, "n": 2**15, "r": 8, "p": 1}
 SHORTEST = 12
+KEYS = ("secret", "sealing")
+"""What lies beside the database and cannot be made again: without it devices open no kept page by the node's half, and what was
+sealed for this node stays shut."""
 LEFT_OUT = {"sessions.session", "contenttypes.contenttype", "auth.permission"}
 
 
@@ -119,6 +123,9 @@ def _lines() -> Iterator[object]:
             }
     for path in sorted(Path(settings.MEDIA_ROOT).glob("??/*")):
         yield {"file": path.name, "content": base64.b64encode(path.read_bytes()).decode()}
+    for name in KEYS:
+        if (place := Path(settings.DATA) / name).exists():
+            yield {"key": name, "content": place.read_text()}
 
 
 def _as_text(field: object) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from partnerhood.config.commands import Trouble, migrate, progress, say
+from partnerhood.config.commands import Trouble, bundle, migrate, progress, say
 from partnerhood.config.commands.export import FORMAT
 from partnerhood.ground.operations import chain, checking, travelling
 
@@ -20,6 +20,8 @@ def run(said: argparse.Namespace) -> int:
     chain.open_node()
     if not said.file.is_file():
         raise Trouble(f"There is no file {said.file}.")
+    if bundle.is_one(said.file):
+        return bundle.take(said)
     of = checking.check(_deeds(said.file))
     lost = travelling.lost(_first(said.file)["upto"])
     counts: Counter[str] = Counter()

@@ -33,6 +33,8 @@ class Claim:
     happened_at: datetime | None = None
     carrier: UUID | None = None
     keeps_both: bool = False
+    paper: str = ""
+    """The number of the printed sheet that this is typed from."""
     operator: bool = False
     """Said by who runs this node, on its own command line: a seed, a story, an import."""
     told: Callable[[Any], object] | None = field(default=None, compare=False, repr=False)

@@ -16,9 +16,20 @@ from uuid import UUID
 from django.apps import apps
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 
-from partnerhood.ground.operations import chain, held, jobs, limits, merging, models, registry, summaries, writing
+from partnerhood.ground.operations import (
+    chain,
+    held,
+    jobs,
+    limits,
+    merging,
+    models,
+    papers,
+    registry,
+    summaries,
+    writing,
+)
 from partnerhood.ground.operations.deed import Claim, Deed
-from partnerhood.ground.operations.refusals import Broken, NotThere, Refused, SameIdOtherWords, Waiting
+from partnerhood.ground.operations.refusals import Broken, NotThere, Refused, SameIdOtherWords, TypedInAlready, Waiting
 from partnerhood.ground.operations.turn import turn
 from partnerhood.ground.records import canonical, clock, ids, rows
 from partnerhood.ground.records.models import Record
@@ -176,7 +187,7 @@ def _done_already(identity: UUID, said: Said, text: str) -> Outcome | None:
         return Outcome(identity, "duplicate", {}, None)
     same = canonical.sealed(kept.salt, text) == before.fingerprint
     if not same or (before.kind, before.author) != (said.kind.name, said.claim.author):
-        raise SameIdOtherWords
+        raise TypedInAlready if said.claim.paper else SameIdOtherWords
     answer = json.loads(kept.answer)
     conflicts = _conflicts(before.writes.values_list("row", "field")) if said.claim.keeps_both else {}
     state = "conflict" if str(identity) in json.dumps(conflicts) else "duplicate"
@@ -210,6 +221,7 @@ def _deed(said: Said, identity: UUID, book: chain.OpenBook) -> Deed:
         keeps_both=claim.keeps_both,
         alone=claim.alone,
         operator=claim.operator,
+        found={papers.NAME: claim.paper} if claim.paper else {},
     )
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
-from partnerhood.ground.operations import jobs, models
+from partnerhood.ground.operations import jobs, models, papers
 from partnerhood.ground.records import clock
 from partnerhood.ground.records import models as records
 
@@ -45,6 +46,17 @@ def version() -> str:
 def was_done(deed: UUID, author: UUID) -> bool:
     """Whether this very deed of somebody was accepted here before."""
     return models.Operation.objects.filter(pk=deed, author=author).exists()
+
+
+def made_in(row: str) -> Subquery:
+    """What the header says of the deed that made a row, which a column names: read together with the row."""
+    touched = models.Touch.objects.filter(row=OuterRef(row)).order_by("pk")
+    return Subquery(touched.values("operation__seen")[:1])
+
+
+def paper_in(header: Mapping[str, Any] | None) -> str:
+    """The number of the printed sheet that something was typed from; empty where it was none."""
+    return str(((header or {}).get("found") or {}).get(papers.NAME, ""))
 
 
 def last_touch(row: UUID) -> UUID | None:

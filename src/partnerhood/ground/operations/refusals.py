@@ -43,6 +43,14 @@ class SameIdOtherWords(Refused):
     sentence = _("This id was used before for something else.")
 
 
+class TypedInAlready(SameIdOtherWords):
+    """Somebody typed the same sheet of paper in before, in other words."""
+
+    sentence = _(
+        "This paper was typed in already. Look whether all of it is there, before you write more without its number."
+    )
+
+
 class Conflicting(Refused):
     """Somebody else changed the same thing since: both versions are kept until a person chooses."""
 

@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from partnerhood.ground.operations import papers
 from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.people import accounts, queries, rules
 from partnerhood.ground.people.models import Account
@@ -112,4 +113,5 @@ def claim(request: HttpRequest) -> Claim:
     said = request.POST.get("base", "") if request.method == "POST" else ""
     author = request.person.id if request.person else None  # type: ignore[attr-defined]
     device = ids.named(f"session:{request.session.session_key}") if request.session.session_key else ids.fresh()
-    return Claim(author=author, device=device, base=ids.read(said))
+    made = Claim(author=author, device=device, base=ids.read(said))
+    return papers.claimed(made, request.GET.get(papers.NAME, ""), request.path)

@@ -128,3 +128,34 @@ class Tries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wrong} in vain"
+
+
+class Signer(models.Model):
+    """The hand of a person on one device: what it signed is theirs, whoever carries it here. It is about signing in, and
+    never leaves this node."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signers")
+    device = models.UUIDField()
+    public = models.CharField(max_length=88)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_account_signer"
+        constraints = [models.UniqueConstraint(fields=["person", "device", "public"], name="one_hand_is_known_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.device}"
+
+
+class PutBy(models.Model):
+    """A deed that a colleague carried here and that was not done: it waits for its author, however often it is carried."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_account_put_by"
+
+    def __str__(self) -> str:
+        return str(self.id)

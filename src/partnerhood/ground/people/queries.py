@@ -13,7 +13,7 @@ from django.db.models import Count, FilteredRelation, ForeignObjectRel, Max, Pre
 from partnerhood.ground.operations import held, registry
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.people import choices
-from partnerhood.ground.people.models import Account, Invitation, KeepingDevice, Person, Role
+from partnerhood.ground.people.models import Account, Invitation, KeepingDevice, Person, Role, Signer
 from partnerhood.ground.records import plans
 from partnerhood.ground.records.rows import field_values
 
@@ -217,6 +217,7 @@ def everything(person: Person) -> dict[str, object]:
         "roles": [field_values(role) for role in roles(person.id)],
         "invitations": [field_values(one) for one in Invitation.objects.filter(person=person)],
         "account": account and {"email": account.email, "card": account.card, "last_login": account.last_login},
+        "hands": list(Signer.objects.filter(person=person).values("device", "made_at", "ended_at")),
         "sessions": list(sessions(person.id).values("created_at", "ip", "user_agent")),
         "devices": list(devices(person.id).values("agent", "first_at", "seen_at", "waiting", "off_at")),
         "deeds": [_deed(one) for one in said],
@@ -238,7 +239,7 @@ def _deed(one: Operation) -> dict[str, object]:
 
 def _named_in(person: Person) -> dict[str, int]:
     """How many rows of each other kind point at a person: signatures, needs voiced, sessions attended."""
-    known = {Role, Invitation, Account, KeepingDevice}
+    known = {Role, Invitation, Account, KeepingDevice, Signer}
     pointing = [one for one in Person._meta.related_objects if one.related_model not in known]
     counted = {f"{one.related_model._meta.label_lower}.{one.field.name}": _count(one, person) for one in pointing}
     return {name: number for name, number in sorted(counted.items()) if number}

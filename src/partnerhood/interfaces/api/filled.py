@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.urls import ResolverMatch
 from django.utils.datastructures import MultiValueDict
 
-from partnerhood.ground.operations import door
+from partnerhood.ground.operations import door, papers
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.operations.refusals import Broken, Conflicting, NotThere, Refused, SameIdOtherWords, Waiting
@@ -71,7 +71,8 @@ def _claim(claim: Claim, inner: HttpRequest, told: Told) -> Claim:
     """The claim of the form: on the base that the author had seen, which stands in the form unless it is a deed of their
     own that was not sent when they wrote."""
     base = claim.base or ids.read(inner.POST.get("base", ""))
-    return replace(claim, base=base, told=told.outcomes.append)
+    made = replace(claim, base=base, told=told.outcomes.append)
+    return papers.claimed(made, inner.GET.get(papers.NAME, ""), inner.path)
 
 
 def _request(outer: HttpRequest, person: Standing, one: rules.Filled, match: ResolverMatch) -> HttpRequest:

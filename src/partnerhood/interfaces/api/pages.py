@@ -22,8 +22,8 @@ from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.operations.refusals import Conflicting, NotThere, Refused, Waiting
 from partnerhood.ground.people.access import anyone, opens_to, signed_in
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import files, ids
-from partnerhood.interfaces.api import filled, queries, rules
+from partnerhood.ground.records import files, ids, parcels
+from partnerhood.interfaces.api import carried, filled, queries, rules
 
 SECONDS = 5.0
 """How long one answer may take before it says: go on from here."""
@@ -52,6 +52,7 @@ def sync(request: HttpRequest) -> HttpResponse:
         device = UUID(envelope["device"])
         cursor = rules.cursor(envelope)
         author = UUID(envelope.get("author") or str(person.id))
+        sealed = rules.sealed(envelope.get("envelopes", []))
     except (
         rules.Unreadable,
         KeyError,
@@ -64,12 +65,12 @@ def sync(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
     if author != person.id:
         return JsonResponse({"code": "author-not-proven", "sentence": str(NOT_PROVEN)}, status=403)
-    bulk = len(sent) > door.SLICE
+    bulk = len(sent) + len(sealed) > door.SLICE
     if bulk and not _one_bulk_at_a_time.acquire(blocking=False):
         later = {
             "results": [],
             "exceptions": [],
-            "resume": sent[0].number,
+            "resume": sent[0].number if sent else None,
             "changes": [],
             "cursor": cursor,
             "more": True,
@@ -77,11 +78,13 @@ def sync(request: HttpRequest) -> HttpResponse:
         return JsonResponse(later | (journal.covering() if "forms" in envelope else {}), headers={"Retry-After": "1"})
     try:
         results = list(_perform(request, person, device, sent))
+        is_whole = len(results) == len(sent)  # one's own first: what colleagues left waits for the next answer
+        took = {"carried": carried.take_all(request, person.id, sealed, SECONDS) if is_whole else []} if sealed else {}
     finally:
         if bulk:
             _one_bulk_at_a_time.release()
-    resume = None if len(results) == len(sent) else sent[len(results)].number
-    said = {**rules.fold(results), "resume": resume, **_changes(person, device, cursor)}
+    resume = None if is_whole else sent[len(results)].number
+    said = {**rules.fold(results), "resume": resume, **took, **_changes(person, device, cursor)}
     return JsonResponse(said | (journal.covering() if "forms" in envelope else {}))
 
 
@@ -184,7 +187,8 @@ def status(why: Refused) -> int:
 
 @opens_to(signed_in)
 def piece(request: HttpRequest) -> HttpResponse:
-    """Take in a piece of a file of at most 32 KB; the answer says how much is here, so that a cut line goes on there."""
+    """Take in a piece of a file of at most 32 KB, sealed or not; the answer says how much is here, so that a cut line goes on
+    there."""
     person: Standing = request.person  # type: ignore[attr-defined]
     if request.method != "POST":
         return JsonResponse({"sentence": str(_("Send pieces of files here with POST."))}, status=405)
@@ -192,8 +196,11 @@ def piece(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"code": "author-not-proven", "sentence": str(NOT_PROVEN)}, status=403)
     try:
         name, offset = request.headers["X-File"], int(request.headers["X-Offset"])
-        size = int(request.headers["X-Size"]) if "X-Size" in request.headers else None
-        have = files.take_piece(name, offset, request.body, person.id, size)
+        if "X-Sealed" in request.headers:
+            have = parcels.take_piece(name, offset, request.body, person.id)
+        else:
+            size = int(request.headers["X-Size"]) if "X-Size" in request.headers else None
+            have = files.take_piece(name, offset, request.body, person.id, size)
     except (KeyError, ValueError) as trouble:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
     except files.NotTaken as trouble:

@@ -9,6 +9,7 @@ A batch of forms that were filled in without a line has `page` (a column of addr
 version and payload: a field is the text that a browser would send, or a list of texts; a file is named by its SHA-256.
 """
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 MOST_OPERATIONS = 5_000
+MOST_ENVELOPES = 500
 LONGEST_ADDRESS = 2_000
 MOST_BYTES = 8 * 1024 * 1024
 
@@ -112,6 +114,13 @@ def _texts(said: Any) -> list[str]:
     if not all(isinstance(one, str) for one in texts):
         raise ValueError("a field of a form is a text, or a list of texts")
     return texts
+
+
+def sealed(said: Any) -> list[bytes]:
+    """The envelopes that somebody carries here for others: at most five hundred; raises ValueError for what is none."""
+    if not isinstance(said, list) or len(said) > MOST_ENVELOPES or not all(isinstance(one, str) for one in said):
+        raise ValueError("envelopes")
+    return [base64.b64decode(one, validate=True) for one in said]
 
 
 def _base(said: Any, number: int) -> UUID | int | None:

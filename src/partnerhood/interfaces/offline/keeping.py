@@ -29,7 +29,7 @@ MOST_PAGES = 150
 AGAIN, AFRESH = 0.5, 5.0
 """For how many seconds one question makes pages again that a deed made stale, and pages that were never made."""
 LINK = re.compile(r'<a\s[^>]*?href="(/[^"#]*)')
-LEFT_AT_HOME = re.compile(r"^/(accounts|offline|api|search|language|exchange)\b")
+LEFT_AT_HOME = re.compile(r"^/(accounts|offline|bundles|api|search|language|exchange)\b")
 """Addresses that mean nothing without a line, or that are about who signs in here."""
 
 log = logging.getLogger(__name__)
@@ -152,6 +152,10 @@ def _page(request: HttpRequest, person: Standing, path: str) -> str | None:
         raise
     except Exception as trouble:  # one page that cannot be made must not keep the others from being kept
         log.error("%s could not be kept", path, exc_info=trouble)
+        return None
+    if "no-store" in answer.headers.get(
+        "Cache-Control", ""
+    ):  # another one each time, such as a numbered sheet of paper
         return None
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return None

@@ -2,11 +2,14 @@
 
 import base64
 import json
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
@@ -16,7 +19,8 @@ from django.views.decorators.http import require_GET, require_POST
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.people import accounts
 from partnerhood.ground.people.access import Request, opens_to
-from partnerhood.interfaces.offline import access, keeping, queries, rules, scripts, words
+from partnerhood.ground.records import sealing
+from partnerhood.interfaces.offline import access, bundles, keeping, queries, rules, scripts, words
 
 YEAR = 365 * 24 * 3600
 AT_ONCE = 400_000
@@ -70,7 +74,7 @@ def locked(request: Request, language: str) -> HttpResponse:
 @require_GET
 def outbox(request: Request, language: str) -> HttpResponse:
     """What waits on this device, filled in by the device itself."""
-    return _shell(request, language, "offline/outbox.html")
+    return _shell(request, language, "offline/outbox.html", hand_in=f"{settings.ADDRESS}{reverse('offline:bundle')}")
 
 
 @opens_to(access.tongue)
@@ -82,12 +86,12 @@ def sentences(request: Request, language: str) -> HttpResponse:
     return JsonResponse(said, headers={"Cache-Control": "public, no-cache"})
 
 
-def _shell(request: Request, language: str, template: str) -> HttpResponse:
+def _shell(request: Request, language: str, template: str, **told: str) -> HttpResponse:
     """A page that a device keeps for everybody: as a stranger reads it, in one language."""
     request.person = None
     request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
     translation.activate(language)
-    return render(request, template, {"is_shell": True})
+    return render(request, template, {"is_shell": True, **told})
 
 
 @opens_to(access.signed_in)
@@ -108,6 +112,32 @@ def ward(request: Request, organisation: UUID) -> HttpResponse:
 
 def _language() -> str:
     return translation.get_language() or "en"
+
+
+@opens_to(access.signed_in)
+def bundle(request: Request) -> HttpResponse:
+    """Hand in what was written elsewhere without a line: the file that a device made of its outbox."""
+    if request.method != "POST":
+        return render(request, "offline/bundle.html", {"sentence": ""})
+    try:
+        said = _handed_in(request)
+    except bundles.NoBundle as trouble:
+        return render(request, "offline/bundle.html", {"sentence": str(trouble)}, status=422)
+    for sentence in bundles.told(said):
+        messages.info(request, sentence)
+    return redirect("offline:bundle")
+
+
+def _handed_in(request: Request) -> Counter[str]:
+    """What came of what was handed in; what is too large is not even looked at."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > bundles.MOST_BYTES:
+        raise bundles.NoBundle(_("This file is larger than any that a device makes. Nothing was taken."))
+    file, code = request.FILES.get("file"), request.POST.get("code", "")
+    if file is not None:
+        return bundles.take(file.file, request, request.person.id)
+    if not code.strip():
+        raise bundles.NoBundle(_("Choose the file that the device made."))
+    return bundles.take_codes(code, request, request.person.id)
 
 
 @opens_to(access.signed_in)
@@ -149,6 +179,21 @@ def orders(request: Request) -> HttpResponse:
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"off": []})
     return JsonResponse({"off": accounts.devices.orders(which)})
+
+
+@opens_to(access.signed_in)
+@require_POST
+def signer(request: Request) -> HttpResponse:
+    """Know the hand with which somebody signs on a device, and tell the point for which it seals what it keeps."""
+    try:
+        said = json.loads(request.body)
+        which, public = UUID(said["device"]), base64.b64decode(said["key"], validate=True)
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"sentence": _("This does not say which device.")}, status=400)
+    if not sealing.is_hand(public):
+        return JsonResponse({"sentence": _("With this key nobody can sign.")}, status=400)
+    accounts.know_hand(request.person.id, which, base64.b64encode(public).decode())
+    return JsonResponse({"person": str(request.person.id), "node": base64.b64encode(sealing.public()).decode()})
 
 
 @opens_to(access.signed_in)

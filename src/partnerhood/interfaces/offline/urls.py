@@ -17,5 +17,7 @@ urlpatterns = [
     path("offline/share", pages.share, name="share"),
     path("offline/orders", pages.orders, name="orders"),
     path("offline/left", pages.left, name="left"),
+    path("bundles/", pages.bundle, name="bundle"),
+    path("offline/signer", pages.signer, name="signer"),
     path("offline/pages", pages.pages, name="pages"),
 ]

@@ -12,6 +12,16 @@ def all_words() -> dict[str, str]:
         "state-sent": _("sent"),
         "state-conflict": _("two versions: choose"),
         "state-refused": _("refused, because {why}"),
+        "state-carried": _("sent by a colleague; with your next line you read here what came of it"),
+        "others-one": _("1 form of a colleague waits sealed on this device. It leaves with the next line."),
+        "others-one-many": _("{n} forms of a colleague wait sealed on this device. They leave with the next line."),
+        "others-many": _("{n} forms of {m} colleagues wait sealed on this device. They leave with the next line."),
+        "bundle": _("Take it along as a file ({n} KB)"),
+        "square": _("Show it as a square code"),
+        "square-told": _("Somebody with a line, signed in on their telephone, photographs this and hands it in there."),
+        "bundled": _(
+            "The file holds {n} forms, sealed. Bring it to somebody with a line; all of it stays in this list until it arrived."
+        ),
         "waiting-one": _("1 not sent yet"),
         "waiting-many": _("{n} not sent yet"),
         "no-line": _("No line now. You read this as it was on {when}."),

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from partnerhood.ground.conversations import queries as conversations
+from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
@@ -31,7 +32,7 @@ def need(person: Standing | None, need_id: UUID) -> Need:
 @plans.planned
 def _one(person: Standing | None, need_id: UUID) -> QuerySet[Need]:
     kept = queries.with_base(queries.complete(queries.visible_to(person))).filter(pk=need_id)
-    return kept.annotate(remarks_number=conversations.number_of("pk"))
+    return kept.annotate(remarks_number=conversations.number_of("pk"), made_in=journal.made_in("pk"))
 
 
 def need_to_hear(person: Standing | None, need_id: UUID) -> Need:

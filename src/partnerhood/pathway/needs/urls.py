@@ -7,6 +7,7 @@ from partnerhood.pathway.needs.pages import deciding, reading, voicing
 app_name = "needs"
 urlpatterns = [
     path("needs/new/", voicing.voice, name="voice"),
+    path("needs/paper/", voicing.paper, name="paper"),
     path("needs/unanswered/", reading.met_by_nobody, name="met_by_nobody"),
     path("needs/<uuid:need_id>/", reading.need, name="need"),
     path("needs/<uuid:need_id>/words/", voicing.reword, name="wording"),

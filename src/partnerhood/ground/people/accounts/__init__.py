@@ -38,28 +38,42 @@ from partnerhood.ground.people.accounts.opening import (
     open_account,
     open_card,
 )
+from partnerhood.ground.people.accounts.signing import (
+    account_of,
+    end_hands,
+    hands,
+    is_put_by,
+    know_hand,
+    put_by,
+)
 from partnerhood.ground.people.models import Account
 
 __all__ = [
     "DEVICE",
     "PIN_DIGITS",
+    "account_of",
     "account_of_link",
     "address_token",
     "card_code",
     "checked",
     "close",
     "devices",
+    "end_hands",
     "guarded",
+    "hands",
     "invitation_of",
     "invitation_token",
+    "is_put_by",
     "is_taken",
     "issue_card",
+    "know_hand",
     "known_device",
     "link_for",
     "may_ask_again",
     "may_prove",
     "open_account",
     "open_card",
+    "put_by",
     "take_address",
     "use_link",
 ]

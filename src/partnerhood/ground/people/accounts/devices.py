@@ -11,6 +11,7 @@ from uuid import UUID
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
 
+from partnerhood.ground.people.accounts import signing
 from partnerhood.ground.people.accounts.returning import SessionStore
 from partnerhood.ground.people.models import KeepingDevice, Person
 from partnerhood.ground.records import clock, ids
@@ -52,8 +53,10 @@ def was_here(request: HttpRequest, person: UUID, device: UUID, waiting: int) -> 
 
 
 def take_off(device: KeepingDevice) -> None:
-    """Ask a device to let go of everything of its person, and end their sign-in there now."""
+    """Ask a device to let go of everything of its person, end their sign-in there now, and let nothing count that is signed on it
+    from now on."""
     KeepingDevice.objects.filter(pk=device.pk, off_at=None).update(off_at=clock.now())
+    signing.end_hands(device.person_id, device.device)
     for session in UserSession.objects.filter(session_key=device.session, user__person=device.person_id):
         session.end()
     if device.session:

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 
 from partnerhood.ground.people.accounts import devices, guessing
-from partnerhood.ground.people.models import Account, Person
+from partnerhood.ground.people.models import Account, Person, Signer
 
 LETTERS = "ACDEFGHJKLMNPQRTUVWXY3479"  # none that are mistaken for another on a printed card
 CARD_LENGTH = 6
@@ -57,10 +57,12 @@ def _free_code() -> str:
 
 
 def close(person: Person) -> None:
-    """Take away how somebody signs in, every session that is open, and what devices keep for them."""
+    """Take away how somebody signs in, every session that is open, what devices keep for them, and the hands with which they
+    sign there."""
     devices.forget(person)
     for session in UserSession.objects.filter(user__person=person):
         session.end()
+    Signer.objects.filter(person=person).delete()
     Account.objects.filter(person=person).delete()
 
 

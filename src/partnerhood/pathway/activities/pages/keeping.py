@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.operations import papers
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
@@ -29,8 +30,9 @@ def hold(request: HttpRequest, activity) -> HttpResponse:
     form = forms.Hold.of(request, activity.base, initial=usual)
     if form.did(lambda said: actions.hold(activity=activity, **said, deed=request.deed)):
         return redirect("activities:attendance", session_id=form.result.id)
+    told = {"form": form, "paper": papers.read(request.GET.get(papers.NAME, ""))}
     return render(
-        request, "activities/hold.html", {"form": form, "trail": to_activity(activity, Crumb(_("What came of it")))}
+        request, "activities/hold.html", {**told, "trail": to_activity(activity, Crumb(_("What came of it")))}
     )
 
 
@@ -120,12 +122,16 @@ def strike(request: HttpRequest, attendance) -> HttpResponse:
 @require_GET
 @opens_to(access.activity_to_keep)
 def sheet(request: HttpRequest, activity) -> HttpResponse:
-    """The attendance list to print, with empty lines; its square brings the paper back into the system."""
+    """The attendance list to print, with empty lines; its square and its number bring the paper back, so that it counts once."""
+    number = papers.fresh()
     told = {
+        "paper": number,
         "activity": activity,
         "last_day": activity.to_date - rules.ONE_DAY,
-        "square": square(reverse("activities:hold", args=[activity.id])),
+        "square": square(f"{reverse('activities:hold', args=[activity.id])}?{papers.NAME}={number}"),
         "lines": range(1, BLANK_LINES + 1),
         "trail": to_activity(activity, Crumb(_("Attendance list"))),
     }
-    return render(request, "activities/sheet.html", told)
+    answer = render(request, "activities/sheet.html", told)
+    answer["Cache-Control"] = "private, no-store"  # a number is printed once
+    return answer

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Empty
+from partnerhood.ground.operations import queries as operations
+from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import clock, paging
 from partnerhood.pathway.needs import access, choices, forms, queries
@@ -34,10 +36,17 @@ def need(request: HttpRequest, need) -> HttpResponse:
         "is_close": close,
         "trail": to_needs(need.hospital) if close else _to_public(),
         "panels": panels,
+        "typed": _typed(person, need),
         "next": next((panel for panel in panels if panel.next_step), None),
         **_rights(person, need, row),
     }
     return render(request, "needs/need.html", told)
+
+
+def _typed(person, need) -> dict[str, str]:
+    """From which sheet of paper a need was typed in, and by whom: for its own house alone."""
+    number = operations.paper_in(need.made_in) if person and person.is_of(need.hospital_id) else ""
+    return {"paper": number, "who": people.names({need.voiced_by_id}).get(need.voiced_by_id, "")} if number else {}
 
 
 def stands(row: queries.Row, close: bool) -> str:

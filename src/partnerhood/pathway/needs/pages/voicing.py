@@ -9,14 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.operations import papers
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import files, languages, sounds
 from partnerhood.pathway.needs import access, actions, forms, queries
 from partnerhood.pathway.partnerships import queries as partnerships
-from partnerhood.pathway.partnerships.pages.asking import ask
+from partnerhood.pathway.partnerships.pages.asking import ask, square
+
+ON_A_PAGE = 3
 
 
 @opens_to(access.hospital_to_ask_for, offline=True)
@@ -33,7 +37,20 @@ def voice(request: HttpRequest, hospital) -> HttpResponse:
         )
         return redirect("needs:need", need_id=form.result.id)
     told = {"form": form, "hospital": hospital, "readers": _names(readers), "trail": to_needs(hospital)}
+    told["paper"] = papers.read(request.GET.get(papers.NAME, ""))
     return render(request, "needs/voice.html", told)
+
+
+@require_GET
+@opens_to(access.hospital_to_ask_for)
+def paper(request: HttpRequest, hospital) -> HttpResponse:
+    """Sheets on which needs are written by hand; each has a number and a square that bring it back, so that it counts once."""
+    numbers = [papers.fresh() for _each in range(ON_A_PAGE)]
+    address = reverse("needs:voice")
+    sheets = [(number, square(f"{address}?{papers.NAME}={number}")) for number in numbers]
+    answer = render(request, "needs/paper.html", {"sheets": sheets, "hospital": hospital, "trail": to_needs(hospital)})
+    answer["Cache-Control"] = "private, no-store"  # a number is printed once
+    return answer
 
 
 def _voiced(said: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ async function devicePage() {
     try {
       tellsNode();
       keys = await enrol(first);
+      await knowSigner(keys);
       await worker({ kind: "open", keys });
       await shellFits();
       const sure = await navigator.storage?.persist?.();
@@ -53,6 +54,7 @@ async function showWays(mine) {
     const waiting = await waitingOf(mine.person);
     if (waiting) return announce(words["not-gone"].replace("{n}", waiting), "warning", " ", made("a", { href: house.outbox }, words.open));
     await forget(mine.person);
+    await remove("device", signerId(mine.person));
     const body = JSON.stringify({ device: (await device()).device });
     await fetch("/offline/left", { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => {});
     await worker({ kind: "forget", person: mine.person });
@@ -145,7 +147,7 @@ function goesOn() {
 
 // Somebody else takes over: locked at once, and signed out as soon as there is a line.
 async function changePerson() {
-  leaves = true;
+  isLeaving = true;
   await keepDraft(keys);
   await worker({ kind: "lock" });
   await goesHome();

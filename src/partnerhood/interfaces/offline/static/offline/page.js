@@ -3,14 +3,15 @@
 let house;
 let keys = null;
 let ring = [];
-let leaves = false;
+let isLeaving = false;
 
 async function begin() {
+  const place = document.querySelector("[data-offline]")?.dataset.offline;
+  if (place === "bundle") fromSquare();
   if (!("serviceWorker" in navigator) || !window.isSecureContext || !window.CompressionStream) return;
   house = await told();
   if (!house) return;
   guardPhotos(house.words);
-  const place = document.querySelector("[data-offline]")?.dataset.offline;
   if (place === "device") return devicePage();
   if (place === "locked") return lockedPage();
   if (!(await every("people")).length) return;
@@ -22,6 +23,7 @@ async function begin() {
   keys = await whoIsHere();
   ring = (await worker({ kind: "ring" })) ?? [];
   if (!keys) {
+    if (document.documentElement.dataset.person) send(null).catch(() => {});
     if (place === "outbox") location.replace(`${house.locked}?next=${encodeURIComponent(location.pathname)}`);
     return;
   }
@@ -137,6 +139,8 @@ function showWhen() {
 
 // Send what waits, keep what changed; where the node was put back from a backup, send what it may have lost.
 async function out() {
+  await knowSigner(keys).catch(() => {});
+  if (!keys) return;
   await sendAll();
   if (!keys) return;
   const index = await readIndex(keys);
@@ -150,7 +154,7 @@ async function sendAll() {
   if (!keys) return;
   const before = await waitingOf(keys.person);
   showWaiting(before, house.words, house.outbox);
-  if (!before) return;
+  if (!(await hasOpen(keys.person))) return;
   try {
     await send(keys);
   } catch { /* somebody else is signed in: it waits for its author */ }
@@ -257,6 +261,25 @@ async function outboxPage() {
   const all = (await items(keys)).reverse();
   list.replaceChildren(...all.map((item) => row(item, words)));
   document.getElementById("nothing").hidden = all.length > 0;
+  await showFreight();
+}
+
+// What others left here, in numbers only, and all of it as one file to take along.
+async function showFreight() {
+  const others = (await othersWaiting(keys.person)).filter(leaves);
+  const people = new Set(others.map((item) => item.person)).size;
+  const which = others.length > 1 ? (people > 1 ? "others-many" : "others-one-many") : "others-one";
+  const line = document.getElementById("others");
+  line.textContent = others.length ? house.words[which].replace("{n}", others.length).replace("{m}", people) : "";
+  line.hidden = !others.length;
+  const { letters, size } = await freight();
+  const button = document.getElementById("bundle");
+  button.closest("section").hidden = !letters.length;
+  button.textContent = house.words.bundle.replace("{n}", `${Math.ceil(size / 1024)}`);
+  button.onclick = async () => {
+    saveAs(await bundle(), `partnerhood-${new Date().toISOString().slice(0, 10)}.bundle`);
+    announce(house.words.bundled.replace("{n}", letters.length), "success");
+  };
 }
 
 function row(item, words) {
@@ -269,6 +292,7 @@ function row(item, words) {
   if (first.length > 160 || written.length > 1) {
     inside.push(made("details", {}, made("summary", {}, words["all-of-it"]), ...written.map((one) => made("p", {}, one))));
   }
+  if (fits(item)) inside.push(made("p", { class: "actions" }, made("button", { class: "act quiet", type: "button", does: showSquare(item) }, words.square)));
   if (item.answer.to) inside.push(made("p", {}, made("a", { href: item.answer.to }, words.open)));
   if (["refused", "waiting", "unreadable"].includes(item.state)) inside.push(made("p", { class: "actions" },
     ...(item.state === "refused" ? [made("a", { class: "act", href: `${item.said.page}#again=${item.number}` }, words.again)] : []),
@@ -278,6 +302,23 @@ function row(item, words) {
       await outboxPage();
     } }, words["let-go"])));
   return made("li", { "data-state": item.state }, ...inside);
+}
+
+// One form as a square code: somebody with a line photographs it, and their telephone hands it in.
+const fits = (item) => leaves(item) && !item.parcels?.length && item.envelope.length <= LARGEST_SQUARE;
+
+const showSquare = (item) => (event) => {
+  const code = base64(item.envelope).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const modules = square(`${document.getElementById("hand-in").textContent}#${code}`);
+  const drawing = made("img", { src: picture(modules), width: 4 * (modules.length + 8), alt: "" });
+  event.target.closest("p").replaceWith(made("p", { class: "soft" }, drawing, made("br"), house.words["square-told"]));
+};
+
+// What a square code brought stands behind the # of the address, which no server ever hears: it goes into the form, to be handed in.
+function fromSquare() {
+  if (location.hash.length < 2) return;
+  document.getElementById("code").value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
 }
 
 const said = sessionStorage.getItem("said");
@@ -294,15 +335,15 @@ navigator.serviceWorker?.addEventListener("message", async (event) => {
 async function isLocked() {
   const before = keys;
   keys = null;
-  if (!before || leaves) return;
-  leaves = true;
+  if (!before || isLeaving) return;
+  isLeaving = true;
   await keepDraft(before).catch(() => {});
   location.replace(`${house.locked}?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
 let began = false;
 document.addEventListener("submit", (event) => {
-  if (event.target.getAttribute("action") === SIGNS_OUT) leaves = true;
+  if (event.target.getAttribute("action") === SIGNS_OUT) isLeaving = true;
 }, true);
 document.addEventListener("submit", intercept);
 const beginning = begin().catch(() => {}).finally(() => { began = true; });
