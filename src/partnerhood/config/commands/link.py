@@ -7,7 +7,7 @@ from partnerhood.config.commands import Trouble, migrate, say
 from partnerhood.config.commands.take_home import found
 from partnerhood.ground.operations import chain, links
 from partnerhood.ground.operations.deed import LATEST, Claim
-from partnerhood.ground.organisations import queries as organisations
+from partnerhood.ground.operations.models import Link
 from partnerhood.ground.records import ids
 from partnerhood.interfaces.nodes import actions, cards, linking, rules
 
@@ -42,7 +42,6 @@ def run(said: argparse.Namespace) -> int:
 def _agree(
     said: argparse.Namespace, card: dict[str, str], houses: list[UUID], *, relays: bool, stays: list[str]
 ) -> None:
-    named = organisations.named(houses)
     chosen = [one for one in (said.stays or "").split(",") if one] if said.stays is not None else stays
     strange = set(chosen) - set(rules.CLASSES)
     if strange:
@@ -52,7 +51,7 @@ def _agree(
         name=card["name"] or card["id"],
         key=card["key"],
         address=said.address or card["address"],
-        organisations=[named[one] for one in houses],
+        organisations=houses,
         stays=chosen,
         relays=relays,
         deed=_claim(UUID(card["id"])),
@@ -73,7 +72,7 @@ def _show(said: argparse.Namespace) -> int:
     return 0
 
 
-def chosen(name: str) -> "links.models.Link":
+def chosen(name: str) -> Link:
     """A linked node by name, id or word; raises Trouble where there is none."""
     key = UUID(cards.read(name)["id"]) if name.startswith(cards.BEGINS) else ids.read(name)
     known = [one for one in links.every() if one.id == key or one.name == name]

@@ -93,7 +93,7 @@ def put_accounts(lines: list[dict[str, object]]) -> None:
         model = apps.get_model(str(line["table"]))
         if str(line["table"]) not in ACCOUNTS:
             raise Trouble("Something among the accounts is no account. Nothing was changed.")
-        values = dict(line["row"])  # type: ignore[call-overload]
+        values: dict[str, object] = dict(line["row"])
         before = values.pop(model._meta.pk.attname)  # type: ignore[union-attr]
         if "user_id" in values:
             values["user_id"] = numbers[values["user_id"]].pk

@@ -232,5 +232,5 @@ def names_file(books: Iterable[UUID], name: str) -> Iterator[dict[str, object]]:
 
 def authors(books: Iterable[UUID]) -> set[UUID]:
     """Everybody who did something that stands in these books."""
-    found = models.Operation.objects.filter(book__in=list(books)).exclude(author=None)
-    return set(found.values_list("author", flat=True).distinct())
+    found = models.Operation.objects.filter(book__in=list(books)).values_list("author", flat=True)
+    return {author for author in found.distinct() if author}

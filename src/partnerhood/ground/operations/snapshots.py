@@ -16,7 +16,8 @@ from django.db import models as tables
 
 from partnerhood.ground.operations import chain, models, registry, summaries, writing
 from partnerhood.ground.records import canonical, rows
-from partnerhood.ground.records.models import Record, kept
+from partnerhood.ground.records.models import Record as Record
+from partnerhood.ground.records.models import kept
 from partnerhood.ground.records.rows import row_fingerprint
 
 Place = tuple[str, UUID]
@@ -123,10 +124,11 @@ def _values(row: tables.Model) -> dict[str, Any]:
 
 def read_row(line: Mapping[str, Any]) -> Record:
     """A row out of its line; raises LookupError, TypeError or ValueError where it is none."""
-    model = apps.get_model(str(line["label"]))
+    model: type[Any] = apps.get_model(str(line["label"]))
     if not issubclass(model, Record):
         raise LookupError(str(line["label"]))
-    return _made(model, {name: value for name, value in line.items() if name != "label"})
+    row: Record = _made(model, {name: value for name, value in line.items() if name != "label"})
+    return row
 
 
 def laid_over(told: Record, line: Mapping[str, Any]) -> Record:

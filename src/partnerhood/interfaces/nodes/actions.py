@@ -10,7 +10,6 @@ from partnerhood.ground.operations import chain, links, merging, snapshots
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import BookOf, operation
-from partnerhood.ground.organisations.models import Organisation
 from partnerhood.interfaces.nodes import access, rules
 
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -53,7 +52,7 @@ def link(
     name: Annotated[str, Field(min_length=1, max_length=200)],
     key: Key,
     address: Annotated[str, Field(max_length=300, pattern=r"^(https?://[^\s/?#]+)?$")] = "",
-    organisations: list[Organisation],
+    organisations: list[UUID],
     stays: list[str] | None = None,
     relays: bool = False,
     deed: Deed,
@@ -62,7 +61,7 @@ def link(
     deed.refuse_if(node == chain.open_node().id, OneOfOurOwn())
     deed.refuse_if(set(stays or []) - set(rules.CLASSES), NoSuchClass())
     agreed = {"name": name, "key": key, "address": address, "relays": relays, "stays": sorted(set(stays or []))}
-    shared = sorted(str(one.id) for one in organisations)
+    shared = sorted(map(str, organisations))
     links.agree(node, {**agreed, "organisations": shared}, deed.recorded_at)
 
 

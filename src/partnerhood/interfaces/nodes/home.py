@@ -18,9 +18,9 @@ from uuid import UUID
 from partnerhood import __version__
 from partnerhood.ground.operations import chain, links, snapshots, travelling
 from partnerhood.ground.operations import queries as journal
+from partnerhood.ground.operations.snapshots import Record
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.records import canonical, clock, files
-from partnerhood.ground.records.models import Record
 from partnerhood.interfaces.nodes import cards, queries, readable, rules
 
 FORMAT = "partnerhood-home-1"

@@ -73,6 +73,7 @@ def read_bundle(content: bytes) -> tuple[Any, Came]:
     link = links.find(letter.sender)
     if link is None or letter.receiver != chain.open_node().id or not letter.is_signed_by(link.key):
         raise letters.Unreadable
+    links.is_new(link, letter.number)  # an old one is read all the same: its deeds are known, or are not
     came, _ = exchanging.take(link, letter)
     return link, came
 

@@ -9,10 +9,9 @@ from uuid import UUID
 from django.apps import apps
 
 from partnerhood.ground.operations import queries as journal
-from partnerhood.ground.operations import registry, snapshots
-from partnerhood.ground.operations.snapshots import Place
+from partnerhood.ground.operations import registry, snapshots, travelling
+from partnerhood.ground.operations.snapshots import Place, Record
 from partnerhood.ground.people import queries as people
-from partnerhood.ground.records.models import Record
 from partnerhood.interfaces.nodes import rules
 from partnerhood.pathway.partnerships import queries as partnerships
 
@@ -151,8 +150,15 @@ def not_theirs(link: Any, said: Mapping[str, Any], here: tuple[UUID, int], books
     """Why a deed is not taken from who brings it; nothing where it is."""
     book, origin = UUID(said["book_id"]), (UUID(said["origin"]), int(said["epoch"]))
     is_new = said["book_kind"] == "partnership" and not journal.is_book(book)
-    why = rules.why_not(origin=origin, here=here, peer=link.id, relays=link.relays, is_shared=book in books or is_new)
-    if why or link.relays or origin[0] == here[0]:
+    is_known = int(said["number"]) <= travelling.vector([book])[str(book)].get(f"{origin[0]}/{origin[1]}", 0)
+    why = (
+        ""
+        if is_known
+        else rules.why_not(
+            origin=origin, here=here, peer=link.id, relays=link.relays, is_shared=book in books or is_new
+        )
+    )
+    if why or is_known or link.relays or origin[0] == here[0]:
         return why
     houses = list(map(UUID, link.organisations))
     by_them = people.belonged(UUID(said["author"]), houses) if said["author"] else book in houses

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from partnerhood.ground.operations.snapshots import Record
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.records import canonical, languages
-from partnerhood.ground.records.models import Record
 from partnerhood.interfaces.exchange.sheets import writing
 from partnerhood.interfaces.nodes import rules
 
@@ -20,7 +20,7 @@ from partnerhood.interfaces.nodes import rules
 def sheets(own: Sequence[Record], others: Sequence[Record], kept: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """A sheet for each kind of record, with names beside the ids of what it points at; files by the name they have here."""
     rows, told = [*own, *others], {row.id for row in others}
-    names = {row.id: str(row.name) for row in rows if hasattr(row, "name")}  # type: ignore[attr-defined]
+    names = {row.id: str(row.name) for row in rows if hasattr(row, "name")}
     kinds: dict[str, list[Record]] = defaultdict(list)
     for row in rows:
         kinds[row.label].append(row)

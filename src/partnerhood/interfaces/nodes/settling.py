@@ -59,7 +59,7 @@ def join(brought: Brought) -> None:
         name=parent["name"] or house.name,
         key=parent["key"],
         address=parent["address"],
-        organisations=[house],
+        organisations=[house.id],
         relays=True,
         deed=Claim(author=None, device=UUID(parent["id"]), id=ids.fresh(), base=LATEST, operator=True),
     )
