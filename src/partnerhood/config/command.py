@@ -120,6 +120,7 @@ def _of_other_nodes(name: str, one: argparse.ArgumentParser) -> None:
         stays = "what stays at home, with commas: attendance, contacts, recordings"
         one.add_argument("--stays", metavar="CLASSES", help=stays)
         one.add_argument("--address", metavar="URL", help="where that node answers, if not where its word says")
+        one.add_argument("--name", metavar="NAME", help="the name under which others shall know this node")
         one.add_argument("--end", action="store_true", help="share nothing with that node any more")
     if name in ("exchange", "bundle"):
         one.add_argument(

@@ -1,12 +1,12 @@
 """What was named to stay at home is in no byte that leaves; what it was about is known all the same."""
 
-import json
 import zlib
 
 import pytest
 
 from partnerhood.ground.operations import chain
 from partnerhood.ground.people import actions as people
+from partnerhood.ground.records import canonical
 from partnerhood.interfaces.nodes import exchanging, letters
 from partnerhood.pathway.activities import actions as activities
 from partnerhood.pathway.activities.rules import Attendee
@@ -35,7 +35,7 @@ def test_what_stays_at_home_is_in_no_byte_that_leaves(stays: list[str]) -> None:
     asked = exchanging.compose(link_of(peer), {}, {"wanted": {photo: 0}})
     piece = exchanging.compose(link_of(peer), bundle["upto"], {"wanted": {photo: 0}})
     sent = letters.written(link_of(peer), chain.open_node(), bundle)
-    text = json.dumps([bundle, asked, piece]) + zlib.decompress(sent.split(b"\n", 2)[2]).decode()
+    text = canonical.text([bundle, asked, piece]) + zlib.decompress(sent.split(b"\n", 2)[2]).decode()
 
     assert ("CANARIE" in text, "canarie@" in text) == (not stays, not stays)
     assert bool(piece.get("pieces")) == bool(bundle.get("pieces")) == (not stays)

@@ -3,6 +3,7 @@
 import json
 import zlib
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from partnerhood.ground.operations.checking import Forged
 from partnerhood.ground.people.models import Person, Role
 from partnerhood.ground.records import canonical, clock, ids
 from partnerhood.ground.signatures.models import Signature
-from partnerhood.interfaces.nodes import actions, exchanging, letters, queries
+from partnerhood.interfaces.nodes import actions, exchanging, letters, linking, queries
 from partnerhood.pathway.needs import actions as needs
 from tests.cast import OPERATOR, Cast, by, cast, need
 
@@ -219,6 +220,22 @@ def test_an_answer_that_somebody_else_gives_is_not_believed() -> None:
 
     with pytest.raises(Forged):
         list(exchanging.meet(link_of(peer), lambda _: false.letter({"upto": {}})))
+
+
+def test_a_node_that_was_silent_for_long_is_named_with_what_waits() -> None:
+    who = cast()
+    peer = linked(who)
+    assert list(linking.silent()) == []
+    link = link_of(peer)
+    link.linked_at, link.trouble = clock.now() - timedelta(days=9), "Lukanga does not answer."
+    links.note(link, ["linked_at", "trouble"])
+
+    (sentence,) = linking.silent()
+
+    waiting = models.Operation.objects.filter(book__in=queries.shared(link)).count()
+    assert f"silent for 9 days, and {waiting} deeds wait for it. Lukanga does not answer." in sentence
+    take(peer)
+    assert list(linking.silent()) == []
 
 
 def test_who_a_link_is_ended_with_is_a_stranger_again(client: Client) -> None:

@@ -57,7 +57,7 @@ def _record(said: argparse.Namespace) -> int:
     return 1 if came.waits else 0
 
 
-def _accounts(said: argparse.Namespace, brought: home.Brought) -> list[dict[str, object]]:
+def _accounts(said: argparse.Namespace, brought: home.Brought) -> list[dict[str, Any]]:
     if not brought.has(home.ACCOUNTS) or journal.books():
         return []
     return take_home.open_accounts(brought.content(home.ACCOUNTS), backup.passphrase(said))

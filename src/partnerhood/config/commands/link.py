@@ -64,6 +64,8 @@ def _claim(node: UUID) -> Claim:
 
 def _show(said: argparse.Namespace) -> int:
     """This node's own word, and with which nodes it is linked."""
+    if said.name:
+        chain.name_node(said.name)
     card = cards.own()
     facts = {"card": cards.word(card), "links": [{"id": str(one.id), "name": one.name} for one in links.every()]}
     lines = [f"{one.name}: {one.address or 'by bundle'}, {linking.state(one)}" for one in links.every()]

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -74,7 +75,7 @@ def _sealed(house: UUID, secret: str) -> Iterator[bytes]:
     yield salt + backup.key_of(secret, salt).encrypt(bytes(12), canonical.text(lines).encode(), ABOUT)
 
 
-def open_accounts(content: bytes, secret: str) -> list[dict[str, object]]:
+def open_accounts(content: bytes, secret: str) -> list[dict[str, Any]]:
     """The sealed accounts; raises Trouble where the passphrase is not right."""
     from cryptography.exceptions import InvalidTag
 
@@ -82,19 +83,19 @@ def open_accounts(content: bytes, secret: str) -> list[dict[str, object]]:
         text = backup.key_of(secret, content[:16]).decrypt(bytes(12), content[16:], ABOUT)
     except InvalidTag as trouble:
         raise Trouble("The passphrase is not right. Nothing was changed.") from trouble
-    lines: list[dict[str, object]] = json.loads(text)
+    lines: list[dict[str, Any]] = json.loads(text)
     return lines
 
 
-def put_accounts(lines: list[dict[str, object]]) -> None:
+def put_accounts(lines: list[dict[str, Any]]) -> None:
     """Let people sign in here as they do there; numbers of rows are given anew."""
     numbers: dict[object, models.Model] = {}
     for line in lines:
         model = apps.get_model(str(line["table"]))
         if str(line["table"]) not in ACCOUNTS:
             raise Trouble("Something among the accounts is no account. Nothing was changed.")
-        values: dict[str, object] = dict(line["row"])
-        before = values.pop(model._meta.pk.attname)  # type: ignore[union-attr]
+        values = dict(line["row"])
+        before = values.pop(model._meta.pk.attname)
         if "user_id" in values:
             values["user_id"] = numbers[values["user_id"]].pk
         row = model(**{name: model._meta.get_field(name).to_python(value) for name, value in values.items()})

@@ -91,6 +91,12 @@ def loaded(places: Iterable[Place]) -> Iterator[Record]:
             yield from model._default_manager.filter(pk__in=ids[start : start + AT_ONCE])
 
 
+def places_of(label: str, **which: object) -> list[Place]:
+    """The rows of one kind whose fields are so."""
+    model: type[Any] = apps.get_model(label)
+    return [(label, key) for key in model._default_manager.filter(**which).values_list("id", flat=True)]
+
+
 def journal(of: Taken) -> Iterator[dict[str, Any]]:
     """The journal of these books, line by line."""
     for model in CARRIED:

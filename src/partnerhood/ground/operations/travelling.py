@@ -5,6 +5,7 @@ what stands in the header.
 """
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -12,10 +13,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import Q
 
-from partnerhood.ground.operations import chain, checking, jobs, models, registry, rules, summaries, writing
+from partnerhood.ground.operations import chain, checking, held, jobs, models, registry, rules, summaries, writing
 from partnerhood.ground.operations.checking import Forged, Said
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import NotThere, Refused
@@ -33,6 +34,11 @@ class Arrival:
     id: UUID
     state: str
     why: str = ""
+
+
+SLICE = 50
+SLICE_SECONDS = 0.050
+"""How many deeds are taken in at once, and how long others may wait for it."""
 
 
 class NotYet(Exception):
@@ -140,8 +146,7 @@ def arrive(travelled: Iterable[Said], refused: Callable[[Said], str] = lambda _:
         waiting: list[Said] = []
         arrivals: list[Arrival] = []
         moved = False
-        for one in coming:
-            arrival = _arrive(one, refused)
+        for one, arrival in _in_slices(coming, refused):
             if arrival.state == "waiting":
                 waiting.append(one)
                 arrivals.append(arrival)
@@ -154,6 +159,39 @@ def arrive(travelled: Iterable[Said], refused: Callable[[Said], str] = lambda _:
         coming = waiting
 
 
+def _in_slices(coming: Iterable[Said], refused: Callable[[Said], str]) -> Iterator[tuple[Said, Arrival]]:
+    """Take deeds in as the door does its own: several at once, and never so many that others wait long."""
+    left, some = iter(coming), list[Said]()
+    while some or (some := list(islice(left, SLICE))):
+        try:
+            with turn(), transaction.atomic(), held.holding():
+                done = _in_time(some, refused)
+        except (
+            IntegrityError,
+            OperationalError,
+        ):  # a row that has not arrived shows at the end, and so does who waits for whom
+            done = [_alone(one, refused) for one in some]
+        yield from zip(some, done, strict=False)
+        some = some[len(done) :]
+
+
+def _in_time(some: list[Said], refused: Callable[[Said], str]) -> list[Arrival]:
+    began, done = time.monotonic(), list[Arrival]()
+    for one in some:
+        done.append(_arrive(one, refused))
+        if time.monotonic() - began >= SLICE_SECONDS:
+            break
+    return done
+
+
+def _alone(said: Said, refused: Callable[[Said], str]) -> Arrival:
+    try:
+        with turn(), transaction.atomic(), held.holding():
+            return _arrive(said, refused)
+    except IntegrityError:
+        return Arrival(checking.read(said).id, "waiting", "something it builds on is missing")
+
+
 def _arrive(said: Said, refused: Callable[[Said], str]) -> Arrival:
     header = checking.read(said)
     checking.judge(said, header)
@@ -161,11 +199,13 @@ def _arrive(said: Said, refused: Callable[[Said], str]) -> Arrival:
     if why_not:
         return Arrival(header.id, "waiting", why_not)
     try:
-        with turn(), transaction.atomic():
+        with transaction.atomic():
             return _have_turn(said, header)
     except NotYet as why:
+        held.forget()
         return Arrival(header.id, "waiting", str(why))
     except IntegrityError:  # it points at a row that has not arrived
+        held.forget()
         return Arrival(header.id, "waiting", "something it builds on is missing")
 
 

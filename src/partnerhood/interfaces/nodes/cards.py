@@ -12,6 +12,8 @@ from partnerhood.ground.operations import chain, links
 from partnerhood.ground.records import canonical
 
 BEGINS = "node:"
+UNNAMED = "Partnerhood"
+OWN = ("", "localhost", "127.0.0.1", "::1")
 
 
 class NoCard(Exception):
@@ -22,8 +24,10 @@ def own() -> dict[str, Any]:
     """This node's card."""
     node = chain.open_node()
     host = urlsplit(settings.ADDRESS).hostname or ""
-    name = node.name if node.name != "Partnerhood" else host
-    return {"id": str(node.id), "name": name, "address": settings.ADDRESS.rstrip("/"), "key": links.public()}
+    is_found = host not in OWN  # an address that only this machine knows leads others to themselves
+    name = host if is_found and node.name == UNNAMED else node.name
+    address = settings.ADDRESS.rstrip("/") if is_found else ""
+    return {"id": str(node.id), "name": name, "address": address, "key": links.public()}
 
 
 def word(card: dict[str, Any]) -> str:

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
-
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.operations import registry, snapshots, travelling
 from partnerhood.ground.operations.snapshots import Place, Record
@@ -70,8 +68,7 @@ def of_the_networks(aims: Iterable[Place]) -> list[Place]:
     found = []
     for label in (*rules.OF_THE_NETWORK, rules.MEMBER):
         among = {"organisation_id__in": wanted["organisations.organisation"]} if label == rules.MEMBER else {}
-        keys = apps.get_model(label)._default_manager.filter(**networks, **among).values_list("id", flat=True)
-        found += [(label, key) for key in keys]
+        found += snapshots.places_of(label, **networks, **among)
     return found
 
 
