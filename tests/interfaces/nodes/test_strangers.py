@@ -202,6 +202,9 @@ def test_a_node_tells_of_its_own_and_of_no_key_no_right_and_nobody_elses_name() 
         {"label": "people.person", "id": str(who.katrien.id), "name": "Somebody else"},
         {"label": "signatures.signature", "id": str(ids.fresh()), "organisation_id": str(who.wilgenbeke.id)},
     ]
+    wrong.append(
+        {"label": "people.person", "id": str(ids.fresh()), "name": "X", "organisation_id": str(who.wilgenbeke.id)}
+    )
     right = {"label": "people.person", "id": str(ids.fresh()), "name": "Papy", "organisation_id": str(who.lukanga.id)}
 
     came = take(peer, rows=[*wrong, right])

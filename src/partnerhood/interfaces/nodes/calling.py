@@ -10,6 +10,7 @@ from partnerhood.interfaces.nodes import exchanging
 PATH = "/nodes/exchange"
 SECONDS = 120
 """How long a line may be silent: a thin one needs its time."""
+TO_BEGIN = 10
 
 
 class Silent(Exception):
@@ -28,14 +29,17 @@ class Line:
         if parts.scheme == "https":
             safely = ssl.create_default_context()
             self.line: http.client.HTTPConnection = http.client.HTTPSConnection(
-                parts.netloc, timeout=SECONDS, context=safely
+                parts.netloc, timeout=TO_BEGIN, context=safely
             )
         else:
-            self.line = http.client.HTTPConnection(parts.netloc, timeout=SECONDS)
+            self.line = http.client.HTTPConnection(parts.netloc, timeout=TO_BEGIN)
 
     def send(self, letter: bytes) -> bytes:
         """Take a letter there and bring the answer back; raises Silent."""
         try:
+            if self.line.sock is None:
+                self.line.connect()
+                self.line.sock.settimeout(SECONDS)
             self.line.request("POST", self.base + PATH, letter, {"Content-Type": "application/octet-stream"})
             answer = self.line.getresponse()
             body = answer.read(exchanging.WIDEST)

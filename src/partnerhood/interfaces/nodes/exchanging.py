@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from partnerhood.ground.operations import chain, checking, links, travelling
 from partnerhood.ground.operations import queries as journal
@@ -180,7 +180,7 @@ def take(link: Any, letter: Letter) -> tuple[Came, dict[str, Any]]:
             known = {str(book) for book in queries.shared(link)} & set(link.upto)
             came.lost = travelling.lost({book: link.upto[book] for book in known})
         link.rows_upto = moment(said.get("rows_upto")) or link.rows_upto
-    except (AttributeError, KeyError, TypeError, ValueError, LookupError) as trouble:
+    except (AttributeError, TypeError, ValueError, LookupError, IntegrityError) as trouble:
         raise letters.Unreadable from trouble
     link.epoch, link.met_at, link.trouble = letter.epoch, clock.now(), ""
     links.note(link, ["upto", "epoch", "met_at", "trouble", "rows_upto", "wanted", "kept"])

@@ -134,8 +134,13 @@ def are_taken(link: Any, lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]
         for line, place in told
         if place in places
         and (place not in here or (place in theirs and _differs(here[place], line)))
-        and (place[0] != "people.role" or line.get("organisation_id") in link.organisations)
+        and (place[0] not in rules.OF_A_HOUSE or _of_their_house(link, place[0], line))
     ]
+
+
+def _of_their_house(link: Any, label: str, line: dict[str, Any]) -> bool:
+    """People and places are told of by their own house, or by who relays; a right in a house by that house alone."""
+    return (link.relays and label != "people.role") or line.get("organisation_id") in link.organisations
 
 
 def _differs(row: Record, line: dict[str, Any]) -> bool:

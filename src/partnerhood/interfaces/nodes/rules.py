@@ -44,6 +44,7 @@ MEMBER = "organisations.membership"
 
 TOLD_OF_ONESELF = frozenset({"people.person", "people.role", "organisations.site", "activities.session"})
 """The kinds of rows of which a partner's node may tell without the deeds that made them: never a key, a goal or a score."""
+OF_A_HOUSE = frozenset({"people.person", "people.role", "organisations.site"})
 TOLD = TOLD_OF_ONESELF | frozenset(
     {
         "organisations.organisation",
