@@ -172,7 +172,7 @@ def take(link: Any, letter: Letter) -> tuple[Came, dict[str, Any]]:
     said = letter.read()
     came = Came()
     try:
-        came.rows = _tell(link, said.get("rows") or [])
+        came.rows = _tell(link, said.get("rows") or [], _own(said.get("deeds") or []))
         _arrive(link, said.get("deeds") or [], came)
         came.files = _take_files(link, said)
         if "upto" in said and letter.number >= link.heard:  # a bundle may come after what was said later
@@ -187,8 +187,14 @@ def take(link: Any, letter: Letter) -> tuple[Came, dict[str, Any]]:
     return came, said
 
 
-def _tell(link: Any, lines: Sequence[dict[str, Any]]) -> int:
-    news = queries.are_taken(link, lines)
+def _own(deeds: Sequence[dict[str, Any]]) -> str:
+    """The words of those deeds that this node wrote itself, in an epoch before."""
+    here = str(chain.open_node().id)
+    return canonical.text([one for one in deeds if one.get("origin") == here])
+
+
+def _tell(link: Any, lines: Sequence[dict[str, Any]], own: str) -> int:
+    news = queries.are_taken(link, lines, own)
     tell(link.id, news)
     return len(news)
 

@@ -122,8 +122,9 @@ def to_tell(link: Any, headers: Sequence[Any], stay: frozenset[UUID], since: dat
     ]
 
 
-def are_taken(link: Any, lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What of that which another node tells of is news here, and that node's to tell."""
+def are_taken(link: Any, lines: Sequence[dict[str, Any]], own: str) -> list[dict[str, Any]]:
+    """What of that which another node tells of is news here, and that node's to tell; or gives back to this node, which lost
+    it, the people whom its `own` deeds name."""
     told = [(line, (str(line["label"]), UUID(str(line["id"])))) for line in lines]
     mine = rules.TOLD if link.relays else rules.TOLD_OF_ONESELF
     places = {place for _, place in told if place[0] in mine}
@@ -134,13 +135,17 @@ def are_taken(link: Any, lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]
         for line, place in told
         if place in places
         and (place not in here or (place in theirs and _differs(here[place], line)))
-        and (place[0] not in rules.OF_A_HOUSE or _of_their_house(link, place[0], line))
+        and (place[0] not in rules.OF_A_HOUSE or _of_their_house(link, place[0], line) or _is_given_back(line, own))
     ]
 
 
 def _of_their_house(link: Any, label: str, line: dict[str, Any]) -> bool:
     """People and places are told of by their own house, or by who relays; a right in a house by that house alone."""
     return (link.relays and label != "people.role") or line.get("organisation_id") in link.organisations
+
+
+def _is_given_back(line: dict[str, Any], own: str) -> bool:
+    return line["label"] == "people.person" and str(line["id"]) in own
 
 
 def _differs(row: Record, line: dict[str, Any]) -> bool:
