@@ -182,6 +182,8 @@ def test_a_deed_of_its_own_people_is_a_fact_and_any_other_waits() -> None:
     with pytest.raises(Forged):
         take(peer, deeds=[forged])
 
+    later = take(peer, deeds=[deed(peer, who, "needs.voice", mine, number=5)])
+    assert "earlier deeds of this chain are missing" in later.waits[0]
     good = deed(peer, who, "needs.voice", mine)
     assert take(peer, deeds=[good]).applied == 1
     assert take(peer, deeds=[good]).known == 1

@@ -37,9 +37,7 @@ class Line:
     def send(self, letter: bytes) -> bytes:
         """Take a letter there and bring the answer back; raises Silent."""
         try:
-            if self.line.sock is None:
-                self.line.connect()
-                self.line.sock.settimeout(SECONDS)
+            self._begin()
             self.line.request("POST", self.base + PATH, letter, {"Content-Type": "application/octet-stream"})
             answer = self.line.getresponse()
             body = answer.read(exchanging.WIDEST)
@@ -55,6 +53,13 @@ class Line:
         if answer.status != 200:
             raise Silent(f"{self.name} could not take this in (it answered {answer.status}).")
         return body
+
+    def _begin(self) -> None:
+        """Whoever is there answers soon; what they say may take its time."""
+        line: Any = self.line
+        if line.sock is None:
+            line.connect()
+            line.sock.settimeout(SECONDS)
 
     def close(self) -> None:
         """Let the line go."""
