@@ -56,10 +56,10 @@ class Line:
 
     def _begin(self) -> None:
         """Whoever is there answers soon; what they say may take its time."""
-        line: Any = self.line
-        if line.sock is None:
-            line.connect()
-            line.sock.settimeout(SECONDS)
+        is_open = self.line.sock is not None
+        if not is_open:
+            self.line.connect()
+            self.line.sock.settimeout(SECONDS)
 
     def close(self) -> None:
         """Let the line go."""
