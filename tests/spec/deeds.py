@@ -407,6 +407,14 @@ PAYLOADS: dict[str, Payload] = {
         "language": "fr",
     },
     "handover.reopen": lambda made: {**_handover(made), "words": "revenez", "asks": "un cours", "language": "fr"},
+    "nodes.link": lambda made: {
+        "node": str(ids.named("another node")),
+        "name": "Lukanga",
+        "key": "0" * 64,
+        "organisations": [_hospital(made)],
+    },
+    "nodes.unlink": lambda made: {"node": str(ids.named("another node"))},
+    "nodes.tell": lambda made: {"rows": []},
 }
 SAID_BY_THE_NODE = ("rounds.hand_in", "rounds.lay_open")
 """What follows from scores that are in: the node says it itself, when the last side is in, and no person ever."""

@@ -37,7 +37,7 @@ ROOMS = {
     "beginning": ("partnerships", "goals"),
     "needs": ("needs", "programmes", "indicators"),
     "middle": ("activities", "equipment", "reporting", "measurement"),
-    "end": ("rounds", "selfreliance", "handover", "reciprocity", "scorecards", "offline"),
+    "end": ("rounds", "selfreliance", "handover", "reciprocity", "scorecards", "offline", "nodes"),
 }
 """The rooms whose addresses are tried together; what is in none of them fails."""
 

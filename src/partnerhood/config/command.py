@@ -16,7 +16,11 @@ COMMANDS = {
     "import-sheet": "bring in a spreadsheet from before Partnerhood, row by row",
     "import-dhis2": "bring in what a national system counts, from a DHIS2 or ADX file or server",
     "export": "write down the whole record: deeds that another node can take in, or rows in a canonical order",
-    "import": "take in what another node exported",
+    "import": "take in what another node exported, a partner's whole record, or a bundle",
+    "take-home": "give a partner its whole record, with its files, as one file",
+    "link": "share the books of some organisations with another node, or show this node's own word",
+    "exchange": "exchange with linked nodes now",
+    "bundle": "write what a linked node lacks into one file that somebody carries there",
     "backup": "write an encrypted backup while the node runs",
     "restore": "put an encrypted backup in place of an empty node's data",
     "verify-journal": "hold the books against themselves and against the rows",
@@ -94,11 +98,36 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
     if name == "export":
         one.add_argument("file", metavar="FILE", type=Path, nargs="?")
         one.add_argument("--canonical", action="store_true", help="rows in a stable order, the same on every database")
-    if name in ("backup", "restore"):
+    _of_other_nodes(name, one)
+    if name in ("backup", "restore", "take-home", "import"):
         one.add_argument("--passphrase-file", type=Path, metavar="FILE")
     if name == "import-iati":
         one.add_argument("--as", dest="network", metavar="NETWORK", help="the network it belongs to, by name or id")
         one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+
+
+def _of_other_nodes(name: str, one: argparse.ArgumentParser) -> None:
+    if name == "take-home":
+        one.add_argument("organisation", metavar="ORGANISATION", help="the partner, by name or id")
+        sealed = "with how its people sign in, sealed with a passphrase"
+        one.add_argument("--with-accounts", action="store_true", help=sealed)
+    if name == "link":
+        one.add_argument(
+            "card", metavar="WORD", nargs="?", help="the word of the other node; none shows this node's own"
+        )
+        whose = "of which organisation that node may have the record; may be said again"
+        one.add_argument("--for", dest="whose", metavar="ORGANISATION", action="append", default=[], help=whose)
+        stays = "what stays at home, with commas: attendance, contacts, recordings"
+        one.add_argument("--stays", metavar="CLASSES", help=stays)
+        one.add_argument("--address", metavar="URL", help="where that node answers, if not where its word says")
+        one.add_argument("--name", metavar="NAME", help="the name under which others shall know this node")
+        one.add_argument("--end", action="store_true", help="share nothing with that node any more")
+    if name in ("exchange", "bundle"):
+        one.add_argument(
+            "peer", metavar="NODE", nargs="?" if name == "exchange" else None, help="the other node's name or id"
+        )
+    if name in ("bundle", "take-home"):
+        one.add_argument("file", metavar="FILE", type=Path)
 
 
 def _of_national_systems(one: argparse.ArgumentParser) -> None:

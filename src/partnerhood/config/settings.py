@@ -107,7 +107,7 @@ PATHWAY = [
     "reciprocity",
     "scorecards",
 ]
-INTERFACES = ["website", "api", "exchange", "offline"]
+INTERFACES = ["website", "api", "exchange", "offline", "nodes"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

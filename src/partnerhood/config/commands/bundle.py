@@ -1,24 +1,22 @@
-"""Hand in what a device made of its outbox, at the node's own command line: `partnerhood import` recognises such a file."""
+"""Write what a linked node lacks, as far as is known here, into one signed file that somebody carries there."""
 
 import argparse
-from pathlib import Path
 
-from partnerhood.config.commands import Trouble, say
-from partnerhood.interfaces.offline import bundles
-
-
-def is_one(place: Path) -> bool:
-    """Whether a file is what a device made of its outbox."""
-    with place.open("rb") as file:
-        return bundles.is_one(file)
+from partnerhood.config.commands import migrate, say
+from partnerhood.config.commands.link import chosen
+from partnerhood.ground.operations import chain
+from partnerhood.interfaces.nodes import linking
 
 
-def take(said: argparse.Namespace) -> int:
-    """Take it in, and say what came of it; 1 where something could not be read."""
-    with said.file.open("rb") as file:
-        try:
-            came = bundles.take(file, bundles.by_operator(), None)
-        except bundles.NoBundle as trouble:
-            raise Trouble(str(trouble)) from trouble
-    say(said.json, dict(came), " ".join(bundles.told(came)))
-    return 1 if came["unreadable"] or came["ended"] else 0
+def run(said: argparse.Namespace) -> int:
+    """Write the file beside its place first, and put it there when it is whole."""
+    migrate()
+    chain.open_node()
+    link = chosen(said.peer)
+    content, deeds, files = linking.bundle(link)
+    fresh = said.file.with_name(f"{said.file.name}.part")
+    fresh.write_bytes(content)
+    fresh.replace(said.file)
+    words = f"{deeds} deeds and {files} files for {link.name} are in {said.file}. There: `partnerhood import {said.file.name}`."
+    say(said.json, {"deeds": deeds, "files": files, "bytes": len(content)}, words)
+    return 0

@@ -14,6 +14,7 @@ from partnerhood.config import sqlite
 from partnerhood.config.commands import are_up_to_date, say
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.records import clock
+from partnerhood.interfaces.nodes import linking
 
 FULL = 0.85
 LARGE_WAL = 64 * 1024 * 1024
@@ -80,6 +81,7 @@ def _tables() -> Iterator[str]:
     waiting = journal.stuck_jobs()
     if waiting:
         yield f"{waiting} jobs failed again and again, mail perhaps. Look at their trouble and at the mail settings."
+    yield from linking.silent()
     newest = journal.newest()
     if newest and newest > clock.now() + timedelta(minutes=10):
         yield f"The clock runs behind: the last deed is dated {newest:%d %B %Y %H:%M}. Set it right."

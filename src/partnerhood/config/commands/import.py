@@ -1,4 +1,7 @@
-"""Take in what another node exported: its deeds are facts here, and the same deed twice is one."""
+"""Take in what came from another node: deeds that it exported, a partner's whole record, or a bundle that was carried here.
+
+Deeds are facts here, and the same deed twice is one. A whole record in an empty place makes a running node.
+"""
 
 import argparse
 import json
@@ -7,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from partnerhood.config.commands import Trouble, bundle, migrate, progress, say
+from partnerhood.config.commands import Trouble, backup, migrate, progress, say, take_home
 from partnerhood.config.commands.export import FORMAT
 from partnerhood.ground.operations import chain, checking, travelling
+from partnerhood.ground.operations import queries as journal
+from partnerhood.interfaces.nodes import cards, exchanging, home, letters, linking, settling
+from partnerhood.interfaces.offline import bundles
 
 MOST_NAMED = 20
 
@@ -17,11 +23,88 @@ MOST_NAMED = 20
 def run(said: argparse.Namespace) -> int:
     """Check a whole file, then take it in; 1 where something still waits for what did not come with it."""
     migrate()
-    chain.open_node()
     if not said.file.is_file():
         raise Trouble(f"There is no file {said.file}.")
-    if bundle.is_one(said.file):
-        return bundle.take(said)
+    try:
+        if home.is_home(said.file):
+            return _record(said)
+        chain.open_node()
+        if _is_outbox(said.file):
+            return _outbox(said)
+        return _bundle(said) if _is_bundle(said.file) else _deeds_of(said)
+    except home.Unfit as trouble:
+        raise Trouble(str(trouble)) from trouble
+
+
+def _record(said: argparse.Namespace) -> int:
+    """A partner's whole record: a node of its own where there is none yet, deeds where there is."""
+    brought = home.opened(said.file)
+    name = brought.manifest["organisation"]["name"]
+    accounts = _accounts(said, brought)
+    if not journal.books():
+        settling.settle(brought)
+        take_home.put_accounts(accounts)
+        came = exchanging.Came(applied=0, rows=brought.manifest["rows"])
+        words = [
+            f"This is now a node of {name}, with {came.rows} records. `partnerhood serve` starts it.",
+            f"The record came from a node whose key begins with {cards.in_short(brought.manifest['node']['key'])}.",
+            "Give this word to who runs that node, so that the two can exchange:",
+            f"partnerhood link {cards.word(cards.own())} --for {brought.manifest['organisation']['id']}",
+        ]
+    elif settling.is_known(brought):
+        came, words = exchanging.Came(known=1), ["Everything in this file is known here already."]
+    else:
+        came = settling.bring(brought)
+        words = [came.in_words(), *came.waits[:MOST_NAMED]]
+    say(said.json, {**vars(came), "card": cards.word(cards.own())}, "\n".join(words))
+    return 1 if came.waits else 0
+
+
+def _accounts(said: argparse.Namespace, brought: home.Brought) -> list[dict[str, Any]]:
+    if not brought.has(home.ACCOUNTS) or journal.books():
+        return []
+    return take_home.open_accounts(brought.content(home.ACCOUNTS), backup.passphrase(said))
+
+
+def _is_outbox(place: Path) -> bool:
+    with place.open("rb") as file:
+        return bundles.is_one(file)
+
+
+def _outbox(said: argparse.Namespace) -> int:
+    """What a device made of its outbox."""
+    with said.file.open("rb") as file:
+        try:
+            came = bundles.take(file, bundles.by_operator(), None)
+        except bundles.NoBundle as trouble:
+            raise Trouble(str(trouble)) from trouble
+    say(said.json, dict(came), " ".join(bundles.told(came)))
+    return 1 if came["unreadable"] or came["ended"] else 0
+
+
+def _is_bundle(place: Path) -> bool:
+    with place.open("rb") as file:
+        return letters.is_letter(file.read(letters.LONGEST_HEAD))
+
+
+def _bundle(said: argparse.Namespace) -> int:
+    """What another node wrote for this one into a file."""
+    try:
+        link, came = linking.read_bundle(said.file.read_bytes())
+    except letters.Unreadable as trouble:
+        raise Trouble(
+            "This bundle is damaged, for another node, or from one that is not linked with this. Nothing was changed."
+        ) from trouble
+    gaps = (
+        [f"Something before it is missing. Carry `partnerhood bundle` from here to {link.name} first."]
+        if came.waits
+        else []
+    )
+    say(said.json, vars(came), "\n".join([came.in_words(), *came.lost, *gaps, *came.waits[:MOST_NAMED]]))
+    return 1 if came.waits else 0
+
+
+def _deeds_of(said: argparse.Namespace) -> int:
     of = checking.check(_deeds(said.file))
     lost = travelling.lost(_first(said.file)["upto"])
     counts: Counter[str] = Counter()

@@ -17,6 +17,7 @@ from django.db import close_old_connections, connections
 from partnerhood import __version__
 from partnerhood.config.commands import Trouble, migrate
 from partnerhood.ground.operations import chain, jobs, witness
+from partnerhood.interfaces.nodes import linking
 
 WORKERS = 2
 
@@ -94,11 +95,12 @@ def _refuse_a_shared_port(host: str, port: int) -> None:
 def _work(parent: int) -> None:
     """Do the jobs that are due, again and again, while the server lives; a job's own trouble is written down with it."""
     while os.getppid() == parent:
-        try:
-            done = jobs.work_off()
-        except Exception as trouble:  # the database may be away for a moment: try again, and say so once
-            print(f"jobs: {trouble}", file=sys.stderr, flush=True)
-            done = 0
+        done = 0
+        for work in (jobs.work_off, linking.meet_all):
+            try:
+                done += work()
+            except Exception as trouble:  # the database may be away for a moment: try again, and say so once
+                print(f"jobs: {trouble}", file=sys.stderr, flush=True)
         close_old_connections()
         if not done:
             time.sleep(2)

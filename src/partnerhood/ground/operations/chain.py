@@ -62,6 +62,15 @@ def _open_node() -> models.Node:
     return node
 
 
+def name_node(name: str) -> models.Node:
+    """Give this node the name under which others know it."""
+    node = open_node()
+    node.name = name[:200]
+    with writing.hand():
+        node.save(update_fields=["name"])
+    return node
+
+
 def let_witness() -> None:
     """Let the witness outside the database begin anew with what stands here, once it is committed: after a restore."""
     node = open_node()

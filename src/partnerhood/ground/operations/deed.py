@@ -12,7 +12,7 @@ from partnerhood.ground.operations import merging, writing
 from partnerhood.ground.operations.claims import LATEST, Claim, Latest
 from partnerhood.ground.operations.refusals import NotThere, Refused, SameIdOtherWords
 from partnerhood.ground.operations.rules import Seen
-from partnerhood.ground.records import canonical, ids
+from partnerhood.ground.records import canonical, ids, rows
 from partnerhood.ground.records.models import Record
 
 __all__ = ["LATEST", "Claim", "Deed", "Latest"]
@@ -78,12 +78,12 @@ class Deed:
             self.found[name] = canonical.plain(around())
         return self.found[name]
 
-    def look_up(self, name: str, rows: QuerySet[R]) -> R | None:
+    def look_up(self, name: str, found: QuerySet[R]) -> R | None:
         """The first of these rows when the deed was accepted; the same one on every other node."""
-        known = self.look(name, lambda: rows.values_list("pk", flat=True).first())
+        known = self.look(name, lambda: found.values_list("pk", flat=True).first())
         if known is None:
             return None
-        row = rows.model._default_manager.filter(pk=known).first()
+        row = found.model._default_manager.filter(pk=known).first()
         if row is None:
             raise NotThere
         return row
@@ -101,8 +101,19 @@ class Deed:
             self.refuse_if(merging.is_taken(row, made_here=own), SameIdOtherWords())
         if not own:
             return merging.place(self, row)
+        if self.told and merging.was_told(row):  # its own deed comes after word of it
+            return self.tell(row)
         writing.insert(row)
         self.own.add(row.id)
+        self.touched[row.label, row.id] = row
+        return row
+
+    def tell(self, row: R) -> R:
+        """Keep a row as another node tells it, whose own deed does not come along: no value of it was given here."""
+        if rows.find(type(row), row.id) is None:
+            writing.insert(row)
+        else:
+            writing.update(row, [one.name for one in row._meta.concrete_fields if not one.primary_key])
         self.touched[row.label, row.id] = row
         return row
 

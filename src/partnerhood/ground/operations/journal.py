@@ -141,12 +141,13 @@ def _book(book: models.Book) -> Iterator[Fault]:
 
 def _payloads() -> Iterator[Fault]:
     """Every payload is the one that its header is the fingerprint of, or was erased by a deed that says so."""
-    here = chain.open_node().id
+    here = chain.open_node()
     about = _erased_rows()
     for payload in models.Payload.objects.select_related("operation").iterator(chunk_size=500):
         place = f"operation {payload.operation_id}"
         if payload.withheld:
-            if payload.text or payload.salt or payload.erased_by or payload.operation.origin == here:
+            own = (payload.operation.origin, payload.operation.epoch) == (here.id, here.epoch)
+            if payload.text or payload.salt or payload.erased_by or own:
                 yield Fault(place, "its payload is said to have stayed elsewhere")
         elif payload.erased_by:
             touched = models.Touch.objects.filter(operation=payload.operation_id).values_list("row", flat=True)

@@ -16,6 +16,8 @@ from partnerhood.ground.records.rows import field_values
 R = TypeVar("R", bound=Record)
 RECORDED = ("operation__recorded_at", "operation_id")
 """First recorded, first: on every node the same, whatever arrived when."""
+TELLS = "nodes.tell"
+"""The deed that keeps rows as another node tells them, without the deeds that made them."""
 MADE = ""
 """In the place of a field: what a row was when it was made. Only for rows that two nodes may make at once."""
 
@@ -81,6 +83,12 @@ def is_taken(row: Record, *, made_here: bool) -> bool:
     """Whether the id of a new row is that of another one: of any kind, or of another kind where two nodes may make it."""
     there = {one.label for one in rows.where(models.Touch, row=row.id, latest=True)}
     return bool(there if made_here else there - {row.label})
+
+
+def was_told(row: Record) -> bool:
+    """Whether a row is here only because another node told of it."""
+    last = models.Touch.objects.filter(row=row.id, label=row.label, latest=True)
+    return last.filter(operation__kind=TELLS).exists()
 
 
 def _remake(kept: Record, row: Record) -> None:

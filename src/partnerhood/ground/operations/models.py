@@ -192,3 +192,30 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class Link(models.Model):
+    """Another node with which this one exchanges the books of some organisations, as who runs each of them agreed."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=300, blank=True)
+    key = models.CharField(max_length=64)
+    organisations = models.JSONField(default=list)
+    relays = models.BooleanField(default=False)
+    stays = models.JSONField(default=list)
+    told = models.JSONField(default=list)
+    wanted = models.JSONField(default=list)
+    kept = models.JSONField(default=list)
+    upto = models.JSONField(default=dict)
+    rows_upto = models.DateTimeField(null=True)
+    epoch = models.PositiveIntegerField(default=1)
+    sent = models.PositiveBigIntegerField(default=0)
+    heard = models.PositiveBigIntegerField(default=0)
+    linked_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

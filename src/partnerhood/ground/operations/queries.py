@@ -1,7 +1,7 @@
 """What one may ask the journal."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Max, OuterRef, Subquery
 
-from partnerhood.ground.operations import jobs, models, papers
+from partnerhood.ground.operations import jobs, merging, models, papers
 from partnerhood.ground.records import clock
 from partnerhood.ground.records import models as records
 
@@ -225,3 +225,54 @@ def newest() -> datetime | None:
     """When the last deed was recorded."""
     last: datetime | None = models.Operation.objects.aggregate(Max("recorded_at"))["recorded_at__max"]
     return last
+
+
+def touched_by(deeds: Iterable[UUID]) -> list[tuple[str, UUID]]:
+    """The rows that these deeds touched."""
+    return list(models.Touch.objects.filter(operation__in=list(deeds)).values_list("label", "row").distinct())
+
+
+def touching(deeds: Iterable[UUID], labels: Iterable[str]) -> set[UUID]:
+    """Those of these deeds that touched a row of one of these kinds."""
+    touches = models.Touch.objects.filter(operation__in=list(deeds), label__in=list(labels))
+    return set(touches.values_list("operation_id", flat=True))
+
+
+def inside(books: Iterable[UUID], rows: Iterable[tuple[str, UUID]]) -> set[tuple[str, UUID]]:
+    """Those of these rows that a deed in one of these books touched."""
+    wanted = set(rows)
+    touches = models.Touch.objects.filter(operation__book__in=list(books), row__in={row for _, row in wanted})
+    return wanted & set(touches.values_list("label", "row"))
+
+
+def touched_lately(rows: Iterable[UUID], since: datetime | None) -> list[tuple[str, UUID]]:
+    """Those of these rows that a deed touched since a moment; all of them where none is given."""
+    wanted = list(rows)
+    touches = models.Touch.objects.filter(row__in=wanted, latest=True) if wanted else models.Touch.objects.none()
+    found = touches.filter(operation__recorded_at__gt=since) if since else touches
+    return list(found.values_list("label", "row"))
+
+
+def told_by(device: UUID, rows: Iterable[tuple[str, UUID]]) -> set[tuple[str, UUID]]:
+    """Those of these rows whose last word came from another node, told without the deed that made them."""
+    wanted = set(rows)
+    touches = models.Touch.objects.filter(row__in={row for _, row in wanted}, latest=True, operation__device=device)
+    return wanted & set(touches.filter(operation__kind=merging.TELLS).values_list("label", "row"))
+
+
+def is_book(book: UUID) -> bool:
+    """Whether a book is known here."""
+    return models.Book.objects.filter(pk=book).exists()
+
+
+def names_file(books: Iterable[UUID], name: str) -> Iterator[dict[str, object]]:
+    """The words of deeds in these books in which the name of a file stands."""
+    said = models.Payload.objects.filter(operation__book__in=list(books), text__contains=name)
+    for text in said.values_list("text", flat=True):
+        yield json.loads(text)
+
+
+def authors(books: Iterable[UUID]) -> set[UUID]:
+    """Everybody who did something that stands in these books."""
+    found = models.Operation.objects.filter(book__in=list(books)).values_list("author", flat=True)
+    return {author for author in found.distinct() if author}

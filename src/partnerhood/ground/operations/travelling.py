@@ -5,21 +5,26 @@ what stands in the header.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db.models import Q
 
-from partnerhood.ground.operations import chain, checking, jobs, models, registry, rules, summaries, writing
+from partnerhood.ground.operations import chain, checking, held, jobs, models, registry, rules, summaries, writing
 from partnerhood.ground.operations.checking import Forged, Said
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.operations.turn import turn
 from partnerhood.ground.records import canonical, rows
+
+Vector = Mapping[str, Mapping[str, int]]
+"""How far somebody is: book → origin (node and epoch) → number of the last deed."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,11 @@ class Arrival:
     id: UUID
     state: str
     why: str = ""
+
+
+SLICE = 50
+SLICE_SECONDS = 0.050
+"""How many deeds are taken in at once, and how long others may wait for it."""
 
 
 class NotYet(Exception):
@@ -53,6 +63,50 @@ def lost(upto: Mapping[str, Mapping[str, int]]) -> list[str]:
     return found
 
 
+def ahead(known: Vector, most: int) -> list[models.Operation]:
+    """The first deeds that another node does not know yet of these books. In each book they stand in the order in which
+    they had their turn here, so what one builds on comes before it, whatever the clocks say."""
+    books = [iter(_ahead_in(UUID(book), there, most)) for book, there in known.items()]
+    heads = {place: first for place, one in enumerate(books) if (first := next(one, None))}
+    found: list[models.Operation] = []
+    while heads and len(found) < most:
+        place = min(heads, key=lambda one: (heads[one].recorded_at, heads[one].book_id))
+        found.append(heads[place])
+        following = next(books[place], None)
+        if following:
+            heads[place] = following
+        else:
+            del heads[place]
+    return found
+
+
+def count_ahead(known: Vector) -> int:
+    """How many deeds another node does not know yet of these books."""
+    there = {(book, origin): number for book, some in known.items() for origin, number in some.items()}
+    return sum(
+        max(0, one.length - there.get((str(one.book_id), chain.origin_of(one.origin, one.epoch)), 0))
+        for one in models.Chain.objects.filter(book__in=list(known))
+    )
+
+
+def _ahead_in(book: UUID, there: Mapping[str, int], most: int) -> Iterable[models.Operation]:
+    wanted = Q()
+    for one in models.Chain.objects.filter(book=book):
+        known = there.get(chain.origin_of(one.origin, one.epoch), 0)
+        if known < one.length:
+            wanted |= Q(origin=one.origin, epoch=one.epoch, number__gt=known)
+            wanted |= Q(twins__origin=one.origin, twins__epoch=one.epoch, twins__number__gt=known)
+    if not wanted:
+        return ()
+    headers = models.Operation.objects.filter(wanted, book=book).distinct().order_by("applied")
+    return headers.select_related("payload", "book").prefetch_related("twins")[:most]
+
+
+def told(headers: Iterable[models.Operation], known: Vector, stay: frozenset[UUID]) -> list[dict[str, Any]]:
+    """Deeds as another node reads them; of those that stay only the header."""
+    return list(_unknown(headers, known, stay))
+
+
 def since(known: Mapping[str, Mapping[str, int]], limit: int | None = 500) -> Iterator[dict[str, Any]]:
     """What another node does not know yet of these books, in the order in which it was recorded."""
     headers = models.Operation.objects.filter(book__in=list(known)).select_related("payload", "book")
@@ -60,33 +114,39 @@ def since(known: Mapping[str, Mapping[str, int]], limit: int | None = 500) -> It
     return islice(_unknown(found, known), limit)
 
 
-def _unknown(headers: Iterable[models.Operation], known: Mapping[str, Mapping[str, int]]) -> Iterator[dict[str, Any]]:
+def _unknown(
+    headers: Iterable[models.Operation], known: Vector, stay: frozenset[UUID] = frozenset()
+) -> Iterator[dict[str, Any]]:
     for header in headers:
         there = known[str(header.book_id)]
         if header.number > there.get(chain.origin_of(header.origin, header.epoch), 0):
-            yield _said(header)
+            yield _said(header, stays_here(header) or header.id in stay)
         for twin in header.twins.all():
             if twin.number > there.get(chain.origin_of(twin.origin, twin.epoch), 0):
                 yield {**json.loads(twin.text), "book_kind": header.book.kind, "head": twin.head, "payload": None}
 
 
-def _said(header: models.Operation) -> dict[str, Any]:
+def stays_here(header: models.Operation) -> bool:
+    """Whether the words of a deed stay on this node, or are not here."""
     kind = registry.kinds.get(header.kind)
-    stays = header.payload.erased_by or header.payload.withheld or (kind is not None and not kind.travels)
+    return bool(header.payload.erased_by or header.payload.withheld or (kind is not None and not kind.travels))
+
+
+def _said(header: models.Operation, stays: bool) -> dict[str, Any]:
     said = {name: canonical.plain(getattr(header, name)) for name in chain.TRAVELS}
     payload = None if stays else {"salt": header.payload.salt, "text": header.payload.text}
     return {**said, "book_kind": header.book.kind, "head": header.head, "payload": payload}
 
 
-def arrive(travelled: Iterable[Said]) -> Iterator[Arrival]:
-    """Take in what another node accepted; what waits for something else is tried again when the rest is in."""
+def arrive(travelled: Iterable[Said], refused: Callable[[Said], str] = lambda _: "") -> Iterator[Arrival]:
+    """Take in what another node accepted; what waits for something else is tried again when the rest is in. What is
+    `refused` to who brings it waits too, with the reason."""
     coming: Iterable[Said] = travelled
     while True:
         waiting: list[Said] = []
         arrivals: list[Arrival] = []
         moved = False
-        for one in coming:
-            arrival = _arrive(one)
+        for one, arrival in _in_slices(coming, refused):
             if arrival.state == "waiting":
                 waiting.append(one)
                 arrivals.append(arrival)
@@ -99,15 +159,53 @@ def arrive(travelled: Iterable[Said]) -> Iterator[Arrival]:
         coming = waiting
 
 
-def _arrive(said: Said) -> Arrival:
+def _in_slices(coming: Iterable[Said], refused: Callable[[Said], str]) -> Iterator[tuple[Said, Arrival]]:
+    """Take deeds in as the door does its own: several at once, and never so many that others wait long."""
+    left, some = iter(coming), list[Said]()
+    while some or (some := list(islice(left, SLICE))):
+        try:
+            with turn(), transaction.atomic(), held.holding():
+                done = _in_time(some, refused)
+        except (
+            IntegrityError,
+            OperationalError,
+        ):  # a row that has not arrived shows at the end, and so does who waits for whom
+            done = [_alone(one, refused) for one in some]
+        yield from zip(some, done, strict=False)
+        some = some[len(done) :]
+
+
+def _in_time(some: list[Said], refused: Callable[[Said], str]) -> list[Arrival]:
+    began, done = time.monotonic(), list[Arrival]()
+    for one in some:
+        done.append(_arrive(one, refused))
+        if time.monotonic() - began >= SLICE_SECONDS:
+            break
+    return done
+
+
+def _alone(said: Said, refused: Callable[[Said], str]) -> Arrival:
+    try:
+        with turn(), transaction.atomic(), held.holding():
+            return _arrive(said, refused)
+    except IntegrityError:
+        return Arrival(checking.read(said).id, "waiting", "something it builds on is missing")
+
+
+def _arrive(said: Said, refused: Callable[[Said], str]) -> Arrival:
     header = checking.read(said)
     checking.judge(said, header)
+    why_not = refused(said)
+    if why_not:
+        return Arrival(header.id, "waiting", why_not)
     try:
-        with turn(), transaction.atomic():
+        with transaction.atomic():
             return _have_turn(said, header)
     except NotYet as why:
+        held.forget()
         return Arrival(header.id, "waiting", str(why))
     except IntegrityError:  # it points at a row that has not arrived
+        held.forget()
         return Arrival(header.id, "waiting", "something it builds on is missing")
 
 

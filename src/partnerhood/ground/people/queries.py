@@ -1,6 +1,7 @@
 """Who somebody is here: the few facts that every right depends on."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -247,3 +248,16 @@ def _named_in(person: Person) -> dict[str, int]:
 
 def _count(one: ForeignObjectRel, person: Person) -> int:
     return int(one.related_model._default_manager.filter(**{one.field.name: person}).count())
+
+
+def belonged(person: UUID, organisations: Iterable[UUID]) -> bool:
+    """Whether somebody is one of these organisations' own people, or ever had a role there."""
+    houses = list(organisations)
+    theirs = Q(organisation__in=houses) | Q(roles__organisation__in=houses)
+    return Person.objects.filter(theirs, pk=person).exists()
+
+
+def own_people(organisation: UUID) -> list[UUID]:
+    """Everybody who is or was one of an organisation's own."""
+    theirs = Q(organisation=organisation) | Q(roles__organisation=organisation)
+    return list(Person.objects.filter(theirs).distinct().values_list("id", flat=True))
