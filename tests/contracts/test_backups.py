@@ -63,8 +63,12 @@ def test_a_backup_comes_back_equal_on_the_other_database(node: Node, other_kind:
 
 def _comes_back(node: Node, target: Node) -> None:
     names = _lived(node)
-    (node.folder / "sealing").write_text(uuid.uuid4().hex.zfill(64))
-    (node.folder / "sealing").chmod(0o600)  # as made when a device first asks for whom to seal
+    for name in (
+        "sealing",
+        "node-key",
+    ):  # as made when a device first asks for whom to seal, and another node who this is
+        (node.folder / name).write_text(uuid.uuid4().hex.zfill(64))
+        (node.folder / name).chmod(0o600)
     file = _save(node)
     before = node.canonical()
     voiced = {"do": "needs.voice", "by": names["mireille"], "hospital": names["lukanga"], "words": "later"}
@@ -86,7 +90,7 @@ def _comes_back(node: Node, target: Node) -> None:
 
 def _keys(node: Node) -> list[tuple[str, int]]:
     """The node's own keys, and who may read them."""
-    places = [node.folder / name for name in ("secret", "sealing")]
+    places = [node.folder / name for name in ("secret", "sealing", "node-key")]
     return [(place.read_text(), place.stat().st_mode & 0o077) for place in places]
 
 

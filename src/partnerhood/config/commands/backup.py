@@ -32,9 +32,9 @@ FORMAT = "partnerhood-backup-1"
 BLOCK = 256 * 1024
 SCRYPT = {"length": 32, "n": 2**15, "r": 8, "p": 1}
 SHORTEST = 12
-KEYS = ("secret", "sealing")
+KEYS = ("secret", "sealing", "node-key")
 """What lies beside the database and cannot be made again: without it devices open no kept page by the node's half, and what was
-sealed for this node stays shut."""
+sealed for this node stays shut, and to other nodes it is a stranger."""
 LEFT_OUT = {"sessions.session", "contenttypes.contenttype", "auth.permission"}
 
 
