@@ -14,7 +14,7 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest
 from django.urls import ResolverMatch, reverse
 
-from partnerhood.ground.look import style
+from partnerhood.ground.look import style, thin
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.people.access import anyone
@@ -58,7 +58,14 @@ def version(request: HttpRequest, person: Standing) -> str:
 
 
 def _reader(request: HttpRequest, person: Standing) -> tuple[str, ...]:
-    return (str(person.id), request.get_host(), str(clock.today()), request.LANGUAGE_CODE, style.name())
+    return (
+        str(person.id),
+        request.get_host(),
+        str(clock.today()),
+        request.LANGUAGE_CODE,
+        style.name(),
+        thin.mark(request),
+    )
 
 
 def _turns(person: Standing) -> dict[str, int]:
@@ -85,25 +92,28 @@ def pages(request: HttpRequest, person: Standing) -> Found:
 
 
 def _walk(request: HttpRequest, person: Standing, shelf: remembering.Shelf, until: float) -> Found:
-    """From the roots: all that they lead to, and one step further the forms alone."""
+    """From the roots: all that they lead to, and one step further the forms alone. What is done on a ward comes with all its
+    forms before everything that is only read."""
     found: list[Kept] = []
-    waiting = [(path, 0) for path in _roots(person)]
-    seen = {path for path, _ in waiting}
-    for path, steps in waiting:  # grows while it is walked
-        if len(found) >= MOST_PAGES:
-            break
-        if path not in shelf.pages:
-            if time.monotonic() > until:
-                return Found(found, is_whole=False)
-            shelf.pages[path] = _made(request, person, path)
-        made = shelf.pages[path]
-        if made is None:
-            continue
-        found.append(Kept(path, made))
-        for further in made.links:
-            if further not in seen and (match := _match(further)) and _is_kept(match, steps, further):
-                seen.add(further)
-                waiting.append((further, steps + 1))
+    seen: set[str] = set()
+    for roots in (_of_the_ward(), _of_theirs(person)):
+        waiting = [(path, 0) for path in roots]
+        seen |= set(roots)
+        for path, steps in waiting:  # grows while it is walked
+            if len(found) >= MOST_PAGES:
+                break
+            if path not in shelf.pages:
+                if time.monotonic() > until:
+                    return Found(found, is_whole=False)
+                shelf.pages[path] = _made(request, person, path)
+            made = shelf.pages[path]
+            if made is None:
+                continue
+            found.append(Kept(path, made))
+            for further in made.links:
+                if further not in seen and (match := _match(further)) and _is_kept(match, steps, further):
+                    seen.add(further)
+                    waiting.append((further, steps + 1))
     return Found(found, is_whole=True)
 
 
@@ -116,11 +126,14 @@ def _made(request: HttpRequest, person: Standing, path: str) -> remembering.Made
     return remembering.made(html, links, heard)
 
 
-def _roots(person: Standing) -> list[str]:
+def _of_the_ward() -> list[str]:
+    return [reverse(name) for name in ("offline:ward", "needs:voice", "equipment:broken")]
+
+
+def _of_theirs(person: Standing) -> list[str]:
     own = [reverse("website:hospital", args=[one]) for one in person.organisations]
     shared = [reverse("partnerships:partnership", args=[one.id]) for one in partnerships.own(person, 0, 10)]
-    field = [reverse(name) for name in ("offline:ward", "website:my_page", "needs:voice", "equipment:broken")]
-    return [*field, *own, *shared]
+    return [reverse("website:my_page"), *own, *shared]
 
 
 def _match(path: str) -> ResolverMatch | None:
@@ -159,4 +172,5 @@ def _page(request: HttpRequest, person: Standing, path: str) -> str | None:
         return None
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return None
-    return str(answer.content.decode())
+    content = thin.without_drawings(answer.content) if thin.is_wanted(request) else answer.content
+    return str(content.decode())
