@@ -48,12 +48,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Fast tests first, so that a mistake is known soon; then the longest, so that no worker ends long after the others.
-    What asks no database is not asked again on the second one, nor by day what does not depend on which it is."""
+    What asks no database is not asked again on the second one, nor by day what does not depend on which it is; some only at night."""
     items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, "/contracts/" not in item.nodeid))
-    if os.environ.get("PARTNERHOOD_TESTS_ON"):
-        asked = [item for item in items if _asks_a_database(item) and (AT_NIGHT or not item.get_closest_marker("once"))]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
-        items[:] = asked
+    on_the_second = bool(os.environ.get("PARTNERHOOD_TESTS_ON"))
+    not_by_day = {"night", "once"} if on_the_second else {"night"}
+    asked = [
+        item
+        for item in items
+        if (AT_NIGHT or not not_by_day & {mark.name for mark in item.iter_markers()})
+        and (_asks_a_database(item) or not on_the_second)
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
+    items[:] = asked
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

@@ -21,9 +21,9 @@ from tests.browser.test_offline import (
     MAKIESE,
     PATIENCE,
     Tablet,
-    _place,
     lets_it_keep,
     noise,
+    place,
     signs_in,
     voices,
 )
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def tablet(browser: Browser, node: str, tmp_path: Path) -> Iterator[Tablet]:
-    with Line(*_place(node)) as line:
+    with Line(*place(node)) as line:
         one = Tablet(browser, line, tmp_path / "tablet")
         yield one
         one.is_killed()

@@ -1,6 +1,6 @@
 """The other nodes with which this one exchanges books, and the key by which they know it.
 
-The key lies in the data folder and nowhere else: a backup does not hold it. What is said between nodes carries a number
+The key lies in the data folder, and comes back with an encrypted backup. What is said between nodes carries a number
 that only grows, so that nobody can say it again in another's place; no clock has to be right for it.
 """
 
@@ -9,19 +9,23 @@ import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 from django.db import transaction
 
 from partnerhood.ground.operations import models, writing
 from partnerhood.ground.operations.turn import turn
 
+if TYPE_CHECKING:  # read only where a letter is signed: most commands never do
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-def key() -> Ed25519PrivateKey:
+
+def key() -> "Ed25519PrivateKey":
     """This node's own key, made once and kept beside its database, for who runs it alone."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     kept = Path(settings.DATA, "node-key")
     if not kept.exists():
         fresh = kept.with_suffix(f".{os.getpid()}")
@@ -47,6 +51,9 @@ def signature(text: bytes) -> str:
 
 def is_signed(by: str, text: bytes, said: str) -> bool:
     """Whether a signature under a text is that of a key."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(by)).verify(bytes.fromhex(said), text)
     except (InvalidSignature, ValueError):

@@ -5,6 +5,10 @@ from django.utils.translation import gettext as _
 
 def all_words() -> dict[str, str]:
     """Every sentence of the scripts by the name they know it by; `{n}`, `{why}` and `{when}` are filled in there."""
+    return {**_of_what_waits(), **_of_opening(), **_of_keeping()}
+
+
+def _of_what_waits() -> dict[str, str]:
     return {
         "kept": _("Kept on this device. It is sent when there is a line."),
         "state-kept": _("kept on this device"),
@@ -28,6 +32,21 @@ def all_words() -> dict[str, str]:
         "signed-out": _("You are not signed in here now. You read this as it was on {when}; what you write is kept."),
         "sign-in": _("Sign in"),
         "draft": _("What you were writing when this device locked itself stands here again."),
+        "not-kept": _("This page is not kept on this device, and there is no line now."),
+        "needs-line": _("This step needs a line. Go back: what you wrote still stands there."),
+        "open": _("Open"),
+        "again": _("Write it again"),
+        "all-of-it": _("All that you wrote"),
+        "unreadable": _("This cannot be opened any more on this device."),
+        "let-go": _("Let it go"),
+        "sure": _("Let this go? Your words are on no other device."),
+        "yes": _("Yes"),
+        "no": _("No"),
+    }
+
+
+def _of_opening() -> dict[str, str]:
+    return {
         "weak-pin": _("Choose at least six digits, and none in a row."),
         "pin-set": _("Your PIN opens here from now on, while this device stays switched on."),
         "wrong-pin": _("That is not this PIN. Tries left: {n}."),
@@ -39,22 +58,17 @@ def all_words() -> dict[str, str]:
         "taken-off": _(
             "From afar, everything of somebody was taken off this device. What they wrote and was not sent stays, locked with their own words."
         ),
-        "not-kept": _("This page is not kept on this device, and there is no line now."),
-        "needs-line": _("This step needs a line. Go back: what you wrote still stands there."),
-        "open": _("Open"),
-        "again": _("Write it again"),
-        "all-of-it": _("All that you wrote"),
-        "unreadable": _("This cannot be opened any more on this device."),
-        "let-go": _("Let it go"),
-        "sure": _("Let this go? Your words are on no other device."),
-        "yes": _("Yes"),
-        "no": _("No"),
         "wrong-phrase": _("These are not the words that open this device. Nothing is lost; try again."),
         "others-words": _("Somebody else opens this device with these words. Choose your own."),
         "short-phrase": _(
             "Choose at least four words, or sixteen letters: no line protects this device, only these words."
         ),
         "not-the-same": _("The two are not the same."),
+    }
+
+
+def _of_keeping() -> dict[str, str]:
+    return {
         "ready": _(
             "This device keeps your pages now. {n} are here; you can read them and fill in their forms without a line."
         ),
