@@ -47,7 +47,7 @@ def readable(person: Standing | None, there: Any) -> dict[UUID, str]:
     if person is None or not person.is_active:
         return {}
     close = Q(pk__in=person.organisations) | Q(pk__in=partnerships.working_with(person.organisations).values("pk"))
-    found = Organisation.objects.filter(close, pk__in=there).order_by("name")
+    found = Organisation.objects.filter(close, pk__in=there).order_by("name").only("name", "short_name")
     return {one.pk: one.known_as for one in found}
 
 
