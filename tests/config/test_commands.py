@@ -121,6 +121,7 @@ def test_every_command_speaks_to_machines(node: Node) -> None:
     assert json.loads(node.run("restore", kept, "--json", passphrase="a long passphrase").stdout)["lines"]
 
 
+@pytest.mark.once
 def test_urls_and_operations_name_a_policy_for_each(node: Node) -> None:
     urls = json.loads(node.run("urls", "--json").stdout)["urls"]
     operations = json.loads(node.run("operations", "--json").stdout)["operations"]
@@ -140,6 +141,7 @@ def test_urls_and_operations_name_a_policy_for_each(node: Node) -> None:
     }
 
 
+@pytest.mark.once
 def test_the_same_seed_again_does_nothing_new(node: Node) -> None:
     first = seed.sow(node, *seed.need("n1"))
     before = node.canonical()
@@ -148,6 +150,7 @@ def test_the_same_seed_again_does_nothing_new(node: Node) -> None:
     assert node.canonical() == before
 
 
+@pytest.mark.once
 def test_a_seed_stops_at_the_first_refusal_and_names_the_deed(node: Node) -> None:
     bad = {"do": "needs.voice", "by": "@lotte", "hospital": "@lukanga", "words": "not hers"}
     file = seed.file_of(node.folder, *seed.cast(), bad, *seed.need("n1"))

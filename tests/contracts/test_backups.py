@@ -100,6 +100,7 @@ def _epoch(node: Node) -> int:
     return int(json.loads(file.read_text().splitlines()[0])["epoch"])
 
 
+@pytest.mark.once
 def test_what_a_restored_node_lost_comes_back_from_its_neighbour(node: Node, other: Node) -> None:
     names = _lived(node)
     file = _save(node)
@@ -152,6 +153,7 @@ def test_a_backup_taken_while_people_write_is_whole(node: Node, other: Node) -> 
     assert all(kept[row["id"]] == row for row in saved)
 
 
+@pytest.mark.once
 def test_a_wrong_passphrase_or_a_damaged_backup_touches_nothing(node: Node, other: Node) -> None:
     _lived(node)
     file = _save(node)
@@ -180,6 +182,7 @@ def _refused(node: Node, file: Path, passphrase: str) -> None:
     assert said.stderr.count("\n") == 1 and "Traceback" not in said.stderr, said.stderr
 
 
+@pytest.mark.once
 def test_a_short_passphrase_is_refused(node: Node) -> None:
     seed.sow(node)
 

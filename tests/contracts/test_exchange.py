@@ -104,6 +104,7 @@ def _go_on(node: Node, names: dict[str, str], signer: str, house: str, words: st
     node.run("seed", seed.file_of(node.folder, *[{**deed, "at": at} for deed in deeds]))
 
 
+@pytest.mark.once
 def test_the_same_seed_on_two_nodes_is_one_record_after_they_met(node: Node, other: Node) -> None:
     seed.sow(node, *seed.need("n1"))
     seed.sow(other, *seed.need("n1"))
@@ -150,6 +151,7 @@ FORGERIES: dict[str, Callable[[list[dict[str, Any]]], None]] = {
 }
 
 
+@pytest.mark.once
 def test_a_forged_file_is_refused_with_one_sentence_and_nothing_is_taken_in(node: Node, other: Node) -> None:
     seed.sow(node, *seed.need("n1"), *seed.goal("g1", "n1"))
     file = node.folder / "deeds.jsonl"
@@ -176,6 +178,7 @@ def _write(file: Path, first: str, deeds: list[dict[str, Any]]) -> None:
     file.write_text("\n".join([first, *map(json.dumps, deeds)]) + "\n")
 
 
+@pytest.mark.once
 def test_a_rewritten_history_is_refused_by_who_knew_the_first(node: Node, other: Node, all_nodes: Nodes) -> None:
     if ON_POSTGRES:
         pytest.skip("two histories of one node are made by copying its file")
@@ -195,6 +198,7 @@ def test_a_rewritten_history_is_refused_by_who_knew_the_first(node: Node, other:
     assert other.canonical() == before
 
 
+@pytest.mark.once
 def test_a_node_that_lost_its_tail_is_told_so_by_its_neighbour_and_gets_it_back(
     node: Node, other: Node, all_nodes: Nodes
 ) -> None:

@@ -16,8 +16,8 @@ from tests.contracts.node import NIGHT, ON_POSTGRES, Node, Visitor
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 TABLETS = 4
-DEEDS = int((3_000 if ON_POSTGRES else 10_000) * NIGHT)
-"""Ten thousand in an ordinary run, on SQLite, where all wait for one door. A night's run sends many more, on PostgreSQL too."""
+DEEDS = int((3_000 if ON_POSTGRES else 4_000) * NIGHT)
+"""Four thousand in an ordinary run, on SQLite, where all wait for one door. A night's run sends many more, on PostgreSQL too."""
 AT_ONCE = 500
 PATIENCE_SECONDS = 0.3
 
