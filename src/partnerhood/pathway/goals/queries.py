@@ -317,7 +317,8 @@ def needs_to_answer(hospital: UUID, person: Standing | None, most: int, named: l
     """The needs of a hospital that somebody may read and that a goal may take up: those they named, then the newest."""
     readable = needs.visible_to(person).filter(hospital=hospital)
     is_named = Case(When(pk__in=named, then=0), default=1, output_field=IntegerField())
-    return needs.rankable(readable).order_by(is_named, "-voiced_at", "-id")[:most]
+    first = is_named + Value(0)  # alone, the 1 of who named none would mean the first column to PostgreSQL
+    return needs.rankable(readable).order_by(first, "-voiced_at", "-id")[:most]
 
 
 def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Goal]:
