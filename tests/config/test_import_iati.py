@@ -47,6 +47,7 @@ def record() -> list[str]:
     return [canonical.text(row) for row in rows()]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_the_real_file_comes_in_whole_and_a_second_time_changes_nothing(who: Cast, capsys: Any) -> None:
     path = reference(REAL)

@@ -191,6 +191,7 @@ def _panel(thing: UUID, person: Person | None) -> str:
     return template.render(Context({"request": request, "subject": subject}))
 
 
+@pytest.mark.once
 def test_the_panel_asks_as_often_for_thirty_remarks_as_for_one(
     who: Cast, thing: UUID, django_assert_num_queries
 ) -> None:

@@ -192,6 +192,7 @@ def test_a_role_is_ended_by_nobody_else(client: Client, who: Cast) -> None:
     assert [as_(one).get(path).status_code for one in (who.makiese, who.albertine)] == [200, 200]
 
 
+@pytest.mark.once
 def test_the_list_asks_as_often_for_many_as_for_few(who: Cast, django_assert_max_num_queries) -> None:
     client, path = as_(who.albertine), f"/organisations/{who.lukanga.id}/people/"
     client.get(path)

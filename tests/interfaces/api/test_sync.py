@@ -252,6 +252,7 @@ def test_a_stranger_is_asked_to_sign_in_and_another_author_is_not_believed(who: 
     assert not Need.objects.exists()
 
 
+@pytest.mark.once
 def test_a_thousand_small_deeds_travel_in_six_kilobytes_there_and_back(who: Cast, mireille: Client) -> None:
     cursor = sync(mireille)["cursor"]
     phrases = ["De l'eau", "Un ballon", "Deux lits", "Du gaz", "Une pompe"]

@@ -197,6 +197,7 @@ def test_who_left_a_sheet_lying_for_a_day_finds_it_gone(who: Cast, lotte: Client
     assert left_behind(who.lotte) == []
 
 
+@pytest.mark.once
 def test_pages_ask_little_and_weigh_little(who: Cast, lotte: Client, tmp_path: Path) -> None:
     for address in (reverse("exchange:sheets"), reverse("exchange:sheet", args=["missions"])):
         assert queries_of(lotte, address) <= AT_MOST

@@ -343,6 +343,7 @@ def test_the_list_to_print_has_empty_lines_and_brings_the_paper_back(going: Cast
     assert 'src="data:image/svg+xml' in text
 
 
+@pytest.mark.once
 def test_every_list_costs_the_same_with_one_row_and_with_thirty(going: Cast) -> None:
     served = agreed_goal(going)
     session = listed(going, held(going, planned(going, served)))

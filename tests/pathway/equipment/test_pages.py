@@ -254,6 +254,7 @@ def test_the_page_of_a_hospital_says_it_in_one_sentence_to_who_may_know(who: Cas
     assert [name for name, text in told.items() if "equipment" in text] == ["nurse", "partner"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("one", ["mireille", "lotte"])
 def test_pages_cost_the_same_with_one_device_and_with_forty(who: Cast, one: str) -> None:
     client, device = browser(getattr(who, one)), added(who, "OC-0")

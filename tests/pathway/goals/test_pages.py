@@ -356,6 +356,7 @@ def test_a_need_that_is_named_can_be_chosen_however_many_came_after_it(who: Cast
     assert client.get(f"{address}?need=no-id").status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("person", ["lotte", "makiese", None])
 def test_pages_cost_the_same_with_one_goal_and_with_many(who: Cast, person: str | None) -> None:
     first = agreed_goal(who)

@@ -183,6 +183,7 @@ def test_a_reading_is_put_right_looked_at_and_withdrawn_on_pages(going: Cast) ->
     assert "62.5" in page(None, "reading", one.id)
 
 
+@pytest.mark.once
 def test_every_list_costs_the_same_with_one_row_and_with_thirty(going: Cast) -> None:
     goal = measured(going)
     one = read(going, measure(goal))

@@ -371,6 +371,7 @@ def test_the_wall_of_a_ward_shows_its_answers_and_keeps_silent_wards_silent(who:
     assert browser(who.lotte).get(address).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("person", ["makiese", "lotte", "rekia", None])
 def test_pages_cost_the_same_with_one_need_and_with_forty(who: Cast, person: str | None) -> None:
     client = browser(getattr(who, person) if person else None)

@@ -272,6 +272,7 @@ def test_the_map_ties_partners_that_everybody_may_know_of(who: Cast) -> None:
     assert reverse("partnerships:partnership", args=[who.partnership.id]) in text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("person", ["lotte", "makiese", None])
 def test_pages_cost_the_same_with_one_partnership_and_with_many(who: Cast, person: str | None) -> None:
     charter(who)

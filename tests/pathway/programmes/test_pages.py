@@ -129,6 +129,7 @@ def test_programmes_are_found_by_country_sector_organisation_and_words(who: Cast
     }
 
 
+@pytest.mark.once
 def test_a_list_costs_the_same_with_one_row_and_with_many(who: Cast) -> None:
     bring_in(activity(1))
     client = browser(who.lotte)
@@ -142,6 +143,7 @@ def test_a_list_costs_the_same_with_one_row_and_with_many(who: Cast) -> None:
     assert "Newborn care" in page("/programmes/?page=2")
 
 
+@pytest.mark.once
 def test_a_programme_costs_the_same_however_much_is_in_it(who: Cast) -> None:
     small = bring_in(activity(1))
     many = [result(f"result {number}") for number in range(40)]

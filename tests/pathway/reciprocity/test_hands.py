@@ -185,6 +185,7 @@ def test_who_works_with_a_hospital_reads_it_and_nobody_else(going: Cast) -> None
             )
 
 
+@pytest.mark.once
 def test_one_activity_or_many_cost_the_same(going: Cast) -> None:
     weekly(going, "local", 6)
     client = browser(going.lotte)

@@ -300,6 +300,7 @@ def test_an_empty_ledger_teaches_who_may_write(going: Cast) -> None:
     assert button not in page(going.mireille, "ledger", going.partnership.id)
 
 
+@pytest.mark.once
 def test_one_entry_or_forty_cost_the_same_and_a_page_has_thirty(going: Cast) -> None:
     said(going, "idea")
     client, there = browser(going.lotte), going.partnership.id
@@ -320,6 +321,7 @@ def test_one_entry_or_forty_cost_the_same_and_a_page_has_thirty(going: Cast) -> 
         assert first_view_bytes(browser(going.lotte).get(address, headers={"accept-encoding": "br"})) <= FIRST_VIEW
 
 
+@pytest.mark.once
 def test_thirty_long_entries_stay_a_light_page_and_open_whole(going: Cast) -> None:
     chance = random.Random(7)
     kinds = [("idea", {}), ("benefit", {"domain": "teamwork"}), ("cost", {"domain": "staff"})]

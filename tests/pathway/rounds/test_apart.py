@@ -160,6 +160,7 @@ def follow() -> None:
         continue
 
 
+@pytest.mark.once
 def test_a_table_asks_as_often_for_thirty_domains_as_for_one(who: Cast) -> None:
     everything = [one.code for one in vocabulary.domains()][:30]
     which = opened(who, everything)

@@ -182,6 +182,7 @@ def test_nothing_of_a_check_stands_on_a_page_for_everybody(who: Cast) -> None:
         assert not any(word in page.content.decode() for word in ("Honest words", "Saying no", "health check", CANARY))
 
 
+@pytest.mark.once
 def test_a_check_costs_no_more_than_a_page_may(who: Cast) -> None:
     which = check(who)
     for question in QUESTIONS:

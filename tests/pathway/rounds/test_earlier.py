@@ -153,6 +153,7 @@ def test_an_open_point_is_ended_on_its_page_and_leads_back_to_the_list(who: Cast
     assert "Étiqueter" not in client.get(listed(who)).content.decode()
 
 
+@pytest.mark.once
 def test_a_long_list_asks_as_often_as_a_short_one_and_comes_in_pages(who: Cast) -> None:
     point(who)
     client = browser(who.makiese)

@@ -178,6 +178,7 @@ def test_an_action_is_ended_on_its_page(who: Cast) -> None:
     assert browser.post(address, {"ending": "done", "words": "fait", "language": "fr"}).status_code == 302
 
 
+@pytest.mark.once
 def test_a_list_of_rounds_asks_as_often_for_many_as_for_one(who: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     which = opened(who, ["newborn_care"])
     own(who, which, 2)

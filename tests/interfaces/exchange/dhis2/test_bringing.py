@@ -57,6 +57,7 @@ def standing(who: Cast) -> dict[Key, Figure | None]:
     return {key: said.figure for key, said in queries.of_national(queries.on(who.lukanga.id, OCTOBER)).items()}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", VALUES)
 def test_every_real_file_comes_in_twice_once(who: Cast, name: str) -> None:
     content = reference(f"dhis2/{name}").read_bytes()
