@@ -122,7 +122,7 @@ def test_what_is_written_without_a_line_survives_the_battery_and_is_sent_once(
 
     page.goto("/ward/")
     expect(page.locator("#offline-said")).to_contain_text("Pas de réseau")
-    voices(page)
+    voices(page, f"{CANARY}seul : il n'y a plus de gants depuis lundi.")
     expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
     tablet.is_killed()
 
@@ -145,10 +145,10 @@ def test_what_is_written_without_a_line_survives_the_battery_and_is_sent_once(
     page.goto("/offline/outbox/fr/")
     expect(page.locator("#items li")).to_contain_text("envoyé")
     page.locator("#items a").first.click()
-    expect(page.locator("main")).to_contain_text(CANARY)
+    expect(page.locator("main")).to_contain_text(f"{CANARY}seul")
 
     other = Hands(browser, node).comes_in(MAKIESE)
-    other.goes(f"/search/?q={CANARY}")
+    other.goes(f"/search/?q={CANARY}seul")
     assert other.page.locator("main a[href^='/needs/']").count() == 1
     other.context.close()
 

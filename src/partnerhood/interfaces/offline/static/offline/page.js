@@ -34,7 +34,7 @@ async function begin() {
   await giveBackDraft();
   await writeAgain();
   showChange();
-  out().then(() => place === "outbox" && keys && outboxPage());
+  out().then(() => place === "outbox" && keys && !document.querySelector("#items img") && outboxPage()); // a code that is shown stays
 }
 
 // What the house says in this language: from the node, or as it was kept.
