@@ -3,7 +3,8 @@
 
 PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$one"; break; }; done)
-WORKERS ?= logical
+# One more than there are cores: who waits for a killed server or a database lets another go on. Browsers leave no core idle.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 1 )))
 VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST := $(PY) -m pytest -n $(WORKERS)
@@ -52,7 +53,7 @@ test: lint
 	$(PYTEST) -m "not browser"
 	$(PY) -m tests.postgres -- $(PYTEST) -m "not browser"
 ifneq ($(BROWSER_TESTS),)
-	$(PYTEST) -m browser
+	$(PY) -m pytest -n logical -m browser
 endif
 
 bench: install
