@@ -1,13 +1,16 @@
-"""One node with the demo story for each worker, and one browser for each file.
+"""One node with the demo story for each worker, told once; one browser for each file; one tablet for each test.
 
 PARTNERHOOD_DEMO_AT names a demo that runs already, for whoever writes these tests and does not want to wait.
 """
 
 import contextlib
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -17,25 +20,27 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
+from tests.browser.tablet import Tablet, place
+from tests.line import Line
 
+PARTNERHOOD = [sys.executable, "-m", "partnerhood.config.command"]
 LONGEST_STORY = 240
+LONGEST_START = 60
 LONGEST_GOODBYE = 10
 
 
 @pytest.fixture(scope="session")
-def node(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a node that tells the story in a folder of its own, and is gone afterwards."""
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a node where the story was told, in a folder of its own, and that is gone afterwards."""
     if running := os.environ.get("PARTNERHOOD_DEMO_AT"):
         yield running.rstrip("/")
         return
     folder, port = tmp_path_factory.mktemp("demo"), _free_port()
-    words = ["demo", "--data", str(folder / "data"), "--port", str(port), "--no-browser", "--json"]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARTNERHOOD_", "DJANGO_"))}
+    shutil.copytree(_told(tmp_path_factory), folder / "data")
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(
-            [house / ".venv/bin/python", "-m", "partnerhood.config.command", *words],
-            cwd=house,
-            env=kept,
+            [*PARTNERHOOD, "serve", "--data", str(folder / "data"), "--port", str(port)],
+            env=_plain(),
             stdout=said,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -47,6 +52,24 @@ def node(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
             _end(process)
 
 
+def _told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the story: of several workers the first tells it, and the others wait."""
+    here = tmp_path_factory.getbasetemp()
+    folder = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "story"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            fresh = folder.with_name("story-being-told")
+            words = ["demo", "--data", str(fresh), "--no-serve", "--json"]
+            subprocess.run([*PARTNERHOOD, *words], env=_plain(), check=True, timeout=LONGEST_STORY, capture_output=True)
+            fresh.rename(folder)
+    return folder
+
+
+def _plain() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PARTNERHOOD_", "DJANGO_"))}
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -55,12 +78,12 @@ def _free_port() -> int:
 
 def _wait(process: subprocess.Popen[bytes], address: str, said: Path) -> None:
     """Until the node answers; a node that gave up says why."""
-    until = time.monotonic() + LONGEST_STORY
+    until = time.monotonic() + LONGEST_START
     while time.monotonic() < until and process.poll() is None:
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=5):
             return
         time.sleep(0.3)
-    pytest.fail(f"The demo did not come up:\n{said.read_text()[-3000:]}")
+    pytest.fail(f"The node did not come up:\n{said.read_text()[-3000:]}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -79,3 +102,12 @@ def browser() -> Iterator[Browser]:
         opened = browsers.chromium.launch(executable_path=chromium.path(), args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def tablet(browser: Browser, node: str, tmp_path: Path) -> Iterator[Tablet]:
+    """A tablet of a ward, with a line that can be cut."""
+    with Line(*place(node)) as line:
+        one = Tablet(browser, line, tmp_path / "tablet")
+        yield one
+        one.is_killed()

@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,29 +14,21 @@ from playwright.sync_api import Browser, Page, Route, expect
 from partnerhood.ground.records import sealing
 from partnerhood.interfaces.offline import scripts
 from tests.browser.hands import Hands
-from tests.browser.test_offline import (
+from tests.browser.tablet import (
     CANARY,
     LOTTE,
     MAKIESE,
     PATIENCE,
     Tablet,
+    is_kept,
     lets_it_keep,
     noise,
-    place,
     signs_in,
+    takes_a_photo,
     voices,
 )
-from tests.line import Line
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def tablet(browser: Browser, node: str, tmp_path: Path) -> Iterator[Tablet]:
-    with Line(*place(node)) as line:
-        one = Tablet(browser, line, tmp_path / "tablet")
-        yield one
-        one.is_killed()
 
 
 def keeps_with_photo(page: Page, tablet: Tablet, words: str, photo: Path) -> None:
@@ -45,14 +36,10 @@ def keeps_with_photo(page: Page, tablet: Tablet, words: str, photo: Path) -> Non
     photo.write_bytes(noise(200, 150))
     tablet.line.cut()
     page.goto("/needs/new/")
-    with page.expect_file_chooser() as choosing:
-        page.locator("input[name=photo]").click()
-        page.locator("dialog button").first.click()
-    choosing.value.set_files(str(photo))
-    expect(page.locator("#said-id_photo")).to_contain_text("Ko")
+    takes_a_photo(page, photo)
     page.fill("textarea[name=words]", words)
     page.locator("main form button.act").first.click()
-    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+    is_kept(page)
 
 
 def finds(page: Page, words: str) -> int:
@@ -134,7 +121,7 @@ def test_the_same_day_leaves_on_a_stick_and_arrives_once(
 def _hands_over_a_square(page: Page, browser: Browser, node: str) -> None:
     """One more form, without a photo, as a square code that somebody else photographs and hands in."""
     voices(page, f"{CANARY}carre")
-    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+    is_kept(page)
     page.goto("/offline/outbox/fr/")
     page.locator("#items li").first.locator("p.actions button").first.click()
     drawn = unquote(str(page.locator("#items p img").get_attribute("src")))

@@ -5,39 +5,25 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.hands import Hands
-from tests.browser.test_offline import MAKIESE, OWN_WORDS, Tablet, lets_it_keep, noise, tablet
+from tests.browser.tablet import (
+    MAKIESE,
+    OWN_WORDS,
+    Tablet,
+    is_kept,
+    lets_it_keep,
+    noise,
+    signs_in_by_card,
+    takes_a_photo,
+)
 
-__all__ = ["tablet"]
 pytestmark = pytest.mark.browser
 
-CARD, PIN = "ENFANT", "274913"
 NAMES = [f"Infirmière {number:02}" for number in range(1, 31)]
 MINUTE = 60
 WORDS = "Gan" + "".join(random.choices("aeioubdlmnz", k=9)) + " : les gants sont finis depuis lundi."
-
-
-def comes_in(page: Page) -> None:
-    """Mireille signs in with her card, and lets the tablet keep her pages."""
-    page.goto("/card/")
-    page.fill("input[name=card]", CARD)
-    page.fill("input[name=pin]", PIN)
-    page.press("input[name=pin]", "Enter")
-    page.wait_for_url("**/my/")
-
-
-def takes_a_photo(page: Page, photo: Path) -> None:
-    with page.expect_file_chooser() as choosing:
-        page.locator("input[name=photo]").click()
-        page.locator("dialog button").first.click()
-    choosing.value.set_files(str(photo))
-    expect(page.locator("#said-id_photo")).to_contain_text("Ko")
-
-
-def is_kept(page: Page) -> None:
-    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
 
 
 def test_a_day_without_a_line_arrives_once_over_a_thin_one(
@@ -46,7 +32,7 @@ def test_a_day_without_a_line_arrives_once_over_a_thin_one(
     photo = tmp_path / "photo.png"
     photo.write_bytes(noise(900, 700))
     page = tablet.starts()
-    comes_in(page)
+    signs_in_by_card(page)
     lets_it_keep(page)
     tablet.line.cut()
 
@@ -80,7 +66,7 @@ def test_a_day_without_a_line_arrives_once_over_a_thin_one(
     tablet.line.rate, tablet.line.delay = 64_000, 0.3
     before, began = tablet.line.carried, time.monotonic()
     tablet.line.mend()
-    comes_in(page)
+    signs_in_by_card(page)
     page.goto("/offline/outbox/fr/")
     expect(page.locator("#items li[data-state=sent]")).to_have_count(3, timeout=MINUTE * 1000)
     took, carried = time.monotonic() - began, tablet.line.carried - before

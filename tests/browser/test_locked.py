@@ -7,11 +7,22 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hands import Hands
-from tests.browser.test_offline import CANARY, OWN_WORDS, PATIENCE, Tablet, lets_it_keep, place, voices
+from tests.browser.tablet import (
+    CANARY,
+    CARD,
+    OWN_WORDS,
+    PATIENCE,
+    PIN,
+    Tablet,
+    is_kept,
+    lets_it_keep,
+    place,
+    signs_in_by_card,
+    voices,
+)
 from tests.line import Line
 
 pytestmark = pytest.mark.browser
-CARD, PIN = "ENFANT", "274913"
 LATER = "Date.now = (was => () => was() + 660000)(Date.now)"
 TWO_WEEKS_LATER = "Date.now = (was => () => was() + 15 * 24 * 3600000)(Date.now)"
 OF_EVERYBODY = r"/(static|look/made|sw\.js|manifest|offline/(script|words|locked|outbox)|accounts/login|card|favicon)"
@@ -58,17 +69,6 @@ def page(tablet: Tablet) -> Iterator[Page]:
     expect(page.locator("#offline-said.success")).to_be_visible(timeout=PATIENCE)
     yield page
     tablet.is_killed()
-
-
-def signs_in_by_card(page: Page) -> None:
-    page.goto("/card/")
-    page.fill("input[name=card]", CARD)
-    page.fill("input[name=pin]", PIN)
-    page.locator("main button.act").click()
-    page.wait_for_url("**/my/")
-    if not page.locator("html[lang=fr]").count():
-        page.locator(".tongues button[value=fr]").click()
-        expect(page.locator("html[lang=fr]")).to_be_visible()
 
 
 def nobody_is_there(page: Page) -> None:
@@ -162,7 +162,7 @@ def test_on_a_ward_a_card_and_a_passkey_open_and_a_lost_tablet_is_emptied_from_a
     page.click("#passkey")
     page.wait_for_url(re.compile(r"\d/ward/"))
     voices(page, f"{CANARY} par clé")
-    expect(page.locator("#offline-said")).to_contain_text("Gardé sur cet appareil")
+    is_kept(page)
     tablet.line.mend()
 
     other = Hands(browser, node).comes_in(CARD, PIN)

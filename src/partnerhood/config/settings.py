@@ -8,25 +8,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from partnerhood.config import logs, sqlite
+from partnerhood.ground.records import disk
 
 HOUSE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PARTNERHOOD_DATA") or Path.home() / ".local/share/partnerhood")
-
-
-def _secret(data: Path) -> str:
-    """The node's own secret, made once and kept beside its database."""
-    kept = data / "secret"
-    if not kept.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(f".{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(48))
-        try:
-            os.link(fresh, kept)  # the first process wins; the others read its secret
-        except FileExistsError:
-            pass
-        fresh.unlink()
-    return kept.read_text()
 
 
 def _database(url: str) -> dict[str, object]:
@@ -74,7 +59,7 @@ def _mail(url: str) -> dict[str, object]:
     }
 
 
-SECRET_KEY = _secret(DATA)
+SECRET_KEY = disk.once(DATA / "secret", lambda: secrets.token_urlsafe(48))
 DEBUG = False
 DATABASES = {"default": _database(os.environ.get("PARTNERHOOD_DATABASE", ""))}
 ALLOWED_HOSTS = os.environ.get("PARTNERHOOD_HOSTS", "127.0.0.1,localhost,[::1]").split(",")

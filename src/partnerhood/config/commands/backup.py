@@ -26,32 +26,29 @@ from partnerhood import __version__
 from partnerhood.config.commands import Trouble, migrate, one_moment, progress, say
 from partnerhood.ground.operations import chain
 from partnerhood.ground.operations import queries as journal
-from partnerhood.ground.records import canonical, clock
+from partnerhood.ground.records import canonical, clock, disk
 
 FORMAT = "partnerhood-backup-1"
 BLOCK = 256 * 1024
 SCRYPT = {"length": 32, "n": 2**15, "r": 8, "p": 1}
 SHORTEST = 12
 KEYS = ("secret", "sealing", "node-key")
-"""What lies beside the database and cannot be made again: without it devices open no kept page by the node's half, and what was
-sealed for this node stays shut, and to other nodes it is a stranger."""
+"""What lies beside the database and cannot be made again. Without `secret` devices open no kept page by the node's half; without
+`sealing` what was sealed for this node stays shut; without `node-key` it is a stranger to other nodes."""
 LEFT_OUT = {"sessions.session", "contenttypes.contenttype", "auth.permission"}
 
 
 def run(said: argparse.Namespace) -> int:
-    """Write the backup beside its place first, and put it there when it is whole."""
+    """Write the backup, and read it back, before it takes the place of the one before."""
     migrate()
     node = chain.open_node()
     secret = passphrase(said, twice=True)
     began = clock.now()
-    fresh = said.file.with_suffix(said.file.suffix + ".part")
-    with fresh.open("wb") as file:
-        lines = _seal(file, secret, {"node": str(node.id), "epoch": node.epoch, "at": began.isoformat()})
-        file.flush()
-        os.fsync(file.fileno())
-    if sum(1 for _ in opened(fresh, secret)[1]) != lines:  # read back, every block of it: only then it covers anything
-        raise Trouble(f"{fresh} cannot be read back whole. The backup before it is as it was.")
-    fresh.replace(said.file)
+    with disk.whole(said.file) as fresh:
+        with fresh.open("wb") as file:
+            lines = _seal(file, secret, {"node": str(node.id), "epoch": node.epoch, "at": began.isoformat()})
+        if sum(1 for _ in opened(fresh, secret)[1]) != lines:  # every block of it: only then it covers anything
+            raise Trouble("What was written cannot be read back whole. The backup before it is as it was.")
     journal.cover(began)
     say(
         said.json,

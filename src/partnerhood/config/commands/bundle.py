@@ -5,18 +5,17 @@ import argparse
 from partnerhood.config.commands import migrate, say
 from partnerhood.config.commands.link import chosen
 from partnerhood.ground.operations import chain
+from partnerhood.ground.records import disk
 from partnerhood.interfaces.nodes import linking
 
 
 def run(said: argparse.Namespace) -> int:
-    """Write the file beside its place first, and put it there when it is whole."""
+    """Write the file; the link knows what went with it."""
     migrate()
     chain.open_node()
     link = chosen(said.peer)
     content, deeds, files = linking.bundle(link)
-    fresh = said.file.with_name(f"{said.file.name}.part")
-    fresh.write_bytes(content)
-    fresh.replace(said.file)
+    disk.put(said.file, content)
     words = f"{deeds} deeds and {files} files for {link.name} are in {said.file}. There: `partnerhood import {said.file.name}`."
     say(said.json, {"deeds": deeds, "files": files, "bytes": len(content)}, words)
     return 0

@@ -3,13 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
 from partnerhood.config.commands import migrate, one_moment
 from partnerhood.ground.operations import chain, travelling
 from partnerhood.ground.operations import queries as journal
-from partnerhood.ground.records import canonical
+from partnerhood.ground.records import canonical, disk
 from partnerhood.ground.records.models import kept
 from partnerhood.ground.records.rows import field_values
 
@@ -23,18 +22,11 @@ def run(said: argparse.Namespace) -> int:
     with one_moment():
         lines = rows() if said.canonical else deeds()
         if said.file:
-            _keep(lines, said.file)
+            with disk.whole(said.file) as fresh, fresh.open("w", encoding="utf-8") as file:
+                _write(lines, file)
         else:
             _write(lines, sys.stdout)
     return 0
-
-
-def _keep(lines: Iterator[object], place: Path) -> None:
-    """Write a file beside its place first, and put it there when it is whole."""
-    fresh = place.with_name(f"{place.name}.part")
-    with fresh.open("w", encoding="utf-8") as file:
-        _write(lines, file)
-    fresh.replace(place)
 
 
 def _write(lines: Iterator[object], file: IO[str]) -> None:

@@ -5,7 +5,6 @@ A restored node counts on under a new epoch, and says so, so that tablets and ot
 
 import argparse
 import base64
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
@@ -22,7 +21,7 @@ from partnerhood.ground.operations import chain, verifying, witness
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.turn import turn
-from partnerhood.ground.records import files
+from partnerhood.ground.records import disk, files
 
 AT_ONCE = 500
 
@@ -47,22 +46,11 @@ def run(said: argparse.Namespace) -> int:
             raise Trouble(f"The backup does not fit itself ({fault}). Nothing was changed.")
         chain.let_witness()
     for name, content in own.items():
-        _put_back(Path(settings.DATA) / name, content)
+        disk.put(Path(settings.DATA) / name, content.encode())
     journal.cover(datetime.fromisoformat(about["at"]))
     words = f"{count} rows and files are back, as they were at {about['at']}. This node counts on under a new epoch."
     say(said.json, {"lines": count, "at": about["at"]}, words)
     return 0
-
-
-def _put_back(place: Path, content: str) -> None:
-    """A key of the node, readable by nobody else: what was sealed before opens again."""
-    fresh = place.with_name(f"{place.name}.{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(place)
 
 
 def _empty() -> None:

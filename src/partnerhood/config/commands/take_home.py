@@ -14,7 +14,7 @@ from partnerhood.config.commands import Trouble, backup, migrate, one_moment, sa
 from partnerhood.ground.operations import chain
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people import queries as people
-from partnerhood.ground.records import canonical, ids
+from partnerhood.ground.records import canonical, disk, ids
 from partnerhood.interfaces.nodes import home
 
 ACCOUNTS = {
@@ -26,19 +26,15 @@ ABOUT = b"partnerhood-accounts-1"
 
 
 def run(said: argparse.Namespace) -> int:
-    """Write the file beside its place first, and put it there when it is whole."""
+    """Write the file, and read it back, before it takes the place of the one before."""
     migrate()
     chain.open_node()
     house = found(said.organisation)
     secret = backup.passphrase(said, twice=True) if said.with_accounts else ""
-    fresh = said.file.with_name(f"{said.file.name}.part")
-    handle = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-    with one_moment(), os.fdopen(handle, "w+b") as file:
-        manifest = home.write(file, home.gather(house), _sealed(house, secret) if secret else ())
-        file.flush()
-        os.fsync(file.fileno())
-    home.opened(fresh)
-    fresh.replace(said.file)
+    with disk.whole(said.file) as fresh:
+        with one_moment(), fresh.open("w+b") as file:
+            manifest = home.write(file, home.gather(house), _sealed(house, secret) if secret else ())
+        home.opened(fresh)
     facts = {"rows": manifest["rows"], "told": manifest["told"], "files": len(manifest["files"])}
     size = said.file.stat().st_size
     words = (

@@ -13,11 +13,6 @@ def is_wanted(request: HttpRequest) -> bool:
     return request.COOKIES.get(COOKIE) == "only"
 
 
-def mark(request: HttpRequest) -> str:
-    """What tells pages of text only from the others where they are remembered."""
-    return "text only" if is_wanted(request) else ""
-
-
 def without_drawings(page: bytes) -> bytes:
     """A page without the drawings that nobody has to see."""
     return DRAWN.sub(b"", page)

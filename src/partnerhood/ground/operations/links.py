@@ -4,7 +4,6 @@ The key lies in the data folder, and comes back with an encrypted backup. What i
 that only grows, so that nobody can say it again in another's place; no clock has to be right for it.
 """
 
-import os
 import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -17,6 +16,7 @@ from django.db import transaction
 
 from partnerhood.ground.operations import models, writing
 from partnerhood.ground.operations.turn import turn
+from partnerhood.ground.records import disk
 
 if TYPE_CHECKING:  # read only where a letter is signed: most commands never do
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -26,17 +26,8 @@ def key() -> "Ed25519PrivateKey":
     """This node's own key, made once and kept beside its database, for who runs it alone."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    kept = Path(settings.DATA, "node-key")
-    if not kept.exists():
-        fresh = kept.with_suffix(f".{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(Ed25519PrivateKey.generate().private_bytes_raw().hex())
-        try:
-            os.link(fresh, kept)  # the first process wins
-        except FileExistsError:
-            pass
-        fresh.unlink()
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.read_text()))
+    kept = disk.once(Path(settings.DATA, "node-key"), lambda: Ed25519PrivateKey.generate().private_bytes_raw().hex())
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept))
 
 
 def public() -> str:

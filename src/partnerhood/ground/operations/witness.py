@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from partnerhood.ground.records import disk
+
 LINE = re.compile(r"(?:here )?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} [0-9]+(?: [0-9a-f]{64})?")
 
 
@@ -81,8 +83,5 @@ def _lines() -> list[str]:
 
 def begin_anew(known: Noted) -> None:
     """Put this in the place of all that was noted: after a restore, or to keep the file short."""
-    fresh = path().with_suffix(f".{os.getpid()}")
     here = [f"here {known.here[0]} {known.here[1]}\n"] if known.here else []
-    fresh.write_text("".join([*here, *map(str, known.heads.values())]))
-    fresh.chmod(0o600)
-    fresh.replace(path())
+    disk.put(path(), "".join([*here, *map(str, known.heads.values())]).encode())

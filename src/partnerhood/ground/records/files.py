@@ -1,13 +1,12 @@
 """Files, known by the SHA-256 of what is in them: the same photo twice is one file, and a changed byte shows."""
 
 import hashlib
-import os
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 
-from partnerhood.ground.records import sounds
+from partnerhood.ground.records import disk, sounds
 
 LARGEST = 2 * 1024 * 1024
 KINDS = {
@@ -47,13 +46,7 @@ def keep(content: bytes, who: UUID | None = None) -> str:
     name = hashlib.sha256(content).hexdigest()
     place = path(name)
     if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        fresh = place.with_suffix(f".{os.getpid()}")
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(place)
+        disk.put(place, content)
     if who is not None:
         mark = _mark(name, who)
         mark.parent.mkdir(parents=True, exist_ok=True)
@@ -102,45 +95,51 @@ def path(name: str) -> Path:
     return Path(settings.MEDIA_ROOT) / name[:2] / name
 
 
+PIECE = 32 * 1024
+
+
 class NotTaken(Exception):
     """A file that we do not keep: too large, of another kind, or not what its name says."""
 
 
-PIECE = 32 * 1024
-
-
 def take_piece(name: str, offset: int, piece: bytes, who: UUID, size: int | None = None) -> int:
     """Take in a piece of a file that comes in parts; gives how many bytes are here, the whole file when it is complete.
-    Whoever did not bring it sends all of it, as if it were not here: nobody learns what others brought. Where all its bytes
-    came and are not what its name says, a piece was torn on the way or on the disk: nothing is here, and it is asked for anew.
+    Whoever did not bring it sends all of it, as if it were not here: nobody learns what others brought.
     """
     if is_brought(name, who) and path(name).exists():
         return path(name).stat().st_size
+    part = Path(settings.MEDIA_ROOT) / "arriving" / str(who) / path(name).name
+    have, content = assemble(part, offset, piece, LARGEST, size)
+    if content is not None:
+        if kind_of(content) is None:
+            raise NotTaken("we keep photos, sound and PDF only")
+        keep(content, who)
+    return have
+
+
+def assemble(part: Path, offset: int, piece: bytes, largest: int, size: int | None) -> tuple[int, bytes | None]:
+    """Put a piece with those that came, in a file named by the fingerprint of the whole; gives how many bytes are here, and the
+    whole, once. Where all its bytes came and are not what its name says, a piece was torn on the way or on the disk: then
+    nothing is here any more, and it is asked for anew.
+    """
     if len(piece) > PIECE or not piece or offset < 0:
         raise NotTaken(f"a piece has 1 to {PIECE} bytes")
-    part = Path(settings.MEDIA_ROOT) / "arriving" / str(who) / path(name).name
-    part.parent.mkdir(parents=True, exist_ok=True)
     have = part.stat().st_size if part.exists() else 0
-    if (
-        have and size is not None and have >= size
-    ):  # what is whole leaves at once, so these are the pieces of something torn
-        part.unlink()
+    if size is not None and have >= size:  # what is whole leaves at once, so these are the pieces of something torn
+        part.unlink(missing_ok=True)
         have = 0
     if offset != have:
-        return have
-    if have + len(piece) > LARGEST:
+        return have, None
+    if have + len(piece) > largest:
         part.unlink(missing_ok=True)
-        raise NotTaken(f"a file has at most {LARGEST} bytes")
+        raise NotTaken(f"a file has at most {largest} bytes")
+    part.parent.mkdir(parents=True, exist_ok=True)
     with part.open("r+b" if have else "wb") as file:  # the same piece twice at once is written in the same place
         file.seek(offset)
         file.write(piece)
     content = part.read_bytes()
-    if hashlib.sha256(content).hexdigest() == name:
-        part.unlink()
-        if kind_of(content) is None:
-            raise NotTaken("we keep photos, sound and PDF only")
-        keep(content, who)
-    elif size is not None and len(content) >= size:
-        part.unlink()
-        return 0
-    return have + len(piece)
+    is_whole = hashlib.sha256(content).hexdigest() == part.name
+    is_torn = not is_whole and size is not None and len(content) >= size
+    if is_whole or is_torn:
+        part.unlink(missing_ok=True)
+    return (0, None) if is_torn else (len(content), content if is_whole else None)

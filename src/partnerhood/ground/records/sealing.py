@@ -4,7 +4,6 @@ An envelope is `version · mark of the node's key (8) · device (16) · number (
 a signature (64) and the packed content. The first part is known to whoever carries it, and neither part fits another.
 """
 
-import os
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+from partnerhood.ground.records import disk
 
 CURVE = ec.SECP256R1()
 VERSION = 1
@@ -114,10 +115,7 @@ def mark() -> bytes:
 
 def own() -> ec.EllipticCurvePrivateKey:
     """This node's own key; made when it is first needed."""
-    kept = place()
-    if not kept.exists():
-        _make(kept)
-    return _read(kept, kept.stat().st_mtime_ns)
+    return _key(disk.once(place(), _fresh_key))
 
 
 def place() -> Path:
@@ -126,20 +124,9 @@ def place() -> Path:
 
 
 @cache
-def _read(kept: Path, _written: int) -> ec.EllipticCurvePrivateKey:
-    return ec.derive_private_key(int(kept.read_text(), 16), CURVE)
+def _key(number: str) -> ec.EllipticCurvePrivateKey:
+    return ec.derive_private_key(int(number, 16), CURVE)
 
 
-def _make(kept: Path) -> None:
-    number = ec.generate_private_key(CURVE).private_numbers().private_value
-    fresh = kept.with_suffix(f".{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(f"{number:064x}")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(fresh, kept)  # the first process wins; the others read its key
-    except FileExistsError:
-        pass
-    fresh.unlink()
+def _fresh_key() -> str:
+    return f"{ec.generate_private_key(CURVE).private_numbers().private_value:064x}"

@@ -196,11 +196,9 @@ def piece(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"code": "author-not-proven", "sentence": str(NOT_PROVEN)}, status=403)
     try:
         name, offset = request.headers["X-File"], int(request.headers["X-Offset"])
-        if "X-Sealed" in request.headers:
-            have = parcels.take_piece(name, offset, request.body, person.id)
-        else:
-            size = int(request.headers["X-Size"]) if "X-Size" in request.headers else None
-            have = files.take_piece(name, offset, request.body, person.id, size)
+        size = int(request.headers["X-Size"]) if "X-Size" in request.headers else None
+        take = parcels.take_piece if "X-Sealed" in request.headers else files.take_piece
+        have = take(name, offset, request.body, person.id, size)
     except (KeyError, ValueError) as trouble:
         return JsonResponse({"code": "unreadable", "sentence": str(trouble)}, status=400)
     except files.NotTaken as trouble:

@@ -64,7 +64,7 @@ def _reader(request: HttpRequest, person: Standing) -> tuple[str, ...]:
         str(clock.today()),
         request.LANGUAGE_CODE,
         style.name(),
-        thin.mark(request),
+        str(thin.is_wanted(request)),
     )
 
 
@@ -166,11 +166,10 @@ def _page(request: HttpRequest, person: Standing, path: str) -> str | None:
     except Exception as trouble:  # one page that cannot be made must not keep the others from being kept
         log.error("%s could not be kept", path, exc_info=trouble)
         return None
-    if "no-store" in answer.headers.get(
-        "Cache-Control", ""
-    ):  # another one each time, such as a numbered sheet of paper
+    about = answer.headers
+    if "no-store" in about.get("Cache-Control", ""):  # another one each time, such as a numbered sheet of paper
         return None
-    if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
+    if answer.status_code != 200 or not about.get("Content-Type", "").startswith("text/html"):
         return None
     content = thin.without_drawings(answer.content) if thin.is_wanted(request) else answer.content
     return str(content.decode())

@@ -17,9 +17,7 @@ from partnerhood.ground.records import paging
 @opens_to(access.own_page, kept=False)
 def mine(request: Request, person) -> HttpResponse:
     """The devices that keep one's own pages."""
-    found = queries.devices(person.id)
-    page = paging.page(request.GET.get("page"), found.count())
-    return render(request, "people/devices.html", {"person": person, "page": page, "devices": page.rows(found)})
+    return _listed(request, queries.devices(person.id), person=person)
 
 
 @never_cache
@@ -27,10 +25,12 @@ def mine(request: Request, person) -> HttpResponse:
 @opens_to(access.organisation_to_run, kept=False)
 def of_organisation(request: Request, organisation) -> HttpResponse:
     """The devices that keep the pages of an organisation's people, for its coordinator."""
-    found = queries.devices_of_organisation(organisation.id)
+    return _listed(request, queries.devices_of_organisation(organisation.id), organisation=organisation)
+
+
+def _listed(request: Request, found, **whose: object) -> HttpResponse:
     page = paging.page(request.GET.get("page"), found.count())
-    told = {"organisation": organisation, "page": page, "devices": page.rows(found)}
-    return render(request, "people/devices.html", told)
+    return render(request, "people/devices.html", {**whose, "page": page, "devices": page.rows(found)})
 
 
 @never_cache
