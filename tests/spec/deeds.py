@@ -94,10 +94,12 @@ def _given(amount: str) -> dict[str, Any]:
     return {"amount": amount, "from_date": "2025-10-01", "to_date": "2025-11-01", "source": "cahier"}
 
 
+CARE = {"language": "fr", "kind": "dentist"}
 PAYLOADS: dict[str, Payload] = {
     "organisations.found": lambda made: {"key": str(ids.fresh()), "name": "New", "kind": "hospital"},
     "organisations.describe": lambda made: {"organisation": _hospital(made), "place": "Mbanza"},
     "organisations.open_site": lambda made: {"organisation": _hospital(made), "name": "Bloc"},
+    "organisations.place_site": lambda made: {"site": str(made.who.newborn.id), "place": "Mbanza"},
     "organisations.found_network": lambda made: {"name": "N", "kind": "twinning", "coordinator": _partner(made)},
     "organisations.join_network": lambda made: {
         "network": str(made.who.network.id),
@@ -407,6 +409,14 @@ PAYLOADS: dict[str, Payload] = {
         "language": "fr",
     },
     "handover.reopen": lambda made: {**_handover(made), "words": "revenez", "asks": "un cours", "language": "fr"},
+    "services.offer": lambda made: {"organisation": _hospital(made), "content": CARE},
+    "services.note": lambda made: {"organisation": _hospital(made), "content": CARE, "noted_from": "au téléphone"},
+    "services.confirm": lambda made: {"service": str(made.noted_service.id)},
+    "services.describe": lambda made: {"service": str(made.service.id), "content": CARE},
+    "services.check": lambda made: {"service": str(made.service.id)},
+    "services.end": lambda made: {"service": str(made.service.id), "words": "fini", "language": "fr"},
+    "services.say_elsewhere": lambda made: {"organisation": _hospital(made), "kind": "surgery", "language": "fr"},
+    "services.take_back_elsewhere": lambda made: {"elsewhere": str(made.not_here.id)},
     "nodes.link": lambda made: {
         "node": str(ids.named("another node")),
         "name": "Lukanga",

@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROOMS = {
     "ground": ("", "organisations", "people", "conversations", "look", "website", "exchange", "api-1"),
-    "beginning": ("partnerships", "goals"),
+    "beginning": ("partnerships", "services", "goals"),
     "needs": ("needs", "programmes", "indicators"),
     "middle": ("activities", "equipment", "reporting", "measurement"),
     "end": ("rounds", "selfreliance", "handover", "reciprocity", "scorecards", "offline", "nodes"),

@@ -45,6 +45,8 @@ from partnerhood.pathway.rounds.models import Action, Proposal, Round, Score
 from partnerhood.pathway.scorecards import actions as scorecards
 from partnerhood.pathway.scorecards import queries as scorecard_queries
 from partnerhood.pathway.scorecards.models import ScorecardVersion
+from partnerhood.pathway.services import actions as services
+from partnerhood.pathway.services.models import Elsewhere, Service
 from tests.cast import OPERATOR, Cast, by, cast, content
 from tests.files import picture_of, sound_of
 from tests.pathway.activities import story as activity_story
@@ -56,6 +58,7 @@ from tests.pathway.reciprocity import story as reciprocity_story
 from tests.pathway.reporting import story as reporting_story
 from tests.pathway.rounds import story as round_story
 from tests.pathway.scorecards import story as scorecard_story
+from tests.pathway.services import story as service_story
 
 ABOUT = "matrix"
 PERSONAS = (
@@ -121,6 +124,11 @@ class World:
     testimony: Testimony
     entry: Entry
     """What Lukanga says of its hours."""
+    service: Service
+    """Offered by Lukanga."""
+    noted_service: Service
+    """Noted for Lukanga by who coordinates its network, and not yet confirmed."""
+    not_here: Elsewhere
     scorecard: ScorecardVersion
     """By what the network judges itself."""
     result: Result
@@ -148,6 +156,7 @@ def world() -> World:
     told |= {"scorecard": _scorecard(who, everybody["network coordinator"])}
     told |= _goals(who, told["need"])
     told |= {"entry": reciprocity_story.said(who)}
+    told |= _services(who, everybody["network coordinator"])
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
     made = World(who, everybody, **told)
     made.names = _names(made)
@@ -298,6 +307,15 @@ def _devices(who: Cast) -> dict:
     return {"device": status.device, "status": status, "question": question}
 
 
+def _services(who: Cast, joke: Person | None) -> dict:
+    said = {"organisation": who.lukanga, "kind": "dialysis", "language": "fr"}
+    return {
+        "service": service_story.offered(who),
+        "noted_service": service_story.noted(who, joke, "maternity"),
+        "not_here": services.say_elsewhere(**said, deed=by(who.albertine)),
+    }
+
+
 def _goals(who: Cast, need: Need) -> dict:
     goal = goals.propose(
         partnership=who.partnership,
@@ -419,6 +437,9 @@ def _names(made: World) -> dict[str, str]:
         "activity_id": made.activity,
         "session_id": made.session,
         "attendance_id": made.attendance,
+        "service_id": made.service,
+        "elsewhere_id": made.not_here,
+        "site_id": who.newborn,
         "device_id": made.device,
         "keeping_id": _keeping(who),
         "status_id": made.status,
@@ -486,6 +507,7 @@ def _others(made: World) -> dict[str, dict[str, str]]:
         **{f"about {label}": {"about": label, "subject_id": str(one.pk)} for label, one in talked.items()},
         "kept in the house": {"need_id": str(made.kept.id)},
         "noted from a call": {"need_id": str(made.noted.id)},
+        "noted": {"service_id": str(made.noted_service.id)},
         "released": {"need_id": str(made.released.id)},
         "agreed": {"goal_id": str(made.agreed.id)},
         "of the network": {"body_id": str(made.network_body.id)},

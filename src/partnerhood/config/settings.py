@@ -78,6 +78,7 @@ GROUND = [
 ]
 PATHWAY = [
     "partnerships",
+    "services",
     "indicators",
     "needs",
     "goals",

@@ -29,7 +29,8 @@ def _bring_in(story: Story, code: str, said: dict[str, Any]) -> None:
     brought = organisations.found(key=ids.named(f"demo:{code}"), owner=owner, deed=story.by(said["by"]), **facts)
     story.keep(code, brought)
     for ward, name in said.get("wards", {}).items():
-        place = organisations.open_site(organisation=brought, name=name, deed=story.by(""))
+        told = {"name": name} if isinstance(name, str) else name
+        place = organisations.open_site(organisation=brought, **told, deed=story.by(""))
         story.keep(f"{code} {ward}", place)
 
 

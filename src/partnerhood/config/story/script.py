@@ -23,6 +23,7 @@ from partnerhood.config.story import (
     reporting,
     rounds,
     scorecards,
+    services,
 )
 from partnerhood.config.story.pages import NETWORKS
 from partnerhood.config.story.telling import Scene, Story, tell
@@ -32,6 +33,7 @@ THREADS = (
     organisations,
     people,
     partnerships,
+    services,
     indicators,
     needs,
     goals,

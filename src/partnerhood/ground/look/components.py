@@ -152,6 +152,8 @@ class WorldMap:
     title: str
     places: tuple[Place, ...]
     ties: tuple[Tie, ...] = ()
+    is_close: bool = False
+    """Whether to come so close that places of one town stand apart."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from partnerhood.ground.operations.deed import Claim, Deed
-from partnerhood.ground.organisations.models import Network, NetworkInvitation, Organisation
+from partnerhood.ground.organisations.models import Network, NetworkInvitation, Organisation, Site
 
 SpeaksFor = Callable[[UUID | None, UUID | None], bool]
 IsSpokenFor = Callable[[UUID], bool]
@@ -98,6 +98,14 @@ def organisation_to_describe(person: Somebody | None, organisation_id: UUID) -> 
     return Organisation.objects.get(pk=organisation_id)
 
 
+def site_to_place(person: Somebody | None, site_id: UUID) -> Site:
+    """A site of which somebody may say where it is."""
+    found = Site.objects.filter(pk=site_id).select_related("organisation").first()
+    if found is None or person is None or not coordinates(person.id, found.organisation_id):
+        raise Http404
+    return found
+
+
 def network_invitation(person: Somebody | None, invitation_id: UUID) -> NetworkInvitation:
     """An invitation into a network that somebody may accept for their organisation."""
     found = NetworkInvitation.objects.filter(pk=invitation_id).select_related("organisation", "network").first()
@@ -130,6 +138,11 @@ def may_found(deed: Deed, **_: object) -> bool:
 def may_describe(deed: Deed, *, organisation: Organisation, **_: object) -> bool:
     """An organisation describes itself."""
     return deed.operator or coordinates(deed.author, organisation.id)
+
+
+def may_place(deed: Deed, *, site: Site, **_: object) -> bool:
+    """An organisation says where its own sites are."""
+    return deed.operator or coordinates(deed.author, site.organisation_id)
 
 
 def may_found_network(deed: Deed, *, coordinator: Organisation, **_: object) -> bool:

@@ -65,6 +65,20 @@ class InAlready(Refused):
     field = "organisation"
 
 
+class ElsewhereWithin(Refused):
+    """A ward lies within its own house."""
+
+    sentence = _("Choose a site of this house.")
+    field = "within"
+
+
+class HalfAPoint(Refused):
+    """A point on the map has two numbers."""
+
+    sentence = _("Give both numbers of the point on the map, or neither.")
+    field = "latitude"
+
+
 def book_of(organisation: UUID) -> BookOf:
     """The book of an organisation."""
     return BookOf("organisation", organisation)
@@ -171,10 +185,41 @@ def open_site(
     name: Name,
     kind: choices.Place = choices.Place.WARD,
     within: Site | None = None,
+    address: Line = "",
+    place: Line = "",
+    latitude: Latitude | None = None,
+    longitude: Longitude | None = None,
     deed: Deed,
 ) -> Site:
     """Add a site, a ward or a department to an organisation."""
-    return deed.add(Site(organisation=organisation, name=name, kind=kind, within=within))
+    deed.refuse_if(within and within.organisation_id != organisation.id, ElsewhereWithin())
+    deed.refuse_if((latitude is None) != (longitude is None), HalfAPoint())
+    at = {"latitude": _five_places(latitude), "longitude": _five_places(longitude)}
+    where = {"within": within, "address": address, "place": place, **at}
+    return deed.add(Site(organisation=organisation, name=name, kind=kind, **where))
+
+
+@operation(
+    "organisations.place_site",
+    version=1,
+    who=access.may_place,
+    book=lambda site, **_: book_of(site.organisation_id),
+    says=_("said where a site is"),
+)
+def place_site(
+    *,
+    site: Site,
+    address: Line = "",
+    place: Line = "",
+    latitude: Latitude | None = None,
+    longitude: Longitude | None = None,
+    deed: Deed,
+) -> Site:
+    """Say where a site is: what stands on its door, and the point on the map."""
+    deed.refuse_if((latitude is None) != (longitude is None), HalfAPoint())
+    at = {"latitude": _five_places(latitude), "longitude": _five_places(longitude)}
+    told = {"address": address, "place": place, **at}
+    return deed.change(site, **{name: value for name, value in told.items() if value != getattr(site, name)})
 
 
 @operation(

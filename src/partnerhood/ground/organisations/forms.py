@@ -124,6 +124,29 @@ class Ward(DeedForm):
         return choices.Place(self.cleaned_data["kind"])
 
 
+class Door(DeedForm):
+    """Where a site is."""
+
+    address = forms.CharField(label=_("Street and number"), required=False, max_length=200)
+    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    latitude = forms.DecimalField(
+        label=_("Latitude"),
+        required=False,
+        min_value=-90,
+        max_value=90,
+        help_text=_("North of the equator, in degrees, such as 50.93. Any map shows both numbers of a point."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    longitude = forms.DecimalField(
+        label=_("Longitude"),
+        required=False,
+        min_value=-180,
+        max_value=180,
+        help_text=_("East of Greenwich, in degrees, such as 5.34."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+
 class NewOrganisation(DeedForm):
     """An organisation that one's own works with, and that is not here yet."""
 

@@ -40,6 +40,10 @@ class Site(Record):
     within = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
     kind = models.CharField(max_length=10, choices=choices.Place, default=choices.Place.WARD)
     name = models.CharField(max_length=200)
+    address = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -51,6 +51,16 @@ def ward(request: Request, organisation) -> HttpResponse:
     return render(request, "organisations/ward.html", {"organisation": organisation, "form": form})
 
 
+@opens_to(access.site_to_place)
+def door(request: Request, site) -> HttpResponse:
+    """Say where a site is, so that it is found near a place."""
+    now = {name: getattr(site, name) for name in ("address", "place", "latitude", "longitude")}
+    form = forms.Door.of(request, operations.last_touch(site.id), now)
+    if form.did(lambda said: actions.place_site(site=site, deed=request.deed, **said)):
+        return redirect("organisations:ourselves", organisation_id=site.organisation_id)
+    return render(request, "organisations/door.html", {"organisation": site.organisation, "site": site, "form": form})
+
+
 @opens_to(access.network_invitation)
 def network(request: Request, invitation) -> HttpResponse:
     """Say yes for one's organisation to a network that invites it."""

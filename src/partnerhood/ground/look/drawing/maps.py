@@ -9,6 +9,9 @@ from partnerhood.ground.look.world import HEIGHT, WIDTH, placed
 MARGIN, LEAST, SHAPE = 0.16, 260.0, 0.9
 RADIUS = 0.026
 ROUNDS = 60
+CLOSEST, OUTLINES_TO = 0.3, 6.0
+"""A close map is at least so much of the base map wide, a few kilometres; how often enlarged outlines still help."""
+KM_OF_DEGREE = 111.2
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ class Drawn:
     unit: float
     spots: list[Spot]
     lines: list[Line]
+    has_outlines: bool = True
+    km: int = 0
+    """How many kilometres a close map is wide."""
 
     @property
     def named(self) -> list[Line]:
@@ -53,6 +59,8 @@ class Drawn:
 def drawn(one: WorldMap) -> Drawn:
     """Cut the world to where the places are, and keep numbers apart where places lie close together."""
     true = [placed(place.latitude, place.longitude) for place in one.places]
+    zoom = _zoom(true) if one.is_close else 1.0
+    true = [(x * zoom, y * zoom) for x, y in true]
     x, y, width, height = _view(true)
     unit = width * RADIUS
     shown = _apart(true, unit * 2.3)
@@ -66,7 +74,27 @@ def drawn(one: WorldMap) -> Drawn:
         Line(_arc(shown[tie.one], shown[tie.other]), tie, one.places[tie.one], one.places[tie.other])
         for tie in one.ties
     ]
-    return Drawn(f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}", round(WIDTH), round(HEIGHT), round(unit, 1), spots, lines)
+    view = f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}"
+    km = _km(one.places[0], width / zoom) if one.is_close and one.places else 0
+    size = (round(WIDTH * zoom), round(HEIGHT * zoom), round(unit, 1))
+    return Drawn(view, *size, spots, lines, zoom <= OUTLINES_TO, km)
+
+
+def _zoom(points: list[tuple[float, float]]) -> float:
+    """How often the base map is enlarged so that places that lie close together fill the sheet."""
+    if not points:
+        return 1.0
+    across = max(x for x, _ in points) - min(x for x, _ in points)
+    down = max(y for _, y in points) - min(y for _, y in points)
+    return max(1.0, LEAST / max(across * (1 + 2 * MARGIN), down * (1 + 2 * MARGIN) / SHAPE, CLOSEST))
+
+
+def _km(place: Place, width: float) -> int:
+    """How many kilometres a stretch of the base map is at a place."""
+    step = 0.01
+    (west, _), (east, _) = (placed(place.latitude, place.longitude + side * step) for side in (-1, 1))
+    degrees = width / (east - west) * 2 * step
+    return round(degrees * KM_OF_DEGREE * math.cos(math.radians(place.latitude))) or 1
 
 
 def _view(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:

@@ -13,6 +13,7 @@ from partnerhood.ground.vocabulary.queries.lists import UnknownCode, UnknownList
 from partnerhood.ground.vocabulary.queries.order import alphabetical
 from partnerhood.ground.vocabulary.queries.sheets import About, Row, Sheet, Text, UnreadableSheet, parsed, read
 from partnerhood.ground.vocabulary.queries.things import (
+    Care,
     Country,
     Department,
     DeviceKind,
@@ -28,6 +29,7 @@ from partnerhood.ground.vocabulary.queries.things import (
 __all__ = [
     "About",
     "Branch",
+    "Care",
     "Country",
     "Criterion",
     "Department",
@@ -49,6 +51,7 @@ __all__ = [
     "about",
     "activity_format",
     "activity_formats",
+    "care_kinds",
     "choices",
     "countries",
     "country",
@@ -78,7 +81,7 @@ __all__ = [
     "transversal_domains",
 ]
 
-SORTED_BY_NAME = ("countries", "languages", "professions", "departments")
+SORTED_BY_NAME = ("care_kinds", "countries", "languages", "professions", "departments")
 SAID_LAST = ("other", "mul", "sgn")
 
 
@@ -250,3 +253,8 @@ def device_kind(code: str) -> DeviceKind:
 def handover_criteria() -> tuple[Criterion, ...]:
     """The ten criteria for hand-over, in the order in which they are asked."""
     return cast(tuple[Criterion, ...], tuple(terms("handover_criteria").values()))
+
+
+def care_kinds() -> tuple[Care, ...]:
+    """The kinds of care, as people ask for them."""
+    return cast(tuple[Care, ...], tuple(terms("care_kinds").values()))

@@ -12,6 +12,7 @@ from partnerhood.ground.vocabulary.queries.things import Term
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 KINDS: Mapping[str, Callable[[Row], Term]] = {
+    "care_kinds": things.care,
     "countries": things.country,
     "departments": things.department,
     "device_kinds": things.device_kind,

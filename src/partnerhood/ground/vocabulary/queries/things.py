@@ -83,6 +83,13 @@ class Role(Term):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Care(Term):
+    """A kind of care, and other words that people use for it: found by search, never shown."""
+
+    also: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeviceKind(Term):
     """A kind of device, and the care domains that stop when it stands still."""
 
@@ -181,3 +188,8 @@ def device_kind(row: Row) -> DeviceKind:
     return DeviceKind(
         code=row.code, name=row.name(), explanation=row.text_or_none("explanation"), domains=row.words("domains")
     )
+
+
+def care(row: Row) -> Care:
+    """A kind of care with its other words."""
+    return Care(code=row.code, name=row.name(), also=row.text_or_none("also"))

@@ -37,6 +37,7 @@ from partnerhood.pathway.partnerships.rules import REVIEW_EVERY
 from partnerhood.pathway.programmes import queries as programmes
 from partnerhood.pathway.rounds import queries as rounds
 from partnerhood.pathway.rounds.choices import LADDER
+from partnerhood.pathway.services import queries as services
 
 FRESH = timedelta(days=60)
 SOON = timedelta(days=14)
@@ -116,6 +117,11 @@ def _kinds() -> dict[str, _Kind]:
             _("Noted from a call with %(text)s: is this what your hospital asks?"),
             _("Read and confirm"),
             "needs:need",
+        ),
+        "4 care": _Kind(
+            _("Your network noted care that your house offers, from %(text)s: is it so?"),
+            _("Read and confirm"),
+            "services:service",
         ),
         "5 need": _Kind("", _("Read and put in order"), "needs:of_hospital"),
         "6 offer": _Kind(_("%(name)s lays a need before you."), _("Read the need"), "needs:need"),
@@ -257,6 +263,7 @@ def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     yield _row(over, "8 held", "id", Cast("to_date", DateTimeField()), name="hospital__name")
     runs = [which for which in person.organisations if person.has(which, RoleKind.COORDINATOR)]
     yield _row(organisations.networks_that_invite(runs), "2 network", "id", "invited_at", name="network__name")
+    yield _row(services.waiting_for(runs), "4 care", "id", "offered_at", F("noted_from"))
     asked = equipment.unanswered(person.id)
     yield _row(asked, "2 device", "id", "asked_at", Cast("words", CharField()), "device__hospital__name")
     helped = equipment.answered(person.id, fresh)

@@ -321,6 +321,12 @@ def hidden_places(organisations: Iterable[UUID]) -> set[UUID]:
     return set(still.values_list("organisation_id", flat=True))
 
 
+def standing_still() -> set[UUID]:
+    """Every organisation whose place public pages keep to themselves."""
+    still = Partner.objects.filter(works_here=True, partnership__state=choices.State.SUSPENDED)
+    return set(still.values_list("organisation_id", flat=True))
+
+
 def named_to(person: Standing | None) -> QuerySet[Organisation]:
     """The organisations that somebody may know by name: not one where work stands still, but for those who look into it."""
     still = Partner.objects.filter(

@@ -1,0 +1,1 @@
+"""Who offers what care where."""
