@@ -77,6 +77,7 @@ class TestStory(TestCase):
 
         assert (deeds[0].recorded_at.date(), deeds.last().recorded_at < TODAY) == (date(2023, 11, 20), True)
         operator_says = {"organisations.found", "organisations.open_site", "people.welcome", "people.give_role"}
+        operator_says |= {"organisations.found_network", "organisations.join_network", "services.offer", "services.end"}
         assert set(deeds.filter(author=None).values_list("kind", flat=True)) == operator_says
 
     def test_the_books_fit_after_the_story(self) -> None:

@@ -19,6 +19,7 @@ from partnerhood.ground.people.models import Invitation, KeepingDevice, Person
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, ids
 from partnerhood.ground.signatures.models import PaperKey
+from partnerhood.interfaces.exchange.hsds import writing as hsds
 from partnerhood.interfaces.offline import scripts
 from partnerhood.pathway.activities.models import Activity, Attendance, Session
 from partnerhood.pathway.equipment import actions as equipment
@@ -439,6 +440,7 @@ def _names(made: World) -> dict[str, str]:
         "attendance_id": made.attendance,
         "service_id": made.service,
         "elsewhere_id": made.not_here,
+        "place_id": who.lukanga,
         "site_id": who.newborn,
         "device_id": made.device,
         "keeping_id": _keeping(who),
@@ -482,6 +484,8 @@ def _names(made: World) -> dict[str, str]:
         "mark": scripts.name("page"),
         "what": "cost",
         "share": "sessions_led",
+        "taxonomy_id": str(hsds.KINDS),
+        "term_id": str(hsds.term_key("dialysis")),
     }
     return {name: str(thing.pk) for name, thing in things.items()} | words
 

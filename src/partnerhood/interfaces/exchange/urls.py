@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerhood.interfaces.exchange.pages import devices, national, sheets
+from partnerhood.interfaces.exchange.pages import devices, hsds, national, sheets
 
 app_name = "exchange"
 urlpatterns = [
@@ -25,4 +25,17 @@ urlpatterns = [
     path("sheets/<slug:kind>/", sheets.sheet, name="sheet"),
     path("sheets/<slug:kind>/template.xlsx", sheets.template, name="template"),
     path("sheets/<slug:kind>/coming-in/", sheets.coming_in, name="coming_in"),
+    path("hsds/", hsds.base, name="hsds"),
+    path("hsds/services", hsds.services, name="hsds_services"),
+    path("hsds/services/<uuid:service_id>", hsds.service, name="hsds_service"),
+    path("hsds/service_at_locations", hsds.service_at_locations, name="hsds_service_at_locations"),
+    path("hsds/service_at_locations/<uuid:service_id>", hsds.service_at_location, name="hsds_service_at_location"),
+    path("hsds/organizations", hsds.organizations, name="hsds_organizations"),
+    path("hsds/organizations/<uuid:organisation_id>", hsds.organization, name="hsds_organization"),
+    path("hsds/locations", hsds.locations, name="hsds_locations"),
+    path("hsds/locations/<uuid:place_id>", hsds.location, name="hsds_location"),
+    path("hsds/taxonomies", hsds.taxonomies, name="hsds_taxonomies"),
+    path("hsds/taxonomies/<uuid:taxonomy_id>", hsds.taxonomy, name="hsds_taxonomy"),
+    path("hsds/taxonomy_terms", hsds.taxonomy_terms, name="hsds_taxonomy_terms"),
+    path("hsds/taxonomy_terms/<uuid:term_id>", hsds.taxonomy_term, name="hsds_taxonomy_term"),
 ]

@@ -85,6 +85,18 @@ def find(asked: Asked, now: datetime) -> Answer:
     return answer
 
 
+def keys(question: str) -> list[UUID]:
+    """Every service that all words of a question lead to, for who follows a list from its beginning to its end."""
+    terms = _terms(Asked(words=question), Answer())
+    if not terms:
+        return []
+    probe = "w.listing_id IN (SELECT listing_id FROM services_word WHERE stem IN ({}))"
+    asked = " AND ".join(probe.format(_marks(term)) for term in terms)
+    statement = f"SELECT DISTINCT w.listing_id FROM services_word w WHERE {asked} ORDER BY w.listing_id LIMIT {MOST}"  # noqa: S608
+    found = _rows(statement, [stem for term in terms for stem in term])
+    return [one if isinstance(one, UUID) else UUID(one) for (one,) in found]
+
+
 def nearest(near: nearness.Spot, wanted: Sequence[str], without: UUID) -> dict[str, Hit]:
     """The nearest house that has each kind of care, but for one that has not; in two questions at most."""
     found: dict[str, Hit] = {}

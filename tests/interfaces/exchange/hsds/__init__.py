@@ -1,0 +1,1 @@
+"""The directory of care as HSDS 3.0."""
