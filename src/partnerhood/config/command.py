@@ -14,6 +14,7 @@ COMMANDS = {
     "seed": "load organisations, people and deeds from a file, through operations",
     "import-iati": "bring in the activities of an IATI file as proposals",
     "import-sheet": "bring in a spreadsheet from before Partnerhood, row by row",
+    "import-hsds": "bring in a directory of care, service by service, from a file of HSDS 3.0",
     "import-dhis2": "bring in what a national system counts, from a DHIS2 or ADX file or server",
     "export": "write down the whole record: deeds that another node can take in, or rows in a canonical order",
     "import": "take in what another node exported, a partner's whole record, or a bundle",
@@ -90,6 +91,11 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
         one.add_argument("file", metavar="FILE", type=Path)
         whose = "the organisation or partnership that it is for, by name or id"
         one.add_argument("--as", dest="whose", metavar="ORGANISATION|PARTNERSHIP", help=whose)
+        one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    if name == "import-hsds":
+        one.add_argument("file", metavar="FILE", type=Path)
+        one.add_argument("--source", metavar="NAME", help="what the directory is called; else the name of the file")
+        one.add_argument("--language", default="en", choices=("en", "nl", "fr"), help="in which language it is written")
         one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     if name == "import-dhis2":
         _of_national_systems(one)

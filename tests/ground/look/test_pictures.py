@@ -182,3 +182,18 @@ def test_a_difference_is_shown_word_by_word(before: str, after: str, parts: list
     assert [(part.kind, part.words) for part in found] == parts
     assert "".join(part.words for part in found if part.kind != "went") == after
     assert "".join(part.words for part in found if part.kind != "came").split() == before.split()
+
+
+def test_a_close_map_sets_the_places_of_one_town_apart_and_says_how_wide_it_is() -> None:
+    places = (look.Place("North", 50.94, 5.33), look.Place("South", 50.90, 5.35), look.Place("East", 50.92, 5.38))
+
+    close = maps.drawn(look.WorldMap("A town", places, is_close=True))
+    world = maps.drawn(look.WorldMap("A town", places))
+
+    assert (close.has_outlines, world.has_outlines, world.km) == (False, True, 0)
+    assert 5 <= close.km <= 9
+    north, south, east = ((spot.at_x, spot.at_y) for spot in close.spots)
+    assert south[1] - north[1] > 50
+    assert east[0] - north[0] > 50
+    alone = maps.drawn(look.WorldMap("One", places[:1], is_close=True))
+    assert 3 <= alone.km <= 12

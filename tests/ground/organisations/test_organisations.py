@@ -223,3 +223,23 @@ def test_nobody_reads_what_is_not_there(who: Cast) -> None:
     assert unseen.content.replace(str(who.sonwerou.id).encode(), b"") == nothing.content.replace(
         str(missing).encode(), b""
     )
+
+
+def test_a_coordinator_says_where_her_site_is_by_both_numbers_or_neither(who: Cast) -> None:
+    there = f"/sites/{who.newborn.id}/door/"
+    client = as_(who.albertine)
+
+    refused = client.post(there, {"address": "Avenue du fleuve 3", "place": "Matadi", "latitude": "-5.82"})
+    assert "les deux nombres" in refused.content.decode()
+    client.post(there, {"address": "Avenue du fleuve 3", "place": "Matadi", "latitude": "-5.82", "longitude": "13.46"})
+
+    kept = Site.objects.get(pk=who.newborn.id)
+    assert (kept.address, kept.place, str(kept.latitude)) == ("Avenue du fleuve 3", "Matadi", "-5.82000")
+    for nobody in nobodies(who, who.mireille):
+        with pytest.raises(NotThere):
+            actions.place_site(site=kept, place="Ailleurs", deed=by(nobody))
+
+
+def test_a_ward_lies_within_its_own_house(who: Cast) -> None:
+    with pytest.raises(actions.ElsewhereWithin):
+        actions.open_site(organisation=who.wilgenbeke, name="Zaal", within=who.newborn, deed=OPERATOR)

@@ -1,7 +1,6 @@
 """The pages of care: found by everybody, written by its house, checked by its network; nothing leaks, nothing doubles."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -12,12 +11,10 @@ from partnerhood.pathway.services import actions, queries
 from partnerhood.pathway.services.models import Check, Elsewhere, Service
 from tests.cast import OPERATOR, Cast, by
 from tests.ground.look.sizes import FIRST_VIEW, first_view_bytes
-from tests.pathway.activities.story import began
 from tests.pathway.services.story import at, house, noted, offered
-from tests.visits import AT_MOST, base_on, browser, queries_of, seen_by
+from tests.visits import AT_MOST, base_on, browser, queries_of
 
-pytestmark = pytest.mark.django_db
-NOWHERE = uuid4()
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
@@ -63,34 +60,6 @@ def test_whatever_is_asked_gets_a_page(who: Cast, ask: str) -> None:
 
     assert "<script>" not in read(None, address("find") + ask)
     assert Operation.objects.count() == before
-
-
-def test_who_opens_what(who: Cast) -> None:
-    began(who)
-    one, waits = offered(who), noted(who)
-    not_here = actions.say_elsewhere(organisation=who.lukanga, kind="surgery", language="fr", deed=by(who.albertine))
-    everybody = {"coordinator": who.albertine, "member": who.mireille, "network": who.lotte}
-    everybody |= {"stranger": who.rekia, "suspended": who.suspended, "nobody": None}
-
-    def may(*names: str) -> dict[str, int]:
-        return {name: 200 if name in names else 404 for name in everybody}
-
-    inside = ("coordinator", "member", "network")
-    for name, key, expected in [
-        ("service", one.id, may(*everybody)),
-        ("service", waits.id, may(*inside)),
-        ("description", one.id, may("coordinator")),
-        ("description", waits.id, may("coordinator", "network")),
-        ("confirmation", waits.id, may("coordinator")),
-        ("check", one.id, may("coordinator", "network")),
-        ("check", waits.id, may()),
-        ("end", one.id, may("coordinator")),
-        ("house", who.lukanga.id, may(*everybody)),
-        ("offer", who.lukanga.id, may("coordinator", "network")),
-        ("elsewhere", who.lukanga.id, may("coordinator")),
-        ("here_again", not_here.id, may("coordinator")),
-    ]:
-        assert seen_by(address(name, key), everybody, address(name, NOWHERE)) == expected, (name, key == waits.id)
 
 
 def test_what_waits_for_a_yes_is_told_to_nobody_outside(who: Cast) -> None:
@@ -190,7 +159,6 @@ def test_a_house_says_what_cannot_be_had_and_shows_the_nearest(who: Cast) -> Non
     assert not queries.not_here(who.lukanga.id).exists()
 
 
-@pytest.mark.once
 def test_a_long_list_costs_as_much_as_a_short_one(who: Cast) -> None:
     offered(who)
     pages = (address("find") + "?what=sucre", address("house", who.lukanga.id))
@@ -204,3 +172,12 @@ def test_a_long_list_costs_as_much_as_a_short_one(who: Cast) -> None:
     assert page.count('href="tel:') == 30
     assert "page=2" in page
     assert first_view_bytes(browser(None).get(pages[0])) <= FIRST_VIEW
+
+
+def test_what_was_noted_waits_on_the_page_of_who_coordinates_the_house(who: Cast) -> None:
+    one = noted(who)
+
+    assert address("service", one.id) in read(who.albertine, "/my/")
+    assert address("service", one.id) not in read(who.lotte, "/my/")
+    actions.confirm(service=one, deed=by(who.albertine))
+    assert address("service", one.id) not in read(who.albertine, "/my/")

@@ -189,14 +189,17 @@ def open_site(
     place: Line = "",
     latitude: Latitude | None = None,
     longitude: Longitude | None = None,
+    key: UUID | None = None,
     deed: Deed,
 ) -> Site:
-    """Add a site, a ward or a department to an organisation."""
+    """Add a site, a ward or a department to an organisation; `key` is the id that whoever knows it elsewhere would give it."""
     deed.refuse_if(within and within.organisation_id != organisation.id, ElsewhereWithin())
     deed.refuse_if((latitude is None) != (longitude is None), HalfAPoint())
     at = {"latitude": _five_places(latitude), "longitude": _five_places(longitude)}
-    where = {"within": within, "address": address, "place": place, **at}
-    return deed.add(Site(organisation=organisation, name=name, kind=kind, **where))
+    site = Site(organisation=organisation, name=name, kind=kind, within=within, address=address, place=place, **at)
+    if key:
+        site.id = key
+    return deed.add(site)
 
 
 @operation(

@@ -189,10 +189,10 @@ def _schedules(one: Any) -> list[Said]:
 
 
 def _attributes(one: Any) -> list[Said]:
-    """Its kind as a term of the taxonomy; how special it is, and for whom the place is easy to use, by their codes."""
-    kind = {"id": str(ids.derived(one.id, "kind")), "link_id": str(one.id), "link_entity": "service"}
+    """Its kind as a term of the taxonomy; how one comes to it, what it costs, how special it is and for whom it is easy to reach."""
+    kind: Said = {"id": str(ids.derived(one.id, "kind")), "link_id": str(one.id), "link_entity": "service"}
     kind |= {"taxonomy_term_id": str(term_key(one.kind)), "taxonomy_term": term(one.kind, full=False)}
-    values = [("tier", one.tier)] if one.tier else []
+    values = [(name, getattr(one, name)) for name in ("tier", "route", "cost") if getattr(one, name)]
     values += [("accessibility", code) for code in one.accessible]
     return [kind, *(_value(one, link, value) for link, value in values)]
 

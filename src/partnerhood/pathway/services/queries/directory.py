@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -55,12 +56,12 @@ def houses() -> QuerySet[Organisation]:
     return Organisation.objects.filter(offers).select_related("owner").order_by("id")
 
 
-def places() -> QuerySet[Service, dict[str, UUID | None]]:
+def places() -> QuerySet[Service, Any]:
     """Where services are given, each place once, in a stable order."""
     return services().order_by("organisation", "site").values("organisation", "site").distinct()
 
 
-def placed(keys: Iterable[dict[str, UUID | None]]) -> list[Place]:
+def placed(keys: Iterable[Any]) -> list[Place]:
     """These places with their houses and sites."""
     wanted = list(keys)
     houses = Organisation.objects.in_bulk([one["organisation"] for one in wanted])
@@ -84,3 +85,13 @@ def changed_at(rows: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each of these rows was last changed, as this node recorded it."""
     touched = Touch.objects.filter(row__in=list(rows), latest=True)
     return dict(touched.values_list("row", "operation__recorded_at"))
+
+
+def known(keys: Iterable[UUID]) -> dict[UUID, Service]:
+    """These services as they stand here, public or not."""
+    return {one.id: one for one in Service.objects.select_related("organisation").filter(pk__in=list(keys))}
+
+
+def known_places(keys: Iterable[UUID]) -> dict[UUID, Site]:
+    """These sites as they stand here."""
+    return Site.objects.in_bulk(list(keys))
