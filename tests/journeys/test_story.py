@@ -80,6 +80,21 @@ class TestStory(TestCase):
         operator_says |= {"organisations.found_network", "organisations.join_network", "services.offer", "services.end"}
         assert set(deeds.filter(author=None).values_list("kind", flat=True)) == operator_says
 
+    def test_a_newcomer_finds_the_centre_for_a_rare_tumour_and_how_to_refer(self) -> None:
+        from partnerhood.pathway.services.models import Service
+        from partnerhood.pathway.services.queries import search
+        from partnerhood.pathway.services.queries.search import Asked
+
+        (hit,) = search.find(Asked(words="schildkliertumor", tier="top-referral"), TODAY).hits
+        found = Service.objects.select_related("organisation").get(pk=hit.key)
+
+        assert (found.organisation.name, found.waiting_days, found.route) == ("UMC Duinvaart", 12, "letter")
+        assert "verwijzing@duinvaart.example" in found.referral["nl"]["words"]
+        near = search.nearest(
+            search.find(Asked(place="Lindemeer", km=5.0), TODAY).near, ["kidney_transplant"], self.story["AZL"].id
+        )
+        assert near["kidney_transplant"].key == self.story["S-1"].id
+
     def test_the_books_fit_after_the_story(self) -> None:
         from partnerhood.ground.operations import verifying, witness
 
