@@ -19,7 +19,11 @@ if "PARTNERHOOD_TESTS_ON" not in os.environ:
     os.environ.pop("PARTNERHOOD_DATABASE", None)  # only tests/postgres.py may point the tests at a server
 
 AT_NIGHT = float(os.environ.get("PARTNERHOOD_NIGHT", "1")) > 1
-TOGETHER = {"tests/journeys/test_story.py", "tests/config/test_commands.py"}
+TOGETHER = {
+    "tests/journeys/test_story.py": "story",
+    "tests/journeys/test_story_pages.py": "story",
+    "tests/config/test_commands.py": "node",
+}
 """Files whose tests share what is dear to make: a story that was told, a node."""
 NODES = ("browser", "config", "contracts", "journeys", "spec")
 """Folders whose tests start nodes of their own, or look at whole ones."""
@@ -82,7 +86,7 @@ class TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        return file if file in TOGETHER else nodeid
+        return TOGETHER.get(file, nodeid)
 
 
 def pytest_report_header() -> str:
@@ -126,7 +130,6 @@ def who(db: None):  # type: ignore[no-untyped-def]
     from tests import told
     from tests.cast import cast
 
-    shutil.rmtree(
-        settings.DATA / "files", ignore_errors=True
-    )  # the same people come again, and have brought nothing yet
+    brought = settings.DATA / "files"  # the same people come again, and have brought nothing yet
+    shutil.rmtree(brought, ignore_errors=True)
     return told.again(cast)

@@ -17,7 +17,7 @@ from tests.contracts.node import NIGHT, ON_POSTGRES, Node, Visitor
 
 pytestmark = pytest.mark.slow
 
-KILLS = int(50 * NIGHT)
+KILLS = int(12 * NIGHT)
 CLIENTS = 4
 READY_SECONDS = 20  # an upper bound for a crowded machine; bench/ knows the real figure
 LOST_LINE = (OSError, http.client.HTTPException)

@@ -11,6 +11,8 @@ import pytest
 from django.test import TestCase
 
 from partnerhood.config.story.stages import STAGES
+from tests import told
+from tests.journeys.the_story import the_story
 
 TODAY = STAGES["today"]
 
@@ -43,6 +45,7 @@ class TestStory(TestCase):
         for stage, until in STAGES.items():
             cls.story = script.told(until)
             cls.deeds[stage] = Operation.objects.count()
+        told.keep(the_story, None)
 
     def setUp(self) -> None:
         """Every question is asked on the morning of demo day."""
