@@ -1,5 +1,5 @@
-"""How much a hospital does with its own hands: three shares, each from the room that keeps the records, or else from what the
-hospital counted itself."""
+"""How much a hospital does with its own hands: three shares, each from what the hospital counted itself, and for the years that it
+did not count from the room that keeps the records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from partnerhood.pathway.reporting import queries as reporting
 
 SHARES = ("sessions_led", "repairs_done", "protocols_owned")
 COUNTED_AS = {"repairs_done": "repaired_by_own_team", "protocols_owned": "protocols_in_force"}
-"""What a hospital counts itself, while no room keeps the records behind a share."""
+"""What a hospital may count itself: it knows of more than what was written down here."""
 MOST = 400
 Row = tuple[Any, ...]
 """A session as it is read: activity, first day, who led, format, title, what an earlier list said, how many times."""
@@ -64,12 +64,27 @@ class Hands:
 def hands(hospital: UUID, person: Standing | None, domain: str = "", only: str = "") -> list[Hands]:
     """The three shares of a hospital, or one of them, for one reader."""
     wanted = [name for name in SHARES if only in ("", name)]
-    asked = {name: partnerships.shares.ask(name, hospital, person) for name in wanted}
-    counted = {name: code for name, code in COUNTED_AS.items() if name in asked and asked[name] is None}
-    if asked.get("sessions_led", 0) is None:
-        asked["sessions_led"] = _sessions(hospital, person)
-    asked |= _counted(hospital, counted)
-    return [Hands(name, asked[name], domain) for name in wanted]
+    kept = {name: partnerships.shares.ask(name, hospital, person) for name in wanted}
+    if kept.get("sessions_led", 0) is None:
+        kept["sessions_led"] = _sessions(hospital, person)
+    counted = _counted(hospital, {name: code for name, code in COUNTED_AS.items() if name in wanted})
+    return [Hands(name, _both(counted.get(name), kept[name]), domain) for name in wanted]
+
+
+def _both(counted: Told | None, kept: Told | None) -> Told | None:
+    """What was counted, and what the records know of the other years."""
+    if counted is None or kept is None:
+        return counted or kept
+    years = {piece.day.year for piece in counted.pieces}
+    others = [piece for piece in kept.pieces if piece.day.year not in years]
+    if not others:
+        return counted
+
+    def source() -> str:
+        told = {"one": counted.source(), "other": kept.source()}
+        return _("%(one)s; for the years that it did not count: %(other)s") % told
+
+    return Told(counted.counts, source, [*counted.pieces, *others], counted.is_stock)
 
 
 def _sessions(hospital: UUID, person: Standing | None) -> Told | None:
