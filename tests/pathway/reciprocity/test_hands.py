@@ -146,7 +146,9 @@ def test_who_reads_the_devices_reads_which_repairs_were_done_here(going: Cast) -
         broken(going, device)
     with at(morning(date(2026, 3, 9))):
         back(going, device)
-        seen = [share(going, "repairs_done", who, "newborn_care") for who in (going.lotte, going.mireille, going.suspended)]
+        seen = [
+            share(going, "repairs_done", who, "newborn_care") for who in (going.lotte, going.mireille, going.suspended)
+        ]
         nobody = share(going, "repairs_done", None)
 
     assert [*seen, nobody] == [[(2026, D(1), D(1))], [(2026, D(1), D(1))], [], []]
