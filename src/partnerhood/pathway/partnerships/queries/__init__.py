@@ -198,8 +198,13 @@ def members(network: UUID) -> QuerySet[Membership]:
 
 def network(network_id: UUID) -> Network | None:
     """A network with who coordinates it; `base` is the last deed in the book it is written in."""
+    return next(iter(_network(network_id)), None)
+
+
+@plans.planned
+def _network(network_id: UUID) -> QuerySet[Network]:
     found = Network.objects.filter(pk=network_id).annotate(base=last_in_book("coordinator_id"))
-    return found.select_related("coordinator").first()
+    return found.select_related("coordinator")
 
 
 def of_network(network: UUID, person: Standing | None) -> QuerySet[Partnership]:
@@ -238,9 +243,14 @@ def reviews(key: UUID) -> QuerySet[Review]:
 
 def body(key: UUID) -> Body | None:
     """A body with where it sits and who sits in it."""
+    return next(iter(_body(key)), None)
+
+
+@plans.planned
+def _body(key: UUID) -> QuerySet[Body]:
     seats = Seat.objects.select_related("person__organisation").order_by("kind", "person__name")
     found = Body.objects.filter(pk=key).select_related("network__coordinator", "partnership")
-    return found.prefetch_related(Prefetch("seats", seats)).first()
+    return found.prefetch_related(Prefetch("seats", seats))
 
 
 def seat(key: UUID) -> Seat | None:
