@@ -185,6 +185,7 @@ def pauses(partnership: UUID) -> list[tuple[date, date | None]]:
     return [(since, lifted.date() if lifted else None) for since, lifted in found]
 
 
+@plans.planned
 def bodies(*, network: UUID | None = None, partnership: UUID | None = None) -> QuerySet[Body]:
     """The bodies of a network or a partnership, by name."""
     found = Body.objects.filter(network=network) if network else Body.objects.filter(partnership=partnership)
@@ -207,6 +208,7 @@ def _network(network_id: UUID) -> QuerySet[Network]:
     return found.select_related("coordinator")
 
 
+@plans.planned
 def of_network(network: UUID, person: Standing | None) -> QuerySet[Partnership]:
     """The partnerships of a network that somebody may know of."""
     return open_to(person).filter(network=network)
@@ -325,10 +327,13 @@ def shows_place(organisation: UUID) -> bool:
 
 def hidden_places(organisations: Iterable[UUID]) -> set[UUID]:
     """Those of these organisations whose place public pages keep to themselves."""
-    still = Partner.objects.filter(
-        organisation__in=list(organisations), works_here=True, partnership__state=choices.State.SUSPENDED
-    )
-    return set(still.values_list("organisation_id", flat=True))
+    return {one.organisation_id for one in _stand_still(list(organisations))}
+
+
+@plans.planned
+def _stand_still(organisations: list[UUID]) -> QuerySet[Partner]:
+    works_here = Partner.objects.filter(organisation__in=organisations, works_here=True)
+    return works_here.filter(partnership__state=choices.State.SUSPENDED)
 
 
 def named_to(person: Standing | None) -> QuerySet[Organisation]:
