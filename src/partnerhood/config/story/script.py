@@ -16,6 +16,7 @@ from partnerhood.config.story import (
     measurement,
     national,
     needs,
+    nodes,
     organisations,
     partnerships,
     people,
@@ -46,6 +47,7 @@ THREADS = (
     reciprocity,
     scorecards,
     conversations,
+    nodes,
 )
 """In the order in which they are told where they share a moment."""
 

@@ -368,6 +368,16 @@ def of_organisations(organisations: Iterable[UUID]) -> QuerySet[Partnership]:
     return Partnership.objects.filter(pk__in=mine)
 
 
+def in_which(organisations: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """In which partnerships each of these organisations is a partner."""
+    found: dict[UUID, set[UUID]] = {one: set() for one in organisations}
+    for organisation, partnership in Partner.objects.filter(organisation__in=list(found)).values_list(
+        "organisation", "partnership"
+    ):
+        found[organisation].add(partnership)
+    return found
+
+
 def charters_lacking_key(organisations: Sequence[UUID]) -> QuerySet[Charter]:
     """Charters that wait for the key of one of these organisations."""
     mine = Charter.objects.filter(partnership__in=of_organisations(organisations))
