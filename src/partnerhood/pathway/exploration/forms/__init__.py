@@ -1,0 +1,9 @@
+"""What comes in about explorations, cleaned. Nothing here saves."""
+
+from partnerhood.pathway.exploration.forms.dossier import Area as Area
+from partnerhood.pathway.exploration.forms.dossier import Delivery as Delivery
+from partnerhood.pathway.exploration.forms.dossier import EndPhase as EndPhase
+from partnerhood.pathway.exploration.forms.dossier import Figure as Figure
+from partnerhood.pathway.exploration.forms.dossier import Mandate as Mandate
+from partnerhood.pathway.exploration.forms.dossier import Opening as Opening
+from partnerhood.pathway.exploration.forms.shared import closing_of as closing_of
