@@ -1,16 +1,29 @@
 """Two boards that explore, for every test of this room: Lukanga and Wilgenbeke, who would like to know how close they could be."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.http import HttpResponse
+
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import clock, ids
-from partnerhood.pathway.exploration import actions, queries, rules
-from partnerhood.pathway.exploration.models import Area, Exploration, Statement
+from partnerhood.pathway.exploration import actions, choices, queries, rules
+from partnerhood.pathway.exploration.models import (
+    Area,
+    Criterion,
+    Exploration,
+    Option,
+    Scoring,
+    Statement,
+    Weighing,
+)
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.models import Body, Partnership
 from tests.cast import OPERATOR, Cast, by
 
+TIMES = re.compile(r"</?time[^>]*>")
 BEGAN = date(2026, 1, 12)
 MIDDLE = datetime(2026, 4, 15, 9, tzinfo=UTC)
 MANDATE = rules.Mandate(
@@ -68,6 +81,7 @@ def begun(who: Cast, *, signed: bool = True) -> Told:
         group = _body(partnership, "Soins aigus", "working-group", who)
         term = {"from_date": date(2026, 1, 9)}
         partnerships.seat(body=group, person=who.mireille, kind="chair", **term, deed=by(who.lotte))
+        partnerships.seat(body=board, person=who.katrien, kind="chair", **term, deed=by(who.lotte))
         told = Told(who, partnership, exploration, board, group)
         if signed:
             sign(told, told.mandate)
@@ -104,3 +118,55 @@ def area(told: Told, name: str = "Urgences de nuit", *, closing: rules.Closing |
 def closed(told: Told, *readers: Body, until: date = date(2026, 9, 18)) -> rules.Closing:
     """Confidential until the decision, but for some groups."""
     return rules.Closing(until=until, why="avis juridique", readers=[one.id for one in readers])
+
+
+CRITERIA = (choices.Ready.CLOSE_TO_HOME, choices.Ready.ACUTE_STAYS, choices.Ready.UNDONE)
+
+
+def option(told: Told, letter: str, name: str = "", *, closing: rules.Closing | None = None) -> Option:
+    """A way to go on together."""
+    content = rules.Option(
+        language="fr", letter=letter, name=name or f"Manière {letter}", about="Deux maisons, une équipe."
+    )
+    return actions.write_option(exploration=told.exploration, content=content, closing=closing, deed=by(told.who.lotte))
+
+
+def compared(told: Told, *letters: str) -> tuple[list[Option], list[Criterion]]:
+    """Options with three ready criteria, which the board and the group weigh."""
+    held = [option(told, letter) for letter in letters or "AB"]
+    actions.set_criteria(
+        exploration=told.exploration,
+        ready=list(CRITERIA),
+        own=[],
+        language="fr",
+        weighers=[told.board, told.group],
+        deed=by(told.who.albertine),
+    )
+    told.exploration.refresh_from_db()
+    return held, queries.criteria(told.exploration)
+
+
+def weigh(told: Told, body: Body, person: Person, *weights: int) -> Weighing:
+    """What each criterion weighs for one body, in its order."""
+    named = queries.criteria(told.exploration)
+    given = [rules.Weight(criterion=one.id, weight=weight) for one, weight in zip(named, weights, strict=True)]
+    return actions.weigh(exploration=told.exploration, body=body, weights=given, deed=by(person))
+
+
+def cells(options: list[Option], criteria: list[Criterion], *rows: tuple[int, ...]) -> list[rules.Score]:
+    """A score for each option and criterion, a row for each option."""
+    return [
+        rules.Score(option=option.id, criterion=criterion.id, score=value)
+        for option, row in zip(options, rows, strict=True)
+        for criterion, value in zip(criteria, row, strict=True)
+    ]
+
+
+def score(told: Told, house: Organisation, person: Person, given: list[rules.Score]) -> Scoring:
+    """How one side scores."""
+    return actions.score(exploration=told.exploration, on_behalf_of=house, scores=given, deed=by(person))
+
+
+def plain(answer: HttpResponse) -> str:
+    """What a page says, on one line, without the marks around its days."""
+    return " ".join(TIMES.sub("", answer.content.decode()).split())

@@ -37,7 +37,7 @@ def told(who: Cast) -> Told:
 def page(who: Person | None, name: str, key: object) -> str:
     answer = browser(who).get(reverse(f"exploration:{name}", args=[key]))
     assert answer.status_code == 200
-    return answer.content.decode()
+    return story.plain(answer)
 
 
 def everybody(told: Told) -> dict[str, Person | None]:
@@ -186,7 +186,7 @@ def test_a_closed_figure_stays_with_the_boards_and_every_figure_says_its_source_
         public, board = page(None, "area", area.id), page(told.who.lotte, "area", area.id)
 
     assert "comptes, 31 December 2025" in public
-    assert "182,000.5 EUR" in public
+    assert "182,000.50 EUR" in public
     assert "Pertes" not in public
     assert "Pertes" in board
 

@@ -8,12 +8,12 @@ from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.queries import Standing
-from partnerhood.pathway.exploration import queries
-from partnerhood.pathway.exploration.models import Area, Closable, Exploration, Figure, Phase, Statement
+from partnerhood.pathway.exploration import choices, queries
+from partnerhood.pathway.exploration.models import Area, Closable, Exploration, Figure, Option, Phase, Statement
 from partnerhood.pathway.exploration.queries import Sight
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.choices import Kind
-from partnerhood.pathway.partnerships.models import Partnership
+from partnerhood.pathway.partnerships.models import Body, Partnership
 
 
 def dossier(person: Standing | None, exploration_id: UUID) -> Sight:
@@ -157,3 +157,71 @@ def may_deliver(deed: Deed, *, area: Area, **_: object) -> bool:
 def may_sign(deed: Deed, *, statement: Statement, on_behalf_of: Organisation, **_: object) -> bool:
     """A partner's key is turned by one of its own signatories."""
     return partnerships.may_turn(deed.author, statement.wording, on_behalf_of)
+
+
+def option(person: Standing | None, option_id: UUID) -> tuple[Sight, Option]:
+    """An option that is open to somebody."""
+    found = queries.option(option_id)
+    if found is None:
+        raise Http404
+    return _open(dossier(person, found.exploration_id), found), found
+
+
+def option_to_write(person: Standing | None, option_id: UUID) -> tuple[Sight, Option]:
+    """An option that somebody keeps for a partner."""
+    sight, found = option(person, option_id)
+    if not sight.writes:
+        raise Http404
+    return sight, found
+
+
+def option_to_judge(person: Standing | None, option_id: UUID, aspect: str) -> tuple[Sight, Option, choices.Aspect]:
+    """An option of which somebody says for a side what it does for somebody."""
+    sight, found = option_to_write(person, option_id)
+    if aspect not in choices.Aspect.values:
+        raise Http404
+    return sight, found, choices.Aspect(aspect)
+
+
+def body_to_weigh(person: Standing | None, exploration_id: UUID, body_id: UUID) -> tuple[Sight, Body]:
+    """A body for which somebody says what each criterion weighs."""
+    sight = dossier(person, exploration_id)
+    found = queries.body(body_id)
+    if found is None or not _weighs(sight, found):
+        raise Http404
+    return sight, found
+
+
+def _weighs(sight: Sight, body: Body) -> bool:
+    return body.id in queries.weighers(sight.exploration) and body.id in sight.chairs
+
+
+def may_write_option(deed: Deed, *, exploration: Exploration, option: Option | None = None, **_: object) -> bool:
+    """Options are written by who keeps the dossier, each in its own."""
+    return may_write(deed, exploration=exploration) and (option is None or option.exploration_id == exploration.id)
+
+
+def may_say_effect(deed: Deed, *, option: Option, on_behalf_of: Organisation, **_: object) -> bool:
+    """What an option does is said by each side for itself."""
+    return _speaks(deed, option.exploration, on_behalf_of)
+
+
+def may_score(deed: Deed, *, exploration: Exploration, on_behalf_of: Organisation, **_: object) -> bool:
+    """A side's scores are given by its own board and secretary, and by nobody else."""
+    return _speaks(deed, exploration, on_behalf_of)
+
+
+def may_decide(deed: Deed, *, exploration: Exploration, option: Option | None = None, **_: object) -> bool:
+    """Decisions are written down by who keeps the dossier."""
+    return may_write_option(deed, exploration=exploration, option=option)
+
+
+def may_weigh(deed: Deed, *, exploration: Exploration, body: Body, **_: object) -> bool:
+    """The weights of a body are given by who chairs it."""
+    sight = queries.sight(people.standing(deed.author), pk=exploration.id)
+    return sight is not None and _weighs(sight, body)
+
+
+def _speaks(deed: Deed, exploration: Exploration, organisation: Organisation) -> bool:
+    sight = queries.sight(people.standing(deed.author), pk=exploration.id)
+    return sight is not None and organisation.id in sight.speaks

@@ -6,4 +6,10 @@ from partnerhood.pathway.exploration.forms.dossier import EndPhase as EndPhase
 from partnerhood.pathway.exploration.forms.dossier import Figure as Figure
 from partnerhood.pathway.exploration.forms.dossier import Mandate as Mandate
 from partnerhood.pathway.exploration.forms.dossier import Opening as Opening
+from partnerhood.pathway.exploration.forms.options import Criteria as Criteria
+from partnerhood.pathway.exploration.forms.options import Decision as Decision
+from partnerhood.pathway.exploration.forms.options import Effect as Effect
+from partnerhood.pathway.exploration.forms.options import Option as Option
+from partnerhood.pathway.exploration.forms.options import Scores as Scores
+from partnerhood.pathway.exploration.forms.options import Weights as Weights
 from partnerhood.pathway.exploration.forms.shared import closing_of as closing_of

@@ -60,7 +60,7 @@ def change(request: HttpRequest, found) -> HttpResponse:
 
 
 def _write(request: HttpRequest, sight, area) -> HttpResponse:
-    form = forms.Area.of(request, sight.base, initial=_now(area), bodies=queries.bodies(sight.exploration))
+    form = forms.Area.of(request, sight.base, initial=_now(area), bodies=sight.named_bodies)
 
     def act(said: dict[str, Any]) -> object:
         body = queries.body(said.pop("body", ""))
@@ -109,7 +109,7 @@ def change_figure(request: HttpRequest, found) -> HttpResponse:
 
 
 def _write_figure(request: HttpRequest, sight, area, figure) -> HttpResponse:
-    lists = {"bodies": queries.bodies(sight.exploration), "parties": list(sight.names.items())}
+    lists = {"bodies": sight.named_bodies, "parties": list(sight.names.items())}
     form = forms.Figure.of(request, sight.base, initial=_figure_now(figure), **lists)
 
     def act(said: dict[str, Any]) -> object:

@@ -55,3 +55,14 @@ def may_turn(sight: queries.Sight, one: queries.Signed) -> bool:
 def called(words) -> str:
     """What something is called, in the reader's language where it has one."""
     return languages.best(words, get_language() or "en")[0]
+
+
+def criterion(one) -> str:
+    """What a criterion is called."""
+    return str(choices.Ready(one.ready).label) if one.ready else called(one.words)
+
+
+def heard(one, sight: queries.Sight) -> str:
+    """Who is heard: what kind, and of which house."""
+    house = one.name or sight.names.get(one.organisation_id, "")
+    return f"{choices.Heard(one.kind).label}{', ' if house else ''}{house}".capitalize()

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Difference
 from partnerhood.ground.look.templatetags import look
-from partnerhood.pathway.exploration import choices
+from partnerhood.pathway.exploration import choices, queries
+from partnerhood.pathway.exploration.pages import shared
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,30 @@ def _day(value: str) -> str:
     return look.written(date.fromisoformat(value))
 
 
-PARTS = {choices.StatementKind.MANDATE: _mandate}
+def _scores(sight, content: dict) -> list[Section]:
+    """One part for each option: its criteria with what both agree on."""
+    table: dict[str, list[tuple[str, dict]]] = {}
+    criteria = {str(one.id): shared.criterion(one) for one in queries.criteria(sight.exploration)}
+    options = {str(one.option.id): one.option for one in queries.options(sight)}
+    for one in content["scores"]:
+        table.setdefault(one["option"], []).append((criteria.get(one["criterion"], ""), one))
+    order = list(criteria.values())
+    return [
+        Section(
+            f"{options[key].letter} · {shared.called(options[key].name)}",
+            [_line(name, one) for name, one in sorted(found, key=lambda pair: order.index(pair[0]))],
+        )
+        for key, found in sorted(table.items(), key=lambda pair: options[pair[0]].letter if pair[0] in options else "")
+        if key in options
+    ]
+
+
+def _line(name: str, one: dict) -> str:
+    said = f"{name}{look.colon()} {one['score']}"
+    return f"{said} ({one['words']})" if one.get("words") else said
+
+
+PARTS = {choices.StatementKind.MANDATE: _mandate, choices.StatementKind.SCORES: _scores}
 
 
 def differences(sight, kind: str, old: dict, new: dict) -> list[tuple[str, Difference]]:

@@ -126,12 +126,6 @@ def groups(areas: Iterable[Area]) -> dict[UUID, Group]:
     return found
 
 
-def bodies(exploration: Exploration) -> list[tuple[UUID, str]]:
-    """The bodies of these partners, by name."""
-    found = Body.objects.filter(partnership=exploration.partnership_id).order_by("name", "id")
-    return list(found.values_list("id", "name"))
-
-
 def is_late(area: Area) -> bool:
     """Whether a group owes its paper, or brought it after its day."""
     return rules.is_late(area.due_date, area.delivered_date, clock.today())
@@ -179,5 +173,4 @@ def body(key: object) -> Body | None:
 
 def partner(sight: Sight, key: object) -> Organisation | None:
     """One of the partners by its id; none where none was chosen."""
-    partners = [one.organisation for one in sight.partnership.partners.all()]
-    return next((one for one in partners if str(one.id) == str(key)), None)
+    return next((one for one in sight.partners if str(one.id) == str(key)), None)

@@ -1,12 +1,13 @@
 """What one reader may know of a dossier: everything that a page shows begins here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
@@ -15,9 +16,10 @@ from partnerhood.pathway.exploration import choices, rules
 from partnerhood.pathway.exploration.models import Closable, Exploration, Statement
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.choices import BodyKind, State
-from partnerhood.pathway.partnerships.models import Partner, Partnership, Seat
+from partnerhood.pathway.partnerships.models import Body, Partner, Partnership, Seat
 
 BOARD = (RoleKind.COORDINATOR, RoleKind.SIGNATORY)
+NOBODY = UUID(int=0)
 T = TypeVar("T", bound=Closable)
 
 
@@ -26,14 +28,21 @@ class Sight:
     """A dossier as somebody reads it: the partners by name, whether the reader is of one, of a board, and in which groups."""
 
     exploration: Exploration
+    partners: list[Organisation]
     names: dict[UUID, str]
     person: Standing | None
     is_of: bool
     is_board: bool
+    known_bodies: list[Body]
     bodies: frozenset[UUID]
     chairs: frozenset[UUID]
     is_agreed: bool
     base: UUID | None
+
+    @property
+    def named_bodies(self) -> list[tuple[UUID, str]]:
+        """The bodies of these partners, by name."""
+        return [(one.id, one.name) for one in self.known_bodies]
 
     @property
     def partnership(self) -> Partnership:
@@ -66,48 +75,55 @@ class Sight:
 
 
 def sight(person: Standing | None, **which: UUID) -> Sight | None:
-    """A dossier as somebody may read it; None where they may not know of it. Before both boards signed what they ask, it is
-    theirs and their groups'; then everybody's, but while the partnership stands still."""
-    found = next(iter(_explorations(person).filter(**which)), None)
-    if found is None:
+    """A dossier as somebody may read it; None where they may not know of it: two queries. Before both boards signed what they
+    ask, it is theirs and their groups'; then everybody's, but while the partnership stands still."""
+    partners = list(_partners(which))
+    if not partners:
         return None
-    partners = [one.organisation for one in found.partnership.partners.all()]
-    seats = list(_seats(found.partnership_id, person)) if person else []
-    mine = [one for one in partners if person is not None and person.is_of(one.id)]
+    partnership = partners[0].partnership
+    names = {one.organisation_id: one.organisation.known_as for one in partners}
+    bodies = list(_bodies(partnership.id, person))
+    sits = [one for one in bodies if one.sits or one.chairs]  # type: ignore[attr-defined]
     known = Sight(
-        exploration=found,
-        names={one.id: one.known_as for one in partners},
+        exploration=partnership.exploration,
+        partners=[one.organisation for one in partners],
+        names=names,
         person=person,
-        is_of=bool(mine),
-        is_board=_is_board(person, [one.id for one in partners], seats),
-        bodies=frozenset(seat.body_id for seat in seats),
-        chairs=frozenset(seat.body_id for seat in seats if seat.kind == "chair"),
-        is_agreed=bool(found.is_agreed),  # type: ignore[attr-defined]
-        base=found.base,  # type: ignore[attr-defined]
+        is_of=person is not None and any(person.is_of(key) for key in names),
+        is_board=_is_board(person, names, sits),
+        known_bodies=bodies,
+        bodies=frozenset(one.id for one in sits),
+        chairs=frozenset(one.id for one in sits if one.chairs),  # type: ignore[attr-defined]
+        is_agreed=bool(partners[0].is_agreed),  # type: ignore[attr-defined]
+        base=partners[0].base,  # type: ignore[attr-defined]
     )
-    public = found.partnership.state not in (State.PROSPECTING, State.SUSPENDED)
+    public = partnership.state not in (State.PROSPECTING, State.SUSPENDED)
     everybody = known.is_agreed and (public or known.is_of)
     return known if everybody or known.is_inside else None
 
 
-def _is_board(person: Standing | None, partners: list[UUID], seats: list[Seat]) -> bool:
-    sits = any(seat.body.kind == BodyKind.BOARD for seat in seats)
-    return person is not None and (sits or any(person.has(key, *BOARD) for key in partners))
+def _is_board(person: Standing | None, partners: Iterable[UUID], sits: list[Body]) -> bool:
+    on_board = any(one.kind == BodyKind.BOARD for one in sits)
+    return person is not None and (on_board or any(person.has(key, *BOARD) for key in partners))
 
 
-def _explorations(person: Standing | None) -> QuerySet[Exploration]:
-    mandates = Statement.objects.filter(exploration=OuterRef("pk"), kind=choices.StatementKind.MANDATE)
-    agreed = mandates.filter(keys.agreed("wording"))
-    partners = Partner.objects.select_related("organisation").order_by("organisation__name")
-    found = Exploration.objects.annotate(
-        is_agreed=Exists(agreed), base=partnerships.last_in_book("partnership_id")
-    ).select_related("partnership")
-    return found.prefetch_related(Prefetch("partnership__partners", partners))
+def _partners(which: Mapping[str, UUID]) -> QuerySet[Partner]:
+    """The partners of an exploration, with what is asked of it in the same breath."""
+    wanted = {f"partnership__exploration__{name}" if name == "pk" else name: key for name, key in which.items()}
+    mandates = Statement.objects.filter(
+        exploration__partnership=OuterRef("partnership"), kind=choices.StatementKind.MANDATE
+    )
+    found = Partner.objects.filter(partnership__exploration__isnull=False, **wanted)
+    found = found.annotate(
+        is_agreed=Exists(mandates.filter(keys.agreed("wording"))), base=partnerships.last_in_book("partnership_id")
+    )
+    return found.select_related("organisation", "partnership__exploration").order_by("organisation__name")
 
 
-def _seats(partnership: UUID, person: Standing) -> QuerySet[Seat]:
-    """Where somebody sits now, if they take part now."""
+def _bodies(partnership: UUID, person: Standing | None) -> QuerySet[Body]:
+    """The bodies of these partners by name, and in which of them somebody sits now, if they take part now."""
     today = clock.today()
     now = Q(from_date__lte=today) & (Q(to_date=None) | Q(to_date__gt=today))
-    found = Seat.objects.filter(now, body__partnership=partnership, person=person.id, person__state="active")
-    return found.select_related("body")
+    mine = Seat.objects.filter(now, body=OuterRef("pk"), person=person.id if person else NOBODY, person__state="active")
+    found = Body.objects.filter(partnership=partnership)
+    return found.annotate(sits=Exists(mine), chairs=Exists(mine.filter(kind="chair"))).order_by("name", "id")

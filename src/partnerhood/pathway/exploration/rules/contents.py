@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -57,3 +58,44 @@ class Figure(_Content):
     unit: Annotated[str, Field(max_length=40)] = ""
     source: Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
     on_date: date
+
+
+class Option(_Content):
+    """A way to go on together."""
+
+    language: Tongue
+    letter: Annotated[str, Field(pattern=r"^[A-Z][0-9]?$")]
+    name: Name
+    about: Said
+
+
+class Effect(_Content):
+    """What an option does for somebody, and why one thinks so."""
+
+    language: Tongue
+    aspect: Literal["patients", "staff", "training", "research"]
+    words: Said
+    why: Text = ""
+
+
+class Weight(_Content):
+    """What one criterion weighs."""
+
+    criterion: UUID
+    weight: Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
+
+
+class Score(_Content):
+    """How one option does on one criterion, from 1 to 5; with a word where there is something to say."""
+
+    option: UUID
+    criterion: UUID
+    score: Annotated[int, Field(ge=1, le=5)]
+    words: Line = ""
+
+
+class Scores(_Content):
+    """The scores that both sides agree on, one for each option and criterion."""
+
+    language: Tongue
+    scores: Annotated[list[Score], Field(min_length=1, max_length=400)]
