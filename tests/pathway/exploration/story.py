@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from django.http import HttpResponse
 
 from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.people import actions as people
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import clock, ids
 from partnerhood.pathway.exploration import actions, choices, queries, rules
@@ -170,3 +171,8 @@ def score(told: Told, house: Organisation, person: Person, given: list[rules.Sco
 def plain(answer: HttpResponse) -> str:
     """What a page says, on one line, without the marks around its days."""
     return " ".join(TIMES.sub("", answer.content.decode()).split())
+
+
+def colleague(who: Cast) -> Person:
+    """A nurse of Lukanga who sits in no group."""
+    return people.welcome(organisation=who.lukanga, name="Espérance Mbuyi", kind="member", language="fr", deed=OPERATOR)

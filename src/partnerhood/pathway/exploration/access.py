@@ -9,8 +9,20 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.queries import Standing
 from partnerhood.pathway.exploration import choices, queries
-from partnerhood.pathway.exploration.models import Area, Closable, Exploration, Figure, Option, Phase, Statement
+from partnerhood.pathway.exploration.models import (
+    Area,
+    Closable,
+    Exploration,
+    Figure,
+    Hearing,
+    Option,
+    Phase,
+    Question,
+    Statement,
+)
 from partnerhood.pathway.exploration.queries import Sight
+from partnerhood.pathway.goals import access as goals
+from partnerhood.pathway.needs.models import Need
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.choices import Kind
 from partnerhood.pathway.partnerships.models import Body, Partnership
@@ -19,11 +31,6 @@ from partnerhood.pathway.partnerships.models import Body, Partnership
 def dossier(person: Standing | None, exploration_id: UUID) -> Sight:
     """A dossier that somebody may read."""
     return _there(queries.sight(person, pk=exploration_id))
-
-
-def dossier_of(person: Standing | None, partnership_id: UUID) -> Sight:
-    """The dossier of a partnership that somebody may read."""
-    return _there(queries.sight(person, partnership=partnership_id))
 
 
 def dossier_inside(person: Standing | None, exploration_id: UUID) -> Sight:
@@ -45,9 +52,14 @@ def dossier_to_write(person: Standing | None, exploration_id: UUID) -> Sight:
 def partnership_to_explore(person: Standing | None, partnership_id: UUID) -> Partnership:
     """A partnership of the kind that explores, where somebody may lay the question before both boards."""
     found = partnerships.partnership_to_prepare(person, partnership_id)
-    if found.kind != Kind.EXPLORATION or queries.of_partnership(found.id):
+    if found.kind != Kind.EXPLORATION or not may_begin(person, found):
         raise Http404
     return found
+
+
+def may_begin(person: Standing | None, which: Partnership) -> bool:
+    """Whether somebody may open the dossier of a partnership that was found with its partners; there is one at most."""
+    return partnerships.prepares(person, which) and queries.of_partnership(which.id) is None
 
 
 def statement(person: Standing | None, statement_id: UUID) -> tuple[Sight, queries.Signed]:
@@ -159,6 +171,60 @@ def may_sign(deed: Deed, *, statement: Statement, on_behalf_of: Organisation, **
     return partnerships.may_turn(deed.author, statement.wording, on_behalf_of)
 
 
+def hearing(person: Standing | None, hearing_id: UUID) -> tuple[Sight, Hearing]:
+    """Somebody who must be heard, of which the reader keeps the dossier."""
+    found = queries.hearing(hearing_id)
+    if found is None:
+        raise Http404
+    return _open(dossier_to_write(person, found.exploration_id), found), found
+
+
+def communique_to_write(person: Standing | None, statement_id: UUID) -> tuple[Sight, queries.Signed]:
+    """A communiqué that somebody prepares, and tells when it is time."""
+    sight, found = statement(person, statement_id)
+    if not sight.writes or found.statement.kind != choices.StatementKind.COMMUNIQUE:
+        raise Http404
+    return sight, found
+
+
+def communique_to_tell(
+    person: Standing | None, statement_id: UUID, audience: str
+) -> tuple[Sight, queries.Signed, choices.Audience]:
+    """A communiqué of which somebody says that an audience was told."""
+    sight, found = communique_to_write(person, statement_id)
+    if audience not in choices.Audience.values:
+        raise Http404
+    return sight, found, choices.Audience(audience)
+
+
+def dossier_to_ask(person: Standing | None, exploration_id: UUID) -> Sight:
+    """A dossier whose boards somebody may ask: staff of either house."""
+    found = dossier(person, exploration_id)
+    if not found.is_of:
+        raise Http404
+    return found
+
+
+def question_to_answer(person: Standing | None, question_id: UUID) -> tuple[Sight, Question]:
+    """A question that somebody answers for the boards."""
+    found = queries.question(question_id)
+    if found is None:
+        raise Http404
+    return dossier_to_write(person, found.exploration_id), found
+
+
+def outcome_to_start_from(
+    person: Standing | None, statement_id: UUID, hospital_id: UUID
+) -> tuple[Sight, queries.Signed, Organisation]:
+    """The signed outcome from which somebody proposes a goal for one of the houses."""
+    sight, found = statement(person, statement_id)
+    house = queries.partner(sight, hospital_id)
+    is_outcome = found.statement.kind == choices.StatementKind.OUTCOME and found.is_agreed
+    if house is None or not (sight.writes and is_outcome):
+        raise Http404
+    return sight, found, house
+
+
 def option(person: Standing | None, option_id: UUID) -> tuple[Sight, Option]:
     """An option that is open to somebody."""
     found = queries.option(option_id)
@@ -225,3 +291,47 @@ def may_weigh(deed: Deed, *, exploration: Exploration, body: Body, **_: object) 
 def _speaks(deed: Deed, exploration: Exploration, organisation: Organisation) -> bool:
     sight = queries.sight(people.standing(deed.author), pk=exploration.id)
     return sight is not None and organisation.id in sight.speaks
+
+
+def may_hear(deed: Deed, *, hearing: Hearing, **_: object) -> bool:
+    """What somebody advises, and what was done with it, is written by who keeps the dossier."""
+    return may_write(deed, exploration=hearing.exploration)
+
+
+def may_write_statement(
+    deed: Deed, *, exploration: Exploration, statement: Statement | None = None, **_: object
+) -> bool:
+    """Communiqués are written by who keeps the dossier, each in its own."""
+    mine = statement is None or statement.exploration_id == exploration.id
+    return may_write(deed, exploration=exploration) and mine
+
+
+def may_tell(deed: Deed, *, statement: Statement, **_: object) -> bool:
+    """Who keeps the dossier says who was told."""
+    return may_write(deed, exploration=statement.exploration)
+
+
+def may_ask(deed: Deed, *, exploration: Exploration, asker: choices.Asker = choices.Asker.STAFF, **_: object) -> bool:
+    """Staff of either house ask; what the public asked is noted by who keeps the dossier."""
+    sight = queries.sight(people.standing(deed.author), pk=exploration.id)
+    return sight is not None and (sight.writes or (sight.is_of and asker == choices.Asker.STAFF))
+
+
+def may_answer(deed: Deed, *, question: Question, **_: object) -> bool:
+    """Questions are answered by who keeps the dossier, for both boards."""
+    return may_write(deed, exploration=question.exploration)
+
+
+def may_choose(deed: Deed, *, exploration: Exploration, option: Option, **_: object) -> bool:
+    """The outcome is laid under both keys by who keeps the dossier."""
+    return may_write_option(deed, exploration=exploration, option=option)
+
+
+def may_start_goal(
+    deed: Deed, *, statement: Statement, on_behalf_of: Organisation, needs: list[Need] | None = None, **_: object
+) -> bool:
+    """Goals are proposed as elsewhere: by a partner's own people, from needs that they may read."""
+    partnership = statement.exploration.partnership
+    return may_write(deed, exploration=statement.exploration) and goals.may_propose(
+        deed, partnership=partnership, on_behalf_of=on_behalf_of, needs=needs
+    )

@@ -1,4 +1,4 @@
-"""What happens when the room opens."""
+"""What happens when the room opens: goals show from which outcome they follow."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class Exploration(AppConfig):
     """Two boards look at how closely their houses want to work together."""
 
     name = "partnerhood.pathway.exploration"
+
+    def ready(self) -> None:
+        """Stand beside goals."""
+        from partnerhood.pathway.exploration import listeners
+
+        listeners.listen()

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from partnerhood.pathway.exploration.pages import appraisal, areas, dossier, options, scores, signing
+from partnerhood.pathway.exploration.pages import (
+    appraisal,
+    areas,
+    dossier,
+    hearing,
+    options,
+    outcome,
+    scores,
+    signing,
+    telling,
+)
 
 app_name = "exploration"
 urlpatterns = [
-    path("partnerships/<uuid:partnership_id>/exploration/", dossier.of_partnership, name="of_partnership"),
     path("partnerships/<uuid:partnership_id>/exploration/new/", dossier.open, name="open"),
     path("explorations/<uuid:exploration_id>/", dossier.dossier, name="dossier"),
     path("explorations/<uuid:exploration_id>/mandate/", dossier.word_mandate, name="word_mandate"),
@@ -32,4 +41,20 @@ urlpatterns = [
     path("explorations/<uuid:exploration_id>/scores/own/", scores.score, name="score"),
     path("explorations/<uuid:exploration_id>/scores/together/", scores.together, name="together"),
     path("explorations/<uuid:exploration_id>/compared/", appraisal.compared, name="compared"),
+    path("explorations/<uuid:exploration_id>/heard/", hearing.heard, name="heard"),
+    path("explorations/<uuid:exploration_id>/heard/new/", hearing.ask_hearing, name="ask_hearing"),
+    path("explorations/hearings/<uuid:hearing_id>/advice/", hearing.advise, name="advise"),
+    path("explorations/hearings/<uuid:hearing_id>/followed/", hearing.follow, name="follow"),
+    path("explorations/<uuid:exploration_id>/communiques/", telling.communiques, name="communiques"),
+    path("explorations/<uuid:exploration_id>/communiques/new/", telling.write, name="write_communique"),
+    path("explorations/communiques/<uuid:statement_id>/words/", telling.change, name="change_communique"),
+    path("explorations/communiques/<uuid:statement_id>/told/<slug:audience>/", telling.tell, name="tell"),
+    path("explorations/<uuid:exploration_id>/questions/", hearing.questions, name="questions"),
+    path("explorations/<uuid:exploration_id>/questions/new/", hearing.ask_question, name="ask_question"),
+    path("explorations/questions/<uuid:question_id>/answer/", hearing.answer, name="answer"),
+    path("explorations/questions/<uuid:question_id>/removal/", hearing.remove, name="remove_question"),
+    path("explorations/<uuid:exploration_id>/outcome/", outcome.propose, name="outcome"),
+    path(
+        "explorations/statements/<uuid:statement_id>/goals/<uuid:hospital_id>/", outcome.start_goal, name="start_goal"
+    ),
 ]

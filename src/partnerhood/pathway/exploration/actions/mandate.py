@@ -82,8 +82,8 @@ def _judge(mandate: rules.Mandate, deed: Deed) -> None:
 def state(
     exploration: Exploration, kind: choices.StatementKind, content: dict[str, object], deed: Deed, **more: object
 ) -> Statement:
-    """Lay words before both boards: the mandate and the scores are one statement each, the others as many as there are."""
-    once = kind in (choices.StatementKind.MANDATE, choices.StatementKind.SCORES)
+    """Lay words before both boards: of communiqués there are as many as they want, of everything else one."""
+    once = kind != choices.StatementKind.COMMUNIQUE
     key = ids.derived(exploration.id, kind) if once else deed.id
     wording = _word(exploration, key, kind, content, deed)
     kept = Statement(id=key, exploration=exploration, kind=kind, wording=wording, written_at=deed.recorded_at, **more)

@@ -6,23 +6,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from partnerhood.ground.look.components import Crumb, NextStep
+from partnerhood.ground.look.templatetags.look import written
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
 from partnerhood.pathway.exploration import access, actions, choices, forms, queries, rules
 from partnerhood.pathway.exploration.pages import shared
 from partnerhood.pathway.partnerships.pages.asking import ask
-
-
-@require_GET
-@opens_to(access.dossier_of)
-def of_partnership(request: HttpRequest, sight) -> HttpResponse:
-    """From a partnership to its dossier."""
-    return redirect("exploration:dossier", exploration_id=sight.exploration.id)
 
 
 @require_GET
@@ -81,11 +75,31 @@ def _next_step(sight, mandate, phases, lines) -> NextStep | None:
             href = reverse("exploration:deliver", args=[line["area"].id])
             said = _("A paper is late: %(group)s.") % {"group": line["group"] or _("no group yet")}
             return NextStep(said, _("Bring the paper"), href)
-    late = next((one["phase"] for one in phases if one["is_late"] and one["is_now"]), None)
-    if late and sight.writes:
-        return NextStep(
-            _("A part of the time is over."), _("Call it done"), reverse("exploration:end_phase", args=[late.id])
+    return _from_the_secretary(sight, phases) if sight.writes else None
+
+
+def _from_the_secretary(sight, phases) -> NextStep | None:
+    """What waits for who keeps the dossier: words for a key, a question that is due, a part that is over, who is heard next."""
+    waits, here = queries.waits(sight), [sight.exploration.id]
+    if waits.statement and shared.holds_key(sight):
+        href = reverse("exploration:sign", args=[waits.statement])
+        return NextStep(_("Words of both boards wait for your key."), _("Read and sign"), href)
+    if waits.questions:
+        said = ngettext(
+            "%(number)s question waits for an answer, by %(day)s.",
+            "%(number)s questions wait for an answer, the first by %(day)s.",
+            waits.questions,
         )
+        told = {"number": waits.questions, "day": written(waits.question_by)}
+        return NextStep(said % told, _("Answer"), reverse("exploration:questions", args=here))
+    late = next((one["phase"] for one in phases if one["is_late"] and one["is_now"]), None)
+    if late:
+        href = reverse("exploration:end_phase", args=[late.id])
+        return NextStep(_("A part of the time is over."), _("Call it done"), href)
+    if waits.heard:
+        told = {"who": choices.Heard(waits.heard).label, "day": written(waits.heard_by)}
+        said = _("Heard next: %(who)s, by %(day)s.") % told
+        return NextStep(said, _("Look at it"), reverse("exploration:heard", args=here), waits=False)
     return None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -39,7 +40,7 @@ def _held(one: queries.Held) -> dict[str, object]:
 def _row(aspect: choices.Aspect, held, sight) -> dict[str, object]:
     """What each option does for some, as each side sees it."""
     cells = [[(sight.names[key], said) for key, said in _sides(one, aspect, sight)] for one in held]
-    return {"name": str(aspect.label).capitalize(), "cells": cells}
+    return {"name": capfirst(aspect.label), "cells": cells}
 
 
 def _sides(one: queries.Held, aspect: str, sight) -> list[tuple[Any, Any]]:
@@ -71,7 +72,7 @@ def option(request: HttpRequest, found) -> HttpResponse:
 def _aspect(aspect: choices.Aspect, held, sight) -> dict[str, object]:
     href = reverse("exploration:say_effect", args=[held.option.id, aspect.value]) if sight.writes else ""
     said = [(sight.names[key], one) for key, one in _sides(held, aspect, sight)]
-    return {"name": str(aspect.label).capitalize(), "said": said, "href": href}
+    return {"name": capfirst(aspect.label), "said": said, "href": href}
 
 
 @opens_to(access.dossier_to_write)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -65,4 +66,9 @@ def criterion(one) -> str:
 def heard(one, sight: queries.Sight) -> str:
     """Who is heard: what kind, and of which house."""
     house = one.name or sight.names.get(one.organisation_id, "")
-    return f"{choices.Heard(one.kind).label}{', ' if house else ''}{house}".capitalize()
+    return capfirst(f"{choices.Heard(one.kind).label}{', ' if house else ''}{house}")
+
+
+def holds_key(sight: queries.Sight) -> bool:
+    """Whether the reader turns the key of one of the partners, while the partnership goes on."""
+    return sight.partnership.state != "suspended" and bool(partnerships.keys_held(sight.person, list(sight.names)))

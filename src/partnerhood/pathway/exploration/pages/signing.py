@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from partnerhood.ground.look.components import Crumb, Difference
 from partnerhood.ground.people.access import opens_to
 from partnerhood.pathway.exploration import access, actions, choices, queries
-from partnerhood.pathway.exploration.pages import shared, wording
+from partnerhood.pathway.exploration.pages import outcome, shared, telling, wording
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.forms import Signing
 from partnerhood.pathway.partnerships.pages import keys
@@ -22,12 +23,18 @@ from partnerhood.pathway.partnerships.pages import keys
 def statement(request: HttpRequest, found) -> HttpResponse:
     """What both boards say, with the keys under it."""
     sight, one = found
-    return render(request, "exploration/statement.html", _told(sight, one))
+    turns = telling.turns(sight, one)
+    may_change = bool(turns) and sight.writes and not any(turn["told_at"] for turn in turns)
+    return render(
+        request,
+        "exploration/statement.html",
+        {**_told(sight, one), "turns": turns, "may_change": may_change, **outcome.following(sight, one)},
+    )
 
 
 def _told(sight, one) -> dict[str, Any]:
     kind = choices.StatementKind(one.statement.kind)
-    title = str(kind.label).capitalize()
+    title = capfirst(kind.label)
     return {
         "sight": sight,
         "one": one,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Difference
@@ -70,7 +71,40 @@ def _line(name: str, one: dict) -> str:
     return f"{said} ({one['words']})" if one.get("words") else said
 
 
-PARTS = {choices.StatementKind.MANDATE: _mandate, choices.StatementKind.SCORES: _scores}
+def _communique(sight, content: dict) -> list[Section]:
+    told = [
+        f"{choices.Audience(one['audience']).label}{look.colon()} {_moment(one['at'])}" for one in content["audiences"]
+    ]
+    return [
+        Section(content["title"], [content["words"]]),
+        Section(_("Who is told, in this order"), told, is_ours=True),
+    ]
+
+
+def _outcome(sight, content: dict) -> list[Section]:
+    named = {str(one.option.id): one.option for one in queries.options(sight)}
+    chosen = named.get(content["option"])
+    name = f"{chosen.letter} · {shared.called(chosen.name)}" if chosen else "–"
+    return [
+        Section(_("The option that both boards choose"), [name], is_ours=True),
+        Section(_("What they decide"), [content["words"]]),
+        Section(_("With this clause"), [content["clause"]]),
+        Section(_("Why"), [content["why"]]),
+        Section(_("Why not the others, now"), content["why_not"]),
+    ]
+
+
+def _moment(value: str) -> str:
+    at = timezone.localtime(datetime.fromisoformat(value))
+    return f"{look.written(at.date())}, {at:%H:%M}"
+
+
+PARTS = {
+    choices.StatementKind.MANDATE: _mandate,
+    choices.StatementKind.SCORES: _scores,
+    choices.StatementKind.COMMUNIQUE: _communique,
+    choices.StatementKind.OUTCOME: _outcome,
+}
 
 
 def differences(sight, kind: str, old: dict, new: dict) -> list[tuple[str, Difference]]:

@@ -11,6 +11,7 @@ from partnerhood.pathway.exploration.queries.dossier import groups as groups
 from partnerhood.pathway.exploration.queries.dossier import is_closed as is_closed
 from partnerhood.pathway.exploration.queries.dossier import is_late as is_late
 from partnerhood.pathway.exploration.queries.dossier import mandate as mandate
+from partnerhood.pathway.exploration.queries.dossier import may_read as may_read
 from partnerhood.pathway.exploration.queries.dossier import of_partnership as of_partnership
 from partnerhood.pathway.exploration.queries.dossier import partner as partner
 from partnerhood.pathway.exploration.queries.dossier import phase as phase
@@ -20,8 +21,18 @@ from partnerhood.pathway.exploration.queries.dossier import reads_statement as r
 from partnerhood.pathway.exploration.queries.dossier import signed as signed
 from partnerhood.pathway.exploration.queries.dossier import statement as statement
 from partnerhood.pathway.exploration.queries.dossier import statements as statements
+from partnerhood.pathway.exploration.queries.dossier import told as told
+from partnerhood.pathway.exploration.queries.dossier import told_to as told_to
 from partnerhood.pathway.exploration.queries.dossier import wording_before as wording_before
+from partnerhood.pathway.exploration.queries.heard import Waits as Waits
+from partnerhood.pathway.exploration.queries.heard import communiques as communiques
+from partnerhood.pathway.exploration.queries.heard import hearing as hearing
 from partnerhood.pathway.exploration.queries.heard import hearings as hearings
+from partnerhood.pathway.exploration.queries.heard import is_question_late as is_question_late
+from partnerhood.pathway.exploration.queries.heard import question as question
+from partnerhood.pathway.exploration.queries.heard import questions as questions
+from partnerhood.pathway.exploration.queries.heard import told_when as told_when
+from partnerhood.pathway.exploration.queries.heard import waits as waits
 from partnerhood.pathway.exploration.queries.options import MOVES as MOVES
 from partnerhood.pathway.exploration.queries.options import Held as Held
 from partnerhood.pathway.exploration.queries.options import chosen_of as chosen_of
@@ -32,6 +43,9 @@ from partnerhood.pathway.exploration.queries.options import is_withdrawn as is_w
 from partnerhood.pathway.exploration.queries.options import open_options as open_options
 from partnerhood.pathway.exploration.queries.options import option as option
 from partnerhood.pathway.exploration.queries.options import options as options
+from partnerhood.pathway.exploration.queries.outcome import goals_of as goals_of
+from partnerhood.pathway.exploration.queries.outcome import outcome as outcome
+from partnerhood.pathway.exploration.queries.outcome import outcomes_of as outcomes_of
 from partnerhood.pathway.exploration.queries.scores import apart as apart
 from partnerhood.pathway.exploration.queries.scores import comparison as comparison
 from partnerhood.pathway.exploration.queries.scores import has_begun as has_begun

@@ -1,8 +1,9 @@
 """What stands in a dossier: the question and the time, the areas with their groups, and the facts of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -132,14 +133,20 @@ def is_late(area: Area) -> bool:
 
 
 def reads_statement(sight: Sight, one: Signed) -> bool:
+    """Whether a reader may know of a statement that is asked for alone."""
+    is_communique = one.statement.kind == choices.StatementKind.COMMUNIQUE
+    told_of = told([one.statement.id]).get(one.statement.id, {}) if is_communique and not sight.is_inside else {}
+    return may_read(sight, one, told_of)
+
+
+def may_read(sight: Sight, one: Signed, told_of: Mapping[str, datetime]) -> bool:
     """Whether a reader may know of a statement: boards and groups of each; everybody else of the mandate and the outcome once
     both keys are turned, of a communiqué once they were told, and of scores never."""
     if sight.is_inside:
         return True
-    kind = one.statement.kind
-    if kind == choices.StatementKind.COMMUNIQUE:
-        return one.is_agreed and bool(told_to(sight) & _told([one.statement.id])[one.statement.id])
-    return one.is_agreed and kind in (choices.StatementKind.MANDATE, choices.StatementKind.OUTCOME)
+    if one.statement.kind == choices.StatementKind.COMMUNIQUE:
+        return one.is_agreed and bool(told_to(sight) & set(told_of))
+    return one.is_agreed and one.statement.kind in (choices.StatementKind.MANDATE, choices.StatementKind.OUTCOME)
 
 
 def told_to(sight: Sight) -> set[str]:
@@ -148,11 +155,12 @@ def told_to(sight: Sight) -> set[str]:
     return everybody | {str(choices.Audience.STAFF)} if sight.is_of else everybody
 
 
-def _told(statements: list[UUID]) -> dict[UUID, set[str]]:
-    """Which audiences were told of which communiqués."""
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for which, audience in Telling.objects.filter(statement__in=statements).values_list("statement", "audience"):
-        found[which].add(audience)
+def told(statements: list[UUID]) -> dict[UUID, dict[str, datetime]]:
+    """When which audiences were told of which communiqués."""
+    found: dict[UUID, dict[str, datetime]] = defaultdict(dict)
+    rows = Telling.objects.filter(statement__in=statements)
+    for which, audience, at in rows.values_list("statement", "audience", "told_at"):
+        found[which][audience] = at
     return found
 
 

@@ -1,7 +1,7 @@
 """The options as they are held open side by side: what each does for whom, and where each stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -22,15 +22,18 @@ class Held:
     option: Option
     state: choices.OptionState
     moved: Decision | None = None
+    outcome: UUID | None = None
     effects: Mapping[str, dict[UUID, Effect]] = field(default_factory=dict)
 
 
 def options(sight: Sight) -> list[Held]:
     """The options that this reader may know of, from loose to close: four queries whatever their number."""
     found = sight.open(Option.objects.filter(exploration=sight.exploration).order_by("letter"))
-    moved, chosen = _moved(found), set(chosen_of(sight.exploration).values_list("option", flat=True))
+    moved, chosen = _moved(found), dict(chosen_of(sight.exploration).values_list("option", "pk"))
     effects = _effects(found)
-    return [Held(one, _state(one, moved, chosen), moved.get(one.id), effects[one.id]) for one in found]
+    return [
+        Held(one, _state(one, moved, chosen), moved.get(one.id), chosen.get(one.id), effects[one.id]) for one in found
+    ]
 
 
 def compared_options(sight: Sight) -> list[Option]:
@@ -72,7 +75,7 @@ def _is_withdrawn(moved: Decision | None) -> bool:
     return moved is not None and moved.kind == choices.DecisionKind.WITHDRAWN
 
 
-def _state(one: Option, moved: Mapping[UUID, Decision], chosen: set[UUID | None]) -> choices.OptionState:
+def _state(one: Option, moved: Mapping[UUID, Decision], chosen: Collection[UUID | None]) -> choices.OptionState:
     if one.id in chosen:
         return choices.OptionState.CHOSEN
     return choices.OptionState.WITHDRAWN if _is_withdrawn(moved.get(one.id)) else choices.OptionState.OPEN

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 Text = Annotated[str, Field(max_length=4000)]
 Said = Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S")]
@@ -99,3 +99,30 @@ class Scores(_Content):
 
     language: Tongue
     scores: Annotated[list[Score], Field(min_length=1, max_length=400)]
+
+
+class Audience(_Content):
+    """Who is told of a communiqué, and when."""
+
+    audience: Literal["staff", "councils", "partners", "public", "press"]
+    at: AwareDatetime
+
+
+class Communique(_Content):
+    """What both boards say to everybody, in which order they say it to whom."""
+
+    language: Tongue
+    title: Name
+    words: Said
+    audiences: Annotated[list[Audience], Field(min_length=1, max_length=5)]
+
+
+class Outcome(_Content):
+    """What both boards choose: an option, in which words, with which clause, and why; and why not the others."""
+
+    language: Tongue
+    option: UUID
+    words: Said
+    clause: Text = ""
+    why: Said
+    why_not: Annotated[list[Line], Field(max_length=12)] = []

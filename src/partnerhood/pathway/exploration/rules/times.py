@@ -1,9 +1,10 @@
 """The clock of an exploration, and what is late."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 WEEK = 7
+TO_ANSWER = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,8 @@ def clock(from_date: date, to_date: date, today: date) -> Clock:
 def is_late(due: date | None, done: date | None, today: date) -> bool:
     """Whether something came after its day, or has not come though its day is over."""
     return due is not None and (done or today) > due
+
+
+def answer_by(asked: date) -> date:
+    """The day by which a question to the boards is answered: within two weeks."""
+    return asked + TO_ANSWER
