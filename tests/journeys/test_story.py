@@ -13,6 +13,8 @@ from django.test import TestCase
 from partnerhood.config.story.stages import STAGES
 
 TODAY = STAGES["today"]
+TOLD = ("first-need", "before-suspension", "today")
+"""The stages that these tests stop at; another one costs a telling and shows nothing that these do not."""
 
 FIGURES = {
     "G-01": ["33.3", "58.3"],
@@ -40,8 +42,8 @@ class TestStory(TestCase):
         from partnerhood.ground.operations.models import Operation
 
         cls.deeds = {}
-        for stage, until in STAGES.items():
-            cls.story = script.told(until)
+        for stage in TOLD:
+            cls.story = script.told(STAGES[stage])
             cls.deeds[stage] = Operation.objects.count()
 
     def setUp(self) -> None:
@@ -64,7 +66,7 @@ class TestStory(TestCase):
     def test_every_stage_adds_to_the_one_before_and_telling_twice_is_the_same_story(self) -> None:
         from partnerhood.ground.operations.models import Operation
 
-        first, second, today = (self.deeds[stage] for stage in STAGES)
+        first, second, today = (self.deeds[stage] for stage in TOLD)
         said_by_people = Operation.objects.exclude(kind__in=["rounds.hand_in", "rounds.lay_open"])
 
         assert 0 < first < second < today

@@ -10,6 +10,7 @@ from partnerhood.config.story import (
     checks,
     conversations,
     equipment,
+    exploration,
     goals,
     handovers,
     indicators,
@@ -45,6 +46,7 @@ THREADS = (
     handovers,
     reciprocity,
     scorecards,
+    exploration,
     conversations,
 )
 """In the order in which they are told where they share a moment."""
