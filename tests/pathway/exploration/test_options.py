@@ -250,7 +250,7 @@ def test_two_boards_read_that_the_order_of_their_options_turns_when_one_weight_c
     for reader in (who.makiese, who.katrien):
         said = page(reader, "compared", told.exploration.id)
         assert (
-            "B comes first. With one weight changed it turns: acute care stays in the region, from 35 to 39.6, puts C first."
+            "B comes first. With one weight changed it turns: Acute care stays in the region, from 35 to 39.6, puts C first."
             in said
         )
     by_letter = {one.letter: str(one.id) for one in options}

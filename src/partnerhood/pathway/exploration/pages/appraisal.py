@@ -1,5 +1,7 @@
 """The page that compares: what each option comes to by the weights of each group, and which single weight would turn it."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import number_format
@@ -56,21 +58,27 @@ def _row(name: str, weights, scores, names) -> dict[str, object]:
 
 
 def _weights(key: str, name: str, given, asked, whole) -> dict[str, object]:
-    cells = [indicators.count(given[body][key]) for body in asked]
-    return {"name": name, "cells": cells, "mean": indicators.count(appraisal.rounded(whole[key]))}
+    cells = [_short(given[body][key]) for body in asked]
+    return {"name": name, "cells": cells, "mean": _short(appraisal.rounded(whole[key]))}
 
 
 def _letters(options, names) -> str:
     return ", ".join(sorted(names[key].letter for key in options))
 
 
+def _short(value: Decimal) -> str:
+    """A weight without the noughts that say nothing."""
+    return number_format(Decimal(indicators.plain(value)))
+
+
 def _turn(one: appraisal.Turn, criteria, names) -> dict[str, object]:
+    now = appraisal.rounded(one.now)
     return {
         "name": criteria[one.criterion],
-        "now": indicators.count(appraisal.rounded(one.now, appraisal.STEP)),
-        "to": number_format(one.shown),
+        "now": _short(now),
+        "to": _short(one.shown),
         "first": _letters(one.first, names),
-        "change": number_format(abs(one.shown - appraisal.rounded(one.now, appraisal.STEP))),
+        "change": _short(abs(one.shown - now)),
     }
 
 

@@ -155,6 +155,7 @@ def scores(request: HttpRequest, sight) -> HttpResponse:
         "sides": [(name, key in scored, key in apart) for key, name in sight.names.items()],
         "weighers": _weighers(sight),
         "standing": standing,
+        "own_is_in": set(sight.speaks) <= scored,
         "may_together": sight.writes and len(scored) == len(sight.names) and len(apart) == len(sight.names),
         "ready": bool(criteria) and len(held) > 1,
         "trail": shared.crumbs(sight, Crumb(_("Weights and scores"))),

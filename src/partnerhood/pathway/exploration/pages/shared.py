@@ -60,7 +60,7 @@ def called(words) -> str:
 
 def criterion(one) -> str:
     """What a criterion is called."""
-    return str(choices.Ready(one.ready).label) if one.ready else called(one.words)
+    return str(capfirst(choices.Ready(one.ready).label)) if one.ready else called(one.words)
 
 
 def heard(one, sight: queries.Sight) -> str:

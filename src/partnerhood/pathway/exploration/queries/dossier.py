@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from pydantic import BaseModel
 
 from partnerhood.ground.organisations.models import Organisation
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, languages
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Signature, Wording
 from partnerhood.ground.signatures.rules import Keyring, is_agreed, missing_keys
@@ -97,7 +97,10 @@ def phase(phase_id: UUID) -> Phase | None:
 def areas(sight: Sight) -> list[Area]:
     """The areas that this reader may know of: what exists already first, the strongest on top, then what is new."""
     found = Area.objects.filter(exploration=sight.exploration).select_related("body").order_by("id")
-    return sorted(sight.open(found), key=lambda area: (area.kind != "existing", -(area.strength or 0)))
+    return sorted(
+        sight.open(found),
+        key=lambda area: (area.kind != "existing", -(area.strength or 0), languages.original(area.name)),
+    )
 
 
 def area(area_id: UUID) -> Area | None:
