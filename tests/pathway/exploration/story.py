@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.http import HttpResponse
 
@@ -15,7 +15,11 @@ from partnerhood.pathway.exploration.models import (
     Area,
     Criterion,
     Exploration,
+    Figure,
+    Hearing,
     Option,
+    Phase,
+    Question,
     Scoring,
     Statement,
     Weighing,
@@ -26,6 +30,7 @@ from tests.cast import OPERATOR, Cast, by
 
 TIMES = re.compile(r"</?time[^>]*>")
 BEGAN = date(2026, 1, 12)
+NEVER = date(2200, 1, 1)
 MIDDLE = datetime(2026, 4, 15, 9, tzinfo=UTC)
 MANDATE = rules.Mandate(
     language="fr",
@@ -59,10 +64,10 @@ class Told:
         return found
 
 
-def partnership_of(who: Cast) -> Partnership:
+def partnership_of(who: Cast, name: str = "exploring") -> Partnership:
     """A partnership of the kind that explores, which began."""
     made = partnerships.propose(
-        key=ids.named("exploring"),
+        key=ids.named(name),
         name="Lukanga – Wilgenbeke, exploration",
         kind="exploration",
         partners=[who.lukanga, who.wilgenbeke],
@@ -176,3 +181,82 @@ def plain(answer: HttpResponse) -> str:
 def colleague(who: Cast) -> Person:
     """A nurse of Lukanga who sits in no group."""
     return people.welcome(organisation=who.lukanga, name="Espérance Mbuyi", kind="member", language="fr", deed=OPERATOR)
+
+
+@dataclass
+class Everything:
+    """A dossier with one thing of each kind, some of it confidential."""
+
+    told: Told
+    exploring: Partnership
+    """Another partnership of the kind that explores, without a dossier yet."""
+    phase: Phase
+    area: Area
+    hidden_area: Area
+    figure: Figure
+    hidden_figure: Figure
+    option: Option
+    hidden_option: Option
+    hearing: Hearing
+    question: Question
+    communique: Statement
+    """Under no key."""
+    said: Statement
+    """Under both keys; nobody was told."""
+    outcome: Statement
+    """Under both keys."""
+
+
+def everything(who: Cast) -> Everything:
+    """The dossier of Lukanga and Wilgenbeke, with one thing of each kind."""
+    told = begun(who)
+    with clock.at(MIDDLE):
+        options, _criteria = compared(told, "A", "B")
+        area_shown = area(told)
+        area_hidden = area(told, "Fermeture", closing=closed(told, until=NEVER))
+        chosen = outcome(told, options[1])
+        sign(told, chosen)
+        first, second = communique(told), communique(told)
+        sign(told, second)
+        asked = {"exploration": told.exploration, "deed": by(who.lotte)}
+        return Everything(
+            told=told,
+            exploring=partnership_of(who, "another exploration"),
+            phase=queries.phases(told.exploration.id)[0],
+            area=area_shown,
+            hidden_area=area_hidden,
+            figure=figure(told, area_shown),
+            hidden_figure=figure(told, area_shown, closing=closed(told, until=NEVER)),
+            option=options[0],
+            hidden_option=option(told, "D", closing=closed(told, until=NEVER)),
+            hearing=actions.ask_hearing(
+                kind="works-council", asked_date=date(2026, 4, 1), due_date=date(2026, 5, 1), **asked
+            ),
+            question=actions.ask(words="Pourquoi ?", language="fr", **asked),
+            communique=first,
+            said=second,
+            outcome=chosen,
+        )
+
+
+def figure(told: Told, area: Area, *, closing: rules.Closing | None = None) -> Figure:
+    """How many nights."""
+    content = rules.Figure(language="fr", what="Nuits", value="17", source="registre", on_date=date(2025, 12, 31))
+    return actions.write_figure(area=area, content=content, closing=closing, deed=by(told.who.lotte))
+
+
+def outcome(told: Told, option: Option, **more: object) -> Statement:
+    """What both boards choose."""
+    usual = {"language": "fr", "words": "Une équipe sur deux sites", "why": "La plus proche des malades"}
+    said = rules.Outcome(**{**usual, "option": option.id, **more})
+    return actions.propose_outcome(
+        exploration=told.exploration, option=option, content=said, deed=by(told.who.albertine)
+    )
+
+
+def communique(told: Told, **hours: datetime) -> Statement:
+    """What both boards say, and in which order to whom."""
+    told_when = hours or {"staff": MIDDLE, "public": MIDDLE + timedelta(hours=2)}
+    audiences = [rules.Audience(audience=name, at=at) for name, at in told_when.items()]
+    content = rules.Communique(language="fr", title="Nous cherchons", words="Rien n'est décidé.", audiences=audiences)
+    return actions.write_communique(exploration=told.exploration, content=content, deed=by(told.who.lotte))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.records import clock
 from partnerhood.pathway.exploration import actions, queries, rules
-from partnerhood.pathway.exploration.models import GoalOfOutcome, Option, Statement
+from partnerhood.pathway.exploration.models import GoalOfOutcome, Statement
 from partnerhood.pathway.goals.models import Goal
 from tests.cast import Cast, by, content, need
 from tests.pathway.exploration import story
@@ -37,14 +37,6 @@ def page(who: object, name: str, *keys: object) -> str:
     answer = browser(who).get(reverse(f"exploration:{name}", args=keys))
     assert answer.status_code == 200
     return story.plain(answer)
-
-
-def outcome(told: Told, option: Option, **more: object) -> Statement:
-    usual = {"language": "fr", "words": "Une équipe sur deux sites", "why": "La plus proche des malades"}
-    said = rules.Outcome(**{**usual, "option": option.id, **more})
-    return actions.propose_outcome(
-        exploration=told.exploration, option=option, content=said, deed=by(told.who.albertine)
-    )
 
 
 def test_an_option_is_chosen_once_both_boards_signed_the_outcome_and_stays_open_until_then(told: Told) -> None:
@@ -79,10 +71,10 @@ def test_a_withdrawn_option_is_not_chosen_and_other_words_ask_both_keys_again(to
     actions.decide(exploration=told.exploration, kind="withdrawn", option=gone, **said, deed=by(who.lotte))
 
     with pytest.raises(Refused):
-        outcome(told, gone)
-    kept = outcome(told, option)
+        story.outcome(told, gone)
+    kept = story.outcome(told, option)
     story.sign(told, kept)
-    again = outcome(told, option, clause="Jusqu'en 2030")
+    again = story.outcome(told, option, clause="Jusqu'en 2030")
 
     assert again.id == kept.id
     assert not queries.signed([queries.outcome(told.exploration.id)])[0].is_agreed
@@ -97,7 +89,7 @@ def test_a_withdrawn_option_is_not_chosen_and_other_words_ask_both_keys_again(to
 
 def test_the_outcome_starts_a_goal_under_two_keys_and_each_leads_to_the_other(told: Told) -> None:
     who, option = told.who, story.option(told, "B", "Une équipe sur deux sites")
-    kept, asked = outcome(told, option), need(who)
+    kept, asked = story.outcome(told, option), need(who)
     goal = {"hospital": who.lukanga, "domain": "newborn_care", "content": content(), "needs": [asked]}
     with pytest.raises(Refused):
         actions.start_goal(statement=kept, on_behalf_of=who.wilgenbeke, **goal, deed=by(who.lotte))

@@ -47,13 +47,6 @@ def everybody(told: Told) -> dict[str, Person | None]:
     return {"secretary": who.lotte, "chair": who.mireille, "stranger": who.rekia, "nobody": None}
 
 
-def communique(told: Told, **hours: datetime) -> Statement:
-    """What both boards say, by its order."""
-    audiences = [rules.Audience(audience=name, at=at) for name, at in hours.items()]
-    content = rules.Communique(language="fr", title="Nous cherchons", words="Rien n'est décidé.", audiences=audiences)
-    return actions.write_communique(exploration=told.exploration, content=content, deed=by(told.who.lotte))
-
-
 def say(statement: Statement, audience: str, person: Person, at: datetime) -> Telling:
     with clock.at(at):
         return actions.tell(statement=statement, audience=audience, deed=by(person))
@@ -68,8 +61,8 @@ def test_the_press_is_told_after_the_staff_and_both_boards_sign_the_order(told: 
         {"staff": PRESS, "press": STAFF},
     ):
         with pytest.raises(Refused):
-            communique(told, **wrong)
-    kept = communique(told, staff=STAFF, press=PRESS)
+            story.communique(told, **wrong)
+    kept = story.communique(told, staff=STAFF, press=PRESS)
 
     with pytest.raises(Refused, match="turned their key"):
         say(kept, "staff", who.lotte, STAFF)
@@ -96,7 +89,7 @@ def test_the_press_is_told_after_the_staff_and_both_boards_sign_the_order(told: 
 def test_a_communique_is_read_by_boards_and_groups_then_by_staff_and_by_everybody_once_they_were_told(
     told: Told,
 ) -> None:
-    who, kept = told.who, communique(told, staff=STAFF, public=PRESS)
+    who, kept = told.who, story.communique(told, staff=STAFF, public=PRESS)
     nurse = story.colleague(who)
     story.sign(told, kept)
     address, missing = (reverse("exploration:statement", args=[key]) for key in (kept.id, NOWHERE))

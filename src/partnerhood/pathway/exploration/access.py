@@ -49,9 +49,9 @@ def dossier_to_write(person: Standing | None, exploration_id: UUID) -> Sight:
     return found
 
 
-def partnership_to_explore(person: Standing | None, partnership_id: UUID) -> Partnership:
+def partnership_to_explore(person: Standing | None, exploring_id: UUID) -> Partnership:
     """A partnership of the kind that explores, where somebody may lay the question before both boards."""
-    found = partnerships.partnership_to_prepare(person, partnership_id)
+    found = partnerships.partnership_to_prepare(person, exploring_id)
     if found.kind != Kind.EXPLORATION or not may_begin(person, found):
         raise Http404
     return found
@@ -179,19 +179,19 @@ def hearing(person: Standing | None, hearing_id: UUID) -> tuple[Sight, Hearing]:
     return _open(dossier_to_write(person, found.exploration_id), found), found
 
 
-def communique_to_write(person: Standing | None, statement_id: UUID) -> tuple[Sight, queries.Signed]:
+def communique_to_write(person: Standing | None, communique_id: UUID) -> tuple[Sight, queries.Signed]:
     """A communiqué that somebody prepares, and tells when it is time."""
-    sight, found = statement(person, statement_id)
+    sight, found = statement(person, communique_id)
     if not sight.writes or found.statement.kind != choices.StatementKind.COMMUNIQUE:
         raise Http404
     return sight, found
 
 
 def communique_to_tell(
-    person: Standing | None, statement_id: UUID, audience: str
+    person: Standing | None, communique_id: UUID, audience: str
 ) -> tuple[Sight, queries.Signed, choices.Audience]:
     """A communiqué of which somebody says that an audience was told."""
-    sight, found = communique_to_write(person, statement_id)
+    sight, found = communique_to_write(person, communique_id)
     if audience not in choices.Audience.values:
         raise Http404
     return sight, found, choices.Audience(audience)
@@ -205,19 +205,19 @@ def dossier_to_ask(person: Standing | None, exploration_id: UUID) -> Sight:
     return found
 
 
-def question_to_answer(person: Standing | None, question_id: UUID) -> tuple[Sight, Question]:
+def question_to_answer(person: Standing | None, asked_id: UUID) -> tuple[Sight, Question]:
     """A question that somebody answers for the boards."""
-    found = queries.question(question_id)
+    found = queries.question(asked_id)
     if found is None:
         raise Http404
     return dossier_to_write(person, found.exploration_id), found
 
 
 def outcome_to_start_from(
-    person: Standing | None, statement_id: UUID, hospital_id: UUID
+    person: Standing | None, outcome_id: UUID, hospital_id: UUID
 ) -> tuple[Sight, queries.Signed, Organisation]:
     """The signed outcome from which somebody proposes a goal for one of the houses."""
-    sight, found = statement(person, statement_id)
+    sight, found = statement(person, outcome_id)
     house = queries.partner(sight, hospital_id)
     is_outcome = found.statement.kind == choices.StatementKind.OUTCOME and found.is_agreed
     if house is None or not (sight.writes and is_outcome):
@@ -249,10 +249,10 @@ def option_to_judge(person: Standing | None, option_id: UUID, aspect: str) -> tu
     return sight, found, choices.Aspect(aspect)
 
 
-def body_to_weigh(person: Standing | None, exploration_id: UUID, body_id: UUID) -> tuple[Sight, Body]:
+def body_to_weigh(person: Standing | None, exploration_id: UUID, weigher_id: UUID) -> tuple[Sight, Body]:
     """A body for which somebody says what each criterion weighs."""
     sight = dossier(person, exploration_id)
-    found = queries.body(body_id)
+    found = queries.body(weigher_id)
     if found is None or not _weighs(sight, found):
         raise Http404
     return sight, found

@@ -16,7 +16,7 @@ from partnerhood.pathway.exploration.pages import (
 
 app_name = "exploration"
 urlpatterns = [
-    path("partnerships/<uuid:partnership_id>/exploration/new/", dossier.open, name="open"),
+    path("partnerships/<uuid:exploring_id>/exploration/new/", dossier.open, name="open"),
     path("explorations/<uuid:exploration_id>/", dossier.dossier, name="dossier"),
     path("explorations/<uuid:exploration_id>/mandate/", dossier.word_mandate, name="word_mandate"),
     path("explorations/<uuid:exploration_id>/areas/new/", areas.add, name="add_area"),
@@ -36,7 +36,7 @@ urlpatterns = [
     path("explorations/<uuid:exploration_id>/decisions/", options.decisions, name="decisions"),
     path("explorations/<uuid:exploration_id>/decisions/new/", options.decide, name="decide"),
     path("explorations/<uuid:exploration_id>/criteria/", scores.criteria, name="criteria"),
-    path("explorations/<uuid:exploration_id>/weights/<uuid:body_id>/", scores.weigh, name="weigh"),
+    path("explorations/<uuid:exploration_id>/weights/<uuid:weigher_id>/", scores.weigh, name="weigh"),
     path("explorations/<uuid:exploration_id>/scores/", scores.scores, name="scores"),
     path("explorations/<uuid:exploration_id>/scores/own/", scores.score, name="score"),
     path("explorations/<uuid:exploration_id>/scores/together/", scores.together, name="together"),
@@ -47,14 +47,12 @@ urlpatterns = [
     path("explorations/hearings/<uuid:hearing_id>/followed/", hearing.follow, name="follow"),
     path("explorations/<uuid:exploration_id>/communiques/", telling.communiques, name="communiques"),
     path("explorations/<uuid:exploration_id>/communiques/new/", telling.write, name="write_communique"),
-    path("explorations/communiques/<uuid:statement_id>/words/", telling.change, name="change_communique"),
-    path("explorations/communiques/<uuid:statement_id>/told/<slug:audience>/", telling.tell, name="tell"),
+    path("explorations/communiques/<uuid:communique_id>/words/", telling.change, name="change_communique"),
+    path("explorations/communiques/<uuid:communique_id>/told/<slug:audience>/", telling.tell, name="tell"),
     path("explorations/<uuid:exploration_id>/questions/", hearing.questions, name="questions"),
     path("explorations/<uuid:exploration_id>/questions/new/", hearing.ask_question, name="ask_question"),
-    path("explorations/questions/<uuid:question_id>/answer/", hearing.answer, name="answer"),
-    path("explorations/questions/<uuid:question_id>/removal/", hearing.remove, name="remove_question"),
+    path("explorations/questions/<uuid:asked_id>/answer/", hearing.answer, name="answer"),
+    path("explorations/questions/<uuid:asked_id>/removal/", hearing.remove, name="remove_question"),
     path("explorations/<uuid:exploration_id>/outcome/", outcome.propose, name="outcome"),
-    path(
-        "explorations/statements/<uuid:statement_id>/goals/<uuid:hospital_id>/", outcome.start_goal, name="start_goal"
-    ),
+    path("explorations/statements/<uuid:outcome_id>/goals/<uuid:hospital_id>/", outcome.start_goal, name="start_goal"),
 ]
