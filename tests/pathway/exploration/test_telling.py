@@ -288,3 +288,24 @@ def test_lists_of_questions_and_hearings_ask_as_much_for_thirty_as_for_one(told:
     assert [queries_of(client, one) for one in there] == few
     assert max(few) <= AT_MOST
     assert "page=2" in page(None, "questions", told.exploration.id)
+
+
+@pytest.mark.django_db
+def test_words_for_a_key_and_questions_wait_on_the_pages_of_those_who_decide(told: Told) -> None:
+    who = told.who
+    kept = story.communique(told, staff=STAFF)
+    for words in ("Quand ?", "Qui ?"):
+        actions.ask(exploration=told.exploration, words=words, language="fr", deed=by(who.mireille))
+
+    seen = {
+        person: story.plain(browser(person).get(reverse("website:my_page")))
+        for person in (who.makiese, who.katrien, who.lotte, who.rekia)
+    }
+
+    there, asked = (
+        reverse("exploration:sign", args=[kept.id]),
+        reverse("exploration:questions", args=[told.exploration.id]),
+    )
+    assert [there in seen[one] for one in seen] == [True, True, False, False]
+    assert [asked in seen[one] for one in seen] == [True, True, True, False]
+    assert "2 questions to the boards wait for an answer" in seen[who.lotte]

@@ -44,6 +44,7 @@ class OptionState(TextChoices):
     OPEN = "open", _("open")
     WITHDRAWN = "withdrawn", _("withdrawn")
     CHOSEN = "chosen", _("chosen by both boards")
+    NOT_NOW = "not-now", _("not chosen, for now")
 
 
 class Ready(TextChoices):

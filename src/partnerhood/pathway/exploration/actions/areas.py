@@ -31,7 +31,7 @@ def write_area(
     deed: Deed,
 ) -> Area:
     """Write down an area, or put it right: what exists already with its strength, or something new, and which group looks."""
-    exists = content.kind == choices.AreaKind.EXISTING
+    exists = content.kind == choices.AreaKind.EXISTING.value
     strength = Refused(_("What exists already has a strength from 1 to 4; what is new has none yet."), field="strength")
     deed.refuse_if(exists != (content.strength is not None), strength)
     judge_group(body, exploration, deed)

@@ -50,12 +50,12 @@ def set_criteria(
     strange = any(one.partnership_id != exploration.partnership_id for one in weighers)
     deed.refuse_if(strange, Refused(_("Name groups of these partners."), field="weighers"))
     deed.refuse_if(not weighers, Refused(_("Say who weighs them."), field="weighers"))
-    for one in queries.criteria(exploration):
-        deed.remove(one)
-    for number, one in enumerate(dict.fromkeys(ready), 1):
-        deed.add(Criterion(exploration=exploration, number=number, ready=one))
-    for number, one in enumerate(dict.fromkeys(words), len(set(ready)) + 1):
-        deed.add(Criterion(exploration=exploration, number=number, words=said(one, language)))
+    for before in queries.criteria(exploration):
+        deed.remove(before)
+    for number, kind in enumerate(dict.fromkeys(ready), 1):
+        deed.add(Criterion(exploration=exploration, number=number, ready=kind))
+    for number, named_so in enumerate(dict.fromkeys(words), len(set(ready)) + 1):
+        deed.add(Criterion(exploration=exploration, number=number, words=said(named_so, language)))
     return deed.change(exploration, weighers=sorted(str(one.id) for one in weighers))
 
 

@@ -84,6 +84,12 @@ def _from_the_secretary(sight, phases) -> NextStep | None:
     if waits.statement and shared.holds_key(sight):
         href = reverse("exploration:sign", args=[waits.statement])
         return NextStep(_("Words of both boards wait for your key."), _("Read and sign"), href)
+    if waits.goals and sight.outcome:
+        said = ngettext(
+            "Decided. %(number)s goal waits for a key.", "Decided. %(number)s goals wait for a key.", waits.goals
+        )
+        href = reverse("exploration:statement", args=[sight.outcome])
+        return NextStep(said % {"number": waits.goals}, _("Look at them"), href)
     if waits.questions:
         said = ngettext(
             "%(number)s question waits for an answer, by %(day)s.",

@@ -13,6 +13,7 @@ from partnerhood.ground.look.components import Crumb, Difference
 from partnerhood.ground.people.access import opens_to
 from partnerhood.pathway.exploration import access, actions, choices, queries
 from partnerhood.pathway.exploration.pages import outcome, shared, telling, wording
+from partnerhood.pathway.exploration.pages.wording import Section
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.forms import Signing
 from partnerhood.pathway.partnerships.pages import keys
@@ -24,11 +25,14 @@ def statement(request: HttpRequest, found) -> HttpResponse:
     """What both boards say, with the keys under it."""
     sight, one = found
     turns = telling.turns(sight, one)
+    told = _told(sight, one)
+    if turns:  # the hours stand beside who was told already
+        told["title"], told["sections"] = told["sections"][0].title, [Section("", told["sections"][0].lines)]
     may_change = bool(turns) and sight.writes and not any(turn["told_at"] for turn in turns)
     return render(
         request,
         "exploration/statement.html",
-        {**_told(sight, one), "turns": turns, "may_change": may_change, **outcome.following(sight, one)},
+        {**told, "turns": turns, "may_change": may_change, **outcome.following(sight, one)},
     )
 
 

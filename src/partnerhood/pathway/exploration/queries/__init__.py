@@ -29,9 +29,11 @@ from partnerhood.pathway.exploration.queries.heard import communiques as communi
 from partnerhood.pathway.exploration.queries.heard import hearing as hearing
 from partnerhood.pathway.exploration.queries.heard import hearings as hearings
 from partnerhood.pathway.exploration.queries.heard import is_question_late as is_question_late
+from partnerhood.pathway.exploration.queries.heard import lacking_key as lacking_key
 from partnerhood.pathway.exploration.queries.heard import question as question
 from partnerhood.pathway.exploration.queries.heard import questions as questions
 from partnerhood.pathway.exploration.queries.heard import told_when as told_when
+from partnerhood.pathway.exploration.queries.heard import unanswered as unanswered
 from partnerhood.pathway.exploration.queries.heard import waits as waits
 from partnerhood.pathway.exploration.queries.options import MOVES as MOVES
 from partnerhood.pathway.exploration.queries.options import Held as Held

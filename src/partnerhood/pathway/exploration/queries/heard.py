@@ -1,18 +1,22 @@
 """Who must be heard and what they advise, who was told of what, and the questions of staff and public."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from partnerhood.ground.records import clock
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.exploration import choices, rules
-from partnerhood.pathway.exploration.models import Exploration, Hearing, Question, Statement
+from partnerhood.pathway.exploration.models import Exploration, GoalOfOutcome, Hearing, Question, Statement
 from partnerhood.pathway.exploration.queries.dossier import statements, told
 from partnerhood.pathway.exploration.queries.sight import Sight
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.choices import State
+from partnerhood.pathway.partnerships.queries import Number
 
 
 def hearings(sight: Sight) -> list[Hearing]:
@@ -62,20 +66,38 @@ class Waits:
     questions: int
     question_by: date | None
     statement: UUID | None
+    goals: int
+    """Of those that follow from the outcome."""
 
 
 def waits(sight: Sight) -> Waits:
-    """Who must be heard next, which questions are due, and which words wait for a key of the reader's own house: one query."""
+    """Who must be heard next, which questions are due, which words wait for a key of the reader's own house, and how many goals
+    wait for a key: one query."""
     here = {"exploration": OuterRef("pk")}
     next_heard = Hearing.objects.filter(**here, advice="").order_by("due_date", "id")
     unsigned = Statement.objects.filter(**here).filter(keys.lacks_key_of(sight.speaks)).order_by("written_at")
-    open_now = Q(questions__answered_date=None, questions__removed_why="", questions__isnull=False)
-    asked: QuerySet[Exploration, Any] = Exploration.objects.filter(pk=sight.exploration.pk).annotate(
-        heard=Subquery(next_heard.values("kind")[:1]),
-        heard_by=Subquery(next_heard.values("due_date")[:1]),
-        number=Count("questions", filter=open_now),
-        question_by=Min("questions__due_date", filter=open_now),
-        statement=Subquery(unsigned.values("pk")[:1]),
+    asked = Question.objects.filter(**here, answered_date=None, removed_why="").order_by("due_date")
+    goals = GoalOfOutcome.objects.filter(statement__exploration=OuterRef("pk"), goal__ended_at=None)
+    rows: QuerySet[Any, Any] = Exploration.objects.filter(pk=sight.exploration.pk).annotate(
+        next_kind=Subquery(next_heard.values("kind")[:1]),
+        next_date=Subquery(next_heard.values("due_date")[:1]),
+        asked_number=Number(asked.order_by().values("pk")),
+        asked_date=Subquery(asked.values("due_date")[:1]),
+        unsigned=Subquery(unsigned.values("pk")[:1]),
+        goals_number=Number(goals.exclude(keys.agreed("goal__wording")).values("pk")),
     )
-    (row,) = asked.values("heard", "heard_by", "number", "question_by", "statement")
-    return Waits(row["heard"] or "", row["heard_by"], row["number"], row["question_by"], row["statement"])
+    (row,) = rows.values_list("next_kind", "next_date", "asked_number", "asked_date", "unsigned", "goals_number")
+    return Waits(row[0] or "", *row[1:])
+
+
+def lacking_key(organisations: Sequence[UUID]) -> QuerySet[Statement]:
+    """Words of both boards that wait for the key of one of these organisations; none while their partnership stands still."""
+    mine = Statement.objects.filter(exploration__partnership__in=partnerships.of_organisations(organisations))
+    going = mine.exclude(exploration__partnership__state__in=(State.SUSPENDED, State.ENDED))
+    return going.filter(keys.lacks_key_of(organisations))
+
+
+def unanswered(organisations: Sequence[UUID]) -> QuerySet[Question]:
+    """Questions to boards of which one is that of one of these organisations, that wait for an answer."""
+    mine = Question.objects.filter(exploration__partnership__in=partnerships.of_organisations(organisations))
+    return mine.filter(answered_date=None, removed_why="").exclude(exploration__partnership__state=State.ENDED)

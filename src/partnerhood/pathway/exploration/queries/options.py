@@ -76,9 +76,12 @@ def _is_withdrawn(moved: Decision | None) -> bool:
 
 
 def _state(one: Option, moved: Mapping[UUID, Decision], chosen: Collection[UUID | None]) -> choices.OptionState:
+    """Withdrawn stays withdrawn; once both boards chose one, the others are not chosen for now, and nothing is lost."""
     if one.id in chosen:
         return choices.OptionState.CHOSEN
-    return choices.OptionState.WITHDRAWN if _is_withdrawn(moved.get(one.id)) else choices.OptionState.OPEN
+    if _is_withdrawn(moved.get(one.id)):
+        return choices.OptionState.WITHDRAWN
+    return choices.OptionState.NOT_NOW if chosen else choices.OptionState.OPEN
 
 
 def _effects(found: Iterable[Option]) -> dict[UUID, dict[str, dict[UUID, Effect]]]:

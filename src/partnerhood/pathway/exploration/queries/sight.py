@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.choices import RoleKind
@@ -37,6 +37,10 @@ class Sight:
     bodies: frozenset[UUID]
     chairs: frozenset[UUID]
     is_agreed: bool
+    outcome: UUID | None
+    """The outcome that both boards signed."""
+    chosen: str
+    """The letter of the option that they chose; nothing before they did."""
     base: UUID | None
 
     @property
@@ -66,8 +70,8 @@ class Sight:
 
     def reads(self, thing: Closable) -> bool:
         """Whether something is open to this reader today."""
-        who = {"is_board": self.is_board, "bodies": self.bodies}
-        return rules.is_open(thing.closed_until, thing.readers, clock.today(), **who)
+        today = clock.today()
+        return rules.is_open(thing.closed_until, thing.readers, today, is_board=self.is_board, bodies=self.bodies)
 
     def open(self, things: Iterable[T]) -> list[T]:
         """Those of these things that are open to this reader today."""
@@ -95,6 +99,8 @@ def sight(person: Standing | None, **which: UUID) -> Sight | None:
         bodies=frozenset(one.id for one in sits),
         chairs=frozenset(one.id for one in sits if one.chairs),  # type: ignore[attr-defined]
         is_agreed=bool(partners[0].is_agreed),  # type: ignore[attr-defined]
+        outcome=partners[0].outcome,  # type: ignore[attr-defined]
+        chosen=partners[0].chosen or "",  # type: ignore[attr-defined]
         base=partners[0].base,  # type: ignore[attr-defined]
     )
     public = partnership.state not in (State.PROSPECTING, State.SUSPENDED)
@@ -110,12 +116,15 @@ def _is_board(person: Standing | None, partners: Iterable[UUID], sits: list[Body
 def _partners(which: Mapping[str, UUID]) -> QuerySet[Partner]:
     """The partners of an exploration, with what is asked of it in the same breath."""
     wanted = {f"partnership__exploration__{name}" if name == "pk" else name: key for name, key in which.items()}
-    mandates = Statement.objects.filter(
-        exploration__partnership=OuterRef("partnership"), kind=choices.StatementKind.MANDATE
-    )
+    here = Statement.objects.filter(exploration__partnership=OuterRef("partnership")).filter(keys.agreed("wording"))
+    mandates = here.filter(kind=choices.StatementKind.MANDATE)
+    outcomes = here.filter(kind=choices.StatementKind.OUTCOME).order_by("-written_at")
     found = Partner.objects.filter(partnership__exploration__isnull=False, **wanted)
     found = found.annotate(
-        is_agreed=Exists(mandates.filter(keys.agreed("wording"))), base=partnerships.last_in_book("partnership_id")
+        is_agreed=Exists(mandates),
+        outcome=Subquery(outcomes.values("pk")[:1]),
+        chosen=Subquery(outcomes.values("option__letter")[:1]),
+        base=partnerships.last_in_book("partnership_id"),
     )
     return found.select_related("organisation", "partnership__exploration").order_by("organisation__name")
 
