@@ -52,7 +52,7 @@ def _scores(sight, content: dict) -> list[Section]:
     """One part for each option: its criteria with what both agree on."""
     table: dict[str, list[tuple[str, dict]]] = {}
     criteria = {str(one.id): shared.criterion(one) for one in queries.criteria(sight.exploration)}
-    options = {str(one.option.id): one.option for one in queries.options(sight)}
+    options = queries.named_options(sight)
     for one in content["scores"]:
         table.setdefault(one["option"], []).append((criteria.get(one["criterion"], ""), one))
     order = list(criteria.values())
@@ -82,8 +82,7 @@ def _communique(sight, content: dict) -> list[Section]:
 
 
 def _outcome(sight, content: dict) -> list[Section]:
-    named = {str(one.option.id): one.option for one in queries.options(sight)}
-    chosen = named.get(content["option"])
+    chosen = queries.named_options(sight).get(content["option"])
     name = f"{chosen.letter} · {shared.called(chosen.name)}" if chosen else "–"
     return [
         Section(_("The option that both boards choose"), [name], is_ours=True),

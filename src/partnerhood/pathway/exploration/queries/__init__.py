@@ -42,6 +42,7 @@ from partnerhood.pathway.exploration.queries.options import compared_options as 
 from partnerhood.pathway.exploration.queries.options import criteria as criteria
 from partnerhood.pathway.exploration.queries.options import decisions as decisions
 from partnerhood.pathway.exploration.queries.options import is_withdrawn as is_withdrawn
+from partnerhood.pathway.exploration.queries.options import named_options as named_options
 from partnerhood.pathway.exploration.queries.options import open_options as open_options
 from partnerhood.pathway.exploration.queries.options import option as option
 from partnerhood.pathway.exploration.queries.options import options as options

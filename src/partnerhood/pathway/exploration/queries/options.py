@@ -36,6 +36,12 @@ def options(sight: Sight) -> list[Held]:
     ]
 
 
+def named_options(sight: Sight) -> dict[str, Option]:
+    """The options that this reader may know of by their ids, wherever they stand: one query."""
+    found = Option.objects.filter(exploration=sight.exploration).order_by("letter")
+    return {str(one.id): one for one in sight.open(found)}
+
+
 def compared_options(sight: Sight) -> list[Option]:
     """The options that this reader may know of and that are not withdrawn: two queries."""
     found = sight.open(Option.objects.filter(exploration=sight.exploration).order_by("letter"))
