@@ -168,6 +168,8 @@ def test_what_is_confidential_is_of_the_boards_and_named_groups_until_its_day_an
                 area=hidden, delivered_date=date(2026, 4, 1), words="a", language="fr", deed=by(told.who.mireille)
             )
     with clock.at(AFTER):
+        change = browser(told.who.lotte).get(reverse("exploration:change_area", args=[hidden.id]))
+        assert "avis juridique" not in change.content.decode()
         said = page(None, "dossier", told.exploration.id)
         assert "Fermeture d&#x27;une salle" in said
         assert "avis juridique" not in said

@@ -57,6 +57,8 @@ def test_an_option_is_chosen_once_both_boards_signed_the_outcome_and_stays_open_
     story.turn(kept, who.wilgenbeke, who.katrien)
 
     assert "chosen by both boards" in page(None, "options", told.exploration.id)
+    for name in ("dossier", "decisions"):
+        assert "Both boards chose option B." in page(None, name, told.exploration.id)
     said = page(None, "statement", kept.id)
     for words in ("En 2028 on revoit A", "A ne change rien", "Plus proche"):
         assert words in said

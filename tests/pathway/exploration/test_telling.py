@@ -193,6 +193,14 @@ def test_who_must_be_heard_is_asked_advises_and_reads_what_was_done_with_it(told
     assert "Positive with conditions" in said
     assert "sans déplacer personne" in said
     assert "avant 2028" in said
+    decision = {
+        "words": "Option B",
+        "why": "Le conseil l'a demandé",
+        "language": "fr",
+        "decided_date": date(2026, 4, 15),
+    }
+    actions.decide(exploration=told.exploration, kind="noted", rests_on=[hearing], **decision, deed=by(who.lotte))
+    assert "Works council, Lukanga (positive with conditions)" in page(None, "decisions", told.exploration.id)
     missing = reverse("exploration:advise", args=[NOWHERE])
     assert seen_by(advise, {"chair": who.mireille, "nobody": None}, missing) == {"chair": 404, "nobody": 404}
 

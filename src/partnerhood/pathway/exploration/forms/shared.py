@@ -8,7 +8,7 @@ import pydantic
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerhood.pathway.exploration import rules
+from partnerhood.pathway.exploration import queries, rules
 from partnerhood.pathway.partnerships.forms import Day, DeedForm, line
 
 SPOKEN = [("en", _("English")), ("nl", _("Dutch")), ("fr", _("French"))]
@@ -74,5 +74,7 @@ class ClosingForm(DeedForm):
 
 
 def closing_of(thing: Any) -> dict[str, Any]:
-    """How something is closed now, as its form shows it."""
-    return {name: getattr(thing, name) for name in ("closed_until", "closed_why", "readers")} if thing else {}
+    """How something is closed now, as its form shows it; what opened by itself is open."""
+    if thing is None or not queries.is_closed(thing):
+        return {}
+    return {name: getattr(thing, name) for name in ("closed_until", "closed_why", "readers")}

@@ -138,11 +138,18 @@ def decisions(request: HttpRequest, sight) -> HttpResponse:
     heard = {str(one.id): one for one in queries.hearings(sight)}
     told = {
         "sight": sight,
-        "decisions": [(one, [heard[key] for key in one.rests_on if key in heard]) for one in page.rows(found)],
+        "decisions": [(one, _advices(one, heard, sight)) for one in page.rows(found)],
         "page": page,
         "trail": shared.crumbs(sight, Crumb(_("Decisions"))),
     }
     return render(request, "exploration/decisions.html", told)
+
+
+def _advices(one, heard, sight) -> list[str]:
+    """The advices that a decision rests on, as far as the reader may know of them."""
+    known = [heard[key] for key in one.rests_on if key in heard]
+    said = [(shared.heard(each, sight), each.get_advice_display()) for each in known]
+    return [f"{who} ({advice})" if advice else who for who, advice in said]
 
 
 @opens_to(access.dossier_to_write)
