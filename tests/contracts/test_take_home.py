@@ -138,7 +138,7 @@ def test_a_hospital_takes_its_record_home_works_a_week_and_both_sides_end_with_e
     work(other, names, "home")
     work(node, names, "away")
 
-    node.serve(warm=True)
+    node.serve()
     with Line("127.0.0.1", node.port, rate=400_000) as line:
         cut = _exchange_while_the_line_is_cut(other, node, line)
         came = exchange(other, node, line.address)
@@ -156,7 +156,7 @@ def test_a_hospital_takes_its_record_home_works_a_week_and_both_sides_end_with_e
 
 def _signs_in_at_home(home: Node, names: dict[str, str]) -> None:
     """Her own people sign in on the hospital's own machine as they did before."""
-    home.serve(warm=True)
+    home.serve()
     voiced = {"hospital": names["lukanga"], "words": "sur notre propre machine", "language": "fr"}
     assert Visitor(home).sign_in(seed.email("mireille")).do("needs.voice", voiced)[0] == 201
     home.kill()
@@ -190,7 +190,7 @@ def _what_a_restore_lost_comes_back(node: Node, home: Node) -> None:
     whole = shared(node)
     node.run("restore", node.folder / "before", passphrase=SECRET)
     assert shared(node) != whole
-    node.serve(warm=True)
+    node.serve()
 
     came = exchange(home, node, f"http://127.0.0.1:{node.port}")
     again = exchange(home, node)
