@@ -38,6 +38,7 @@ ROOMS = {
     "beginning": ("partnerships", "goals"),
     "needs": ("needs", "programmes", "indicators"),
     "middle": ("activities", "equipment", "reporting", "measurement"),
+    "exploration": ("exploration",),
     "end": ("rounds", "selfreliance", "handover", "reciprocity", "scorecards", "offline", "nodes"),
 }
 """The rooms whose addresses are tried together; what is in none of them fails."""

@@ -44,6 +44,7 @@ def partnership(request: HttpRequest, partnership) -> HttpResponse:
         "asked": queries.not_yet_joined(partnership) if is_inside and partnership.state == "prospecting" else [],
         "pause": _pause(pause, rings, partnership),
         "moves": queries.moves(partnership.id),
+        "panels": queries.panels.beside(partnership, person),
         "charter_agreed": bool(charter) and keys.is_agreed(rings[charter.wording_id]),
         "prepares": access.prepares(person, partnership),
         "coordinates": access.coordinates(person, partnership),

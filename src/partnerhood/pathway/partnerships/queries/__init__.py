@@ -46,6 +46,8 @@ from partnerhood.pathway.partnerships.queries.stations import stations as statio
 
 R = TypeVar("R", bound=Record)
 of_networks: Panels[Network] = Panels()
+panels: Panels[Partnership] = Panels()
+"""What later rooms show on the page of a partnership."""
 
 
 def visible_to(person: Standing | None) -> QuerySet[Partnership]:
