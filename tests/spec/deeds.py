@@ -12,6 +12,7 @@ from tests.cast import content
 from tests.files import picture_of
 from tests.pathway.programmes.activities import activity
 from tests.pathway.scorecards import story as scorecard_story
+from tests.spec import explorations
 from tests.spec.world import ABOUT, World
 
 Payload = Callable[[World], dict[str, Any]]
@@ -417,6 +418,7 @@ PAYLOADS: dict[str, Payload] = {
     "services.end": lambda made: {"service": str(made.service.id), "words": "fini", "language": "fr"},
     "services.say_elsewhere": lambda made: {"organisation": _hospital(made), "kind": "surgery", "language": "fr"},
     "services.take_back_elsewhere": lambda made: {"elsewhere": str(made.not_here.id)},
+    **explorations.PAYLOADS,
     "nodes.link": lambda made: {
         "node": str(ids.named("another node")),
         "name": "Lukanga",

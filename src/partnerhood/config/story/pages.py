@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-NETWORKS = ("samenwaarts", "sonwerou", "duinvaart", "lindemeer")
-"""Network 1, a twinning programme; network 5, one of its hospitals as a teacher of its neighbours; network 2, a medical centre and
-its region; network 4, a care city."""
+NETWORKS = ("samenwaarts", "sonwerou", "haagbeek", "duinvaart", "lindemeer")
+"""Network 1, a twinning programme; network 5, one of its hospitals as a teacher of its neighbours; network 3, two boards that
+explore how close their houses want to be; network 2, a medical centre and its region; network 4, a care city."""
 
 
 @cache

@@ -10,12 +10,14 @@ from partnerhood.config.story import (
     checks,
     conversations,
     equipment,
+    exploration,
     goals,
     handovers,
     indicators,
     measurement,
     national,
     needs,
+    nodes,
     organisations,
     partnerships,
     people,
@@ -47,7 +49,9 @@ THREADS = (
     handovers,
     reciprocity,
     scorecards,
+    exploration,
     conversations,
+    nodes,
 )
 """In the order in which they are told where they share a moment."""
 
