@@ -47,7 +47,7 @@ def measure(folder: Path) -> Iterator[Figure]:
         floors.append(_computing("-c", BARE))
         commands.append(_computing("-m", "partnerhood.config.command", "verify-journal"))
         node = Node(data, static=folder / "static")
-        seconds.append(node.serve())
+        seconds.append(node.serve(cold=True))
         assert node.process is not None
         family = _family(node.process.pid)
         servers.append(sum(_seconds(one) for one in family))

@@ -36,7 +36,7 @@ def measure(folder: Path) -> Iterator[Figure]:
     data = folder / "node"
     names = story.cast(data)
     node = Node(data)
-    node.serve()
+    node.serve(cold=True)
     try:
         yield from _rounds(node, names["lukanga"])
     finally:

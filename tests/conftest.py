@@ -1,5 +1,6 @@
 """Every test runs on a data folder of its own, on the database that was asked for, never on anybody's real one."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -19,7 +20,11 @@ if "PARTNERHOOD_TESTS_ON" not in os.environ:
     os.environ.pop("PARTNERHOOD_DATABASE", None)  # only tests/postgres.py may point the tests at a server
 
 AT_NIGHT = float(os.environ.get("PARTNERHOOD_NIGHT", "1")) > 1
-TOGETHER = {"tests/journeys/test_story.py", "tests/config/test_commands.py"}
+TOGETHER = {
+    "tests/journeys/test_story.py": "story",
+    "tests/journeys/test_story_pages.py": "story",
+    "tests/config/test_commands.py": "node",
+}
 """Files whose tests share what is dear to make: a story that was told, a node."""
 NODES = ("browser", "config", "contracts", "journeys", "spec")
 """Folders whose tests start nodes of their own, or look at whole ones."""
@@ -27,6 +32,7 @@ NODES = ("browser", "config", "contracts", "journeys", "spec")
 from partnerhood.config import languages  # noqa: E402, I001 - first of all, for it puts the better SQLite in place
 import pytest_django  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import translation  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
@@ -37,6 +43,7 @@ languages.compile_all()
 settings._setup()  # read here, so that pytest-django finds them ready and sets Django up
 guessing.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are shared
 guessing.load_profile("ours")
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # a lock that is slow to try is slow to test
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # none gathered
 
 
@@ -62,6 +69,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = asked
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded now stays until the end: the search for what nobody needs any more goes past it, and is made less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def _asks_a_database(item: pytest.Item) -> bool:
     """Whether a test uses the database: marked so, through a fixture, or because its folder is about whole nodes."""
     if item.nodeid.startswith(tuple(f"tests/{folder}/" for folder in NODES)):
@@ -82,7 +96,7 @@ class TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        return file if file in TOGETHER else nodeid
+        return TOGETHER.get(file, nodeid)
 
 
 def pytest_report_header() -> str:
@@ -126,7 +140,6 @@ def who(db: None):  # type: ignore[no-untyped-def]
     from tests import told
     from tests.cast import cast
 
-    shutil.rmtree(
-        settings.DATA / "files", ignore_errors=True
-    )  # the same people come again, and have brought nothing yet
+    brought = settings.DATA / "files"  # the same people come again, and have brought nothing yet
+    shutil.rmtree(brought, ignore_errors=True)
     return told.again(cast)

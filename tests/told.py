@@ -35,7 +35,7 @@ def again(story: Callable[[], T]) -> T:
     """Tell a story into an empty database: by its deeds the first time, by its rows from then on."""
     if story not in _told:
         gave = story()
-        _told[story] = Told(copy.deepcopy(gave), [_rows(table) for table in _tables()])
+        keep(story, gave)
         return gave
     told = _told[story]
     with building(), transaction.atomic(), connection.cursor() as cursor:
@@ -43,6 +43,11 @@ def again(story: Callable[[], T]) -> T:
             if rows.values:
                 cursor.executemany(rows.statement, rows.values)
     return copy.deepcopy(told.gave)  # type: ignore[return-value]
+
+
+def keep(story: Callable[[], T], gave: T) -> None:
+    """Note that what stands in the database now is what this story tells."""
+    _told[story] = Told(copy.deepcopy(gave), [_rows(table) for table in _tables()])
 
 
 def _tables() -> list[str]:

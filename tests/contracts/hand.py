@@ -38,6 +38,7 @@ def _split_off(words: list[str], log: str) -> int:
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
+    _read_the_pages()
     number = os.fork()
     if number:
         return number
@@ -47,6 +48,17 @@ def _split_off(words: list[str], log: str) -> int:
     os.dup2(there, 1)
     os.dup2(there, 2)
     os._exit(_run(words))
+
+
+def _read_the_pages() -> None:
+    """Read the code of every page once, for every server that is split off from here."""
+    from django.apps import apps
+    from django.urls import get_resolver
+
+    if apps.ready:
+        import granian  # noqa: F401
+
+        assert get_resolver().url_patterns
 
 
 def _run(words: list[str]) -> int:

@@ -95,18 +95,18 @@ class Node:
         compiled = {"PYTHONPYCACHEPREFIX": str(self.static.parent / "compiled")} if self.static else {}
         return {**kept, **static, **database, **compiled, "PARTNERHOOD_DATA": str(self.folder)}
 
-    def serve(self, *, warm: bool = False) -> float:
-        """Start serving, in a process group of its own; gives the seconds until it answered. A warm server is split off
-        from a process that has read its code already: for who starts one fifty times."""
+    def serve(self, *, cold: bool = False) -> float:
+        """Start serving, in a process group of its own; gives the seconds until it answered. The server is split off from a
+        process that has read its code already, unless it shall start as an operator starts it."""
         self.port = self.port or _free_port()
         began = time.monotonic()
         said = ["serve", "--port", str(self.port)]
-        if warm:
-            self.process = psutil.Process(self._ask_hand(said, {}, str(self.folder / "log")))
-        else:
+        if cold:
             with (self.folder / "log").open("ab") as log:
                 around = {"env": self.surroundings(), "stdin": subprocess.DEVNULL, "start_new_session": True}
                 self.process = psutil.Popen([*COMMAND, *said], stdout=log, stderr=log, **around)
+        else:
+            self.process = psutil.Process(self._ask_hand(said, {}, str(self.folder / "log")))
         while time.monotonic() - began < READY_SECONDS:
             if not _runs(self.process):
                 break

@@ -29,7 +29,7 @@ def _save(node: Node) -> Path:
 
 def test_a_backup_comes_back_equal_and_under_a_new_epoch(node: Node, other: Node) -> None:
     _comes_back(node, other)
-    other.end()
+    other.kill()
     _is_offered_what_it_lost(other, node.folder / "kept.backup")
 
 
@@ -49,7 +49,7 @@ def _is_offered_what_it_lost(node: Node, file: Path) -> None:
         tablet = Visitor(node, device=device)
         assert tablet.sign_in(seed.email("mireille"))
         said.append(tablet.sync(forms=[words], cursor=None)[1])
-        node.end()
+        node.kill()
 
     states = [answer["results"][0][2] for answer in said]
     assert states == ["applied", "applied", "duplicate"]
@@ -63,10 +63,7 @@ def test_a_backup_comes_back_equal_on_the_other_database(node: Node, other_kind:
 
 def _comes_back(node: Node, target: Node) -> None:
     names = _lived(node)
-    for name in (
-        "sealing",
-        "node-key",
-    ):  # as made when a device first asks for whom to seal, and another node who this is
+    for name in ("sealing", "node-key"):  # made when a device first asks for whom to seal, and another node who this is
         (node.folder / name).write_text(uuid.uuid4().hex.zfill(64))
         (node.folder / name).chmod(0o600)
     file = _save(node)

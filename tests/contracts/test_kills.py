@@ -17,7 +17,7 @@ from tests.contracts.node import NIGHT, ON_POSTGRES, Node, Visitor
 
 pytestmark = pytest.mark.slow
 
-KILLS = int(50 * NIGHT)
+KILLS = int(12 * NIGHT)
 CLIENTS = 4
 READY_SECONDS = 20  # an upper bound for a crowded machine; bench/ knows the real figure
 LOST_LINE = (OSError, http.client.HTTPException)
@@ -78,7 +78,7 @@ class Client:
 
 def test_a_killed_server_loses_and_doubles_nothing(node: Node) -> None:
     names = seed.sow(node)
-    ready = [node.serve(warm=True)]
+    ready = [node.serve()]
     clients = [
         Client(Visitor(node).sign_in(seed.email("mireille")), names["lukanga"], f"tablet {number}")
         for number in range(CLIENTS)
@@ -90,7 +90,7 @@ def test_a_killed_server_loses_and_doubles_nothing(node: Node) -> None:
         for _ in range(KILLS):
             time.sleep(random.uniform(0.02, 0.5))
             node.kill()
-            ready.append(node.serve(warm=True))
+            ready.append(node.serve())
         done.set()
         for one in working:
             one.result()

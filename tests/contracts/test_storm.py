@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from tests.contracts import seed
-from tests.contracts.node import NIGHT, ON_POSTGRES, Node, Visitor
+from tests.contracts.node import NIGHT, Node, Visitor
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 TABLETS = 4
-DEEDS = int((3_000 if ON_POSTGRES else 4_000) * NIGHT)
+DEEDS = int(2_000 * NIGHT)
 """Four thousand in an ordinary run, on SQLite, where all wait for one door. A night's run sends many more, on PostgreSQL too."""
 AT_ONCE = 500
 PATIENCE_SECONDS = 0.3

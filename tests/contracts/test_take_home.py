@@ -177,7 +177,7 @@ def test_a_hospital_takes_its_record_home_works_a_week_and_both_sides_end_with_e
     work(node, names, "away")
     photo = _signs_in_at_home(other, names)
 
-    node.serve(warm=True)
+    node.serve()
     with Line("127.0.0.1", node.port, rate=400_000) as line:
         cut = _exchange_while_the_line_is_cut(other, node, line)
         came = exchange(other, node, line.address)
@@ -197,7 +197,7 @@ def test_a_hospital_takes_its_record_home_works_a_week_and_both_sides_end_with_e
 
 def _signs_in_at_home(home: Node, names: dict[str, str]) -> str:
     """Her own people sign in on the hospital's own machine as they did before, and bring a photo; gives its name."""
-    home.serve(warm=True)
+    home.serve()
     visitor = Visitor(home).sign_in(seed.email("mireille"))
     photo = b"\x89PNG\r\n\x1a\n" + random.randbytes(90_000)
     name = hashlib.sha256(photo).hexdigest()
@@ -257,7 +257,7 @@ def _what_a_restore_lost_comes_back(node: Node, home: Node) -> None:
     whole = shared(node)
     node.run("restore", node.folder / "before", passphrase=SECRET)
     assert shared(node) != whole
-    node.serve(warm=True)
+    node.serve()
 
     came = exchange(home, node, f"http://127.0.0.1:{node.port}")
     again = exchange(home, node)

@@ -11,8 +11,12 @@ import pytest
 from django.test import TestCase
 
 from partnerhood.config.story.stages import STAGES
+from tests import told
+from tests.journeys.the_story import the_story
 
 TODAY = STAGES["today"]
+TOLD = ("first-need", "before-suspension", "today")
+"""The stages that these tests stop at; another one costs a telling and shows nothing that these do not."""
 
 FIGURES = {
     "G-01": ["33.3", "58.3"],
@@ -40,9 +44,10 @@ class TestStory(TestCase):
         from partnerhood.ground.operations.models import Operation
 
         cls.deeds = {}
-        for stage, until in STAGES.items():
-            cls.story = script.told(until)
+        for stage in TOLD:
+            cls.story = script.told(STAGES[stage])
             cls.deeds[stage] = Operation.objects.count()
+        told.keep(the_story, None)
 
     def setUp(self) -> None:
         """Every question is asked on the morning of demo day."""
@@ -64,7 +69,7 @@ class TestStory(TestCase):
     def test_every_stage_adds_to_the_one_before_and_telling_twice_is_the_same_story(self) -> None:
         from partnerhood.ground.operations.models import Operation
 
-        first, second, today = (self.deeds[stage] for stage in STAGES)
+        first, second, today = (self.deeds[stage] for stage in TOLD)
         said_by_people = Operation.objects.exclude(kind__in=["rounds.hand_in", "rounds.lay_open"])
 
         assert 0 < first < second < today
@@ -135,6 +140,30 @@ class TestStory(TestCase):
         }
 
         assert self.goal_states() == expected
+
+    def test_two_boards_chose_b_and_read_which_weight_would_have_turned_it(self) -> None:
+        from partnerhood.pathway.exploration import queries
+        from partnerhood.pathway.exploration.rules import appraisal
+
+        sight = queries.sight(self.standing("pieter"), partnership=self.story["HAA-UMD"].id)
+        assert sight is not None
+        found = queries.comparison(sight)
+        names = {str(one.id): one.letter for one in found.options}
+        whole = appraisal.mean(found.given.values())
+        nearest = appraisal.turns(whole, found.scores)[0]
+
+        totals = appraisal.totals(whole, found.scores)
+        said = {names[key]: str(appraisal.rounded(value)) for key, value in totals.items()}
+        assert said == {"A": "3.09", "B": "3.75", "C": "3.56", "D": "3.19"}
+        turn = (float(nearest.now), str(nearest.shown), [names[key] for key in nearest.first])
+        assert turn == (17.5, "24.6", ["C"])
+        assert (sight.chosen, found.is_agreed, found.is_whole) == ("B", True, True)
+        assert queries.comparison(sight).criteria[2].ready == "acute_stays"
+        public = queries.sight(None, partnership=self.story["HAA-UMD"].id)
+        assert public is not None
+        assert queries.weighings(public).shown == {}
+        waits = queries.waits(sight)
+        assert (waits.goals, waits.questions, waits.question_by) == (3, 1, date(2026, 11, 25))
 
     def test_four_words_of_lukanga_made_the_first_key_fall(self) -> None:
         from partnerhood.ground.signatures import queries as keys

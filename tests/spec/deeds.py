@@ -12,6 +12,7 @@ from tests.cast import content
 from tests.files import picture_of
 from tests.pathway.programmes.activities import activity
 from tests.pathway.scorecards import story as scorecard_story
+from tests.spec import explorations
 from tests.spec.world import ABOUT, World
 
 Payload = Callable[[World], dict[str, Any]]
@@ -407,6 +408,7 @@ PAYLOADS: dict[str, Payload] = {
         "language": "fr",
     },
     "handover.reopen": lambda made: {**_handover(made), "words": "revenez", "asks": "un cours", "language": "fr"},
+    **explorations.PAYLOADS,
     "nodes.link": lambda made: {
         "node": str(ids.named("another node")),
         "name": "Lukanga",

@@ -18,6 +18,7 @@ from partnerhood.ground.people.accounts import links
 from partnerhood.ground.people.models import Invitation, KeepingDevice, Person
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, ids
+from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures.models import PaperKey
 from partnerhood.interfaces.offline import scripts
 from partnerhood.pathway.activities.models import Activity, Attendance, Session
@@ -48,6 +49,7 @@ from partnerhood.pathway.scorecards.models import ScorecardVersion
 from tests.cast import OPERATOR, Cast, by, cast, content
 from tests.files import picture_of, sound_of
 from tests.pathway.activities import story as activity_story
+from tests.pathway.exploration import story as exploration_story
 from tests.pathway.handover import story as handover_story
 from tests.pathway.measurement import story as measurement_story
 from tests.pathway.programmes.activities import activity as published
@@ -121,6 +123,8 @@ class World:
     testimony: Testimony
     entry: Entry
     """What Lukanga says of its hours."""
+    explored: exploration_story.Everything
+    """A dossier of the same two houses, which Mireille's group and Katrien's board work on."""
     scorecard: ScorecardVersion
     """By what the network judges itself."""
     result: Result
@@ -147,7 +151,7 @@ def world() -> World:
     told |= _devices(who)
     told |= {"scorecard": _scorecard(who, everybody["network coordinator"])}
     told |= _goals(who, told["need"])
-    told |= {"entry": reciprocity_story.said(who)}
+    told |= {"entry": reciprocity_story.said(who), "explored": exploration_story.everything(who)}
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
     made = World(who, everybody, **told)
     made.names = _names(made)
@@ -440,6 +444,7 @@ def _names(made: World) -> dict[str, str]:
         "entry_id": made.entry,
         "version_id": made.scorecard,
         "row_id": made.need,
+        **_explored(made.explored),
     }
     words = {
         "about": ABOUT,
@@ -461,8 +466,27 @@ def _names(made: World) -> dict[str, str]:
         "mark": scripts.name("page"),
         "what": "cost",
         "share": "sessions_led",
+        "aspect": "patients",
+        "audience": "staff",
     }
     return {name: str(thing.pk) for name, thing in things.items()} | words
+
+
+def _explored(there: exploration_story.Everything) -> dict[str, Record]:
+    return {
+        "exploring_id": there.exploring,
+        "exploration_id": there.told.exploration,
+        "statement_id": there.told.mandate,
+        "communique_id": there.communique,
+        "outcome_id": there.outcome,
+        "phase_id": there.phase,
+        "area_id": there.area,
+        "figure_id": there.figure,
+        "option_id": there.option,
+        "hearing_id": there.hearing,
+        "asked_id": there.question,
+        "weigher_id": there.told.group,
+    }
 
 
 def _others(made: World) -> dict[str, dict[str, str]]:
@@ -484,6 +508,10 @@ def _others(made: World) -> dict[str, dict[str, str]]:
     }
     return {
         **{f"about {label}": {"about": label, "subject_id": str(one.pk)} for label, one in talked.items()},
+        "confidential area": {"area_id": str(made.explored.hidden_area.id)},
+        "confidential figure": {"figure_id": str(made.explored.hidden_figure.id)},
+        "confidential option": {"option_id": str(made.explored.hidden_option.id)},
+        "that nobody was told of": {"statement_id": str(made.explored.said.id)},
         "kept in the house": {"need_id": str(made.kept.id)},
         "noted from a call": {"need_id": str(made.noted.id)},
         "released": {"need_id": str(made.released.id)},

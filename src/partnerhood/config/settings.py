@@ -88,6 +88,7 @@ PATHWAY = [
     "programmes",
     "rounds",
     "selfreliance",
+    "exploration",
     "handover",
     "reciprocity",
     "scorecards",

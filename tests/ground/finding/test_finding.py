@@ -8,6 +8,7 @@ from partnerhood.ground.finding import queries, rules
 from partnerhood.ground.finding.models import Stem
 from partnerhood.ground.operations import writing
 from partnerhood.ground.records import ids
+from tests.cast import Cast, need
 
 TITLES = {
     "fr": "Le concentrateur d'oxygène est en panne",
@@ -76,3 +77,26 @@ def test_a_beginning_is_read_in_the_index(db: None) -> None:
 
     assert "SCAN" not in told
     assert "finding_stem_entry" in told or "Seq Scan" in told  # PostgreSQL reads an empty table as it lies
+
+
+def test_what_was_written_before_its_kind_could_be_found_is_found_later(
+    who: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "_looked_through", set())
+    for number in range(3):
+        need(who, f"Un concentrateur {number}")
+    monkeypatch.setattr(queries, "AT_ONCE", 2)
+    while queries.catch_up():
+        pass
+    before = list(queries.matching("concentrateur"))
+    with writing.hand():
+        for entry in before:
+            queries.forget(entry.row)
+    assert not queries.matching("concentrateur").exists()
+    assert queries.catch_up() == 0  # it was looked through; the next start looks anew
+
+    queries._looked_through.clear()
+    caught = [queries.catch_up(), queries.catch_up(), queries.catch_up()]
+
+    assert caught == [2, 1, 0]
+    assert list(queries.matching("concentrateur")) == before

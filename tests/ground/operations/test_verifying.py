@@ -17,13 +17,13 @@ from partnerhood.ground.people import actions as people
 from partnerhood.ground.records import canonical, files
 from partnerhood.pathway.needs import actions as needs
 from tests.cast import Cast, agreed_goal, by, need
-from tests.contracts.node import NIGHT, ON_POSTGRES
+from tests.contracts.node import NIGHT
 from tests.ground.operations import told
 from tests.ground.operations.tampering import mutate
 
 pytestmark = pytest.mark.django_db
 
-MUTATIONS = int((40 if ON_POSTGRES else 60) * NIGHT)
+MUTATIONS = int(24 * NIGHT)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.interfaces.api.test_sync import signed_in
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 NIGHT = float(os.environ.get("PARTNERHOOD_NIGHT", "1"))
-HISTORIES = int(12 * NIGHT)
+HISTORIES = int(8 * NIGHT)
 CLOCKS = (timedelta(days=-7_300), timedelta(0), timedelta(days=400))
 """How far the clock of each tablet is off: an empty battery, none, a wrong year."""
 FATES = ("arrives", "lost on the way", "answer lost", "eight times", "cut")

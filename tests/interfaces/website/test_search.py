@@ -17,6 +17,7 @@ from partnerhood.pathway.rounds import actions as rounds
 from partnerhood.pathway.rounds.rules import Earlier
 from tests.cast import OPERATOR, Cast, agreed_goal, by, content, goal
 from tests.interfaces.website.test_pages import begun
+from tests.pathway.activities.story import planned as planned_activity
 from tests.pathway.activities.test_actions import stand_still
 from tests.pathway.indicators.test_own import nights
 from tests.pathway.rounds.story import opened, planned
@@ -57,6 +58,20 @@ def test_an_agreed_measure_is_found_by_everybody_until_work_stands_still(who: Ca
 
     assert found(None, "part 60", "goals.measure") == found(who.rekia, "Lukanga part", "goals.measure") == []
     assert found(who.mireille, "Lukanga part", "goals.measure") == ["part en 60 s"]
+
+
+def test_an_activity_is_found_by_who_reads_it_and_by_the_public_until_work_stands_still(who: Cast) -> None:
+    course = planned_activity(who)
+    begun(who)
+    title = ["Les premières minutes"]
+
+    for person in (who.lotte, who.mireille, who.rekia, None):
+        assert found(person, "premiere minute", "activities.activity") == title
+    assert found(None, "Lukanga sages-femmes", "activities.activity") == title
+    assert reverse("activities:activity", args=[course.id]) in links(who.lotte, "premiere minute")
+    stand_still(who)
+    assert found(None, "minutes", "activities.activity") == found(who.rekia, "minutes", "activities.activity") == []
+    assert found(who.mireille, "minutes", "activities.activity") == title
 
 
 def test_only_the_measure_of_the_present_wording_is_found(who: Cast) -> None:

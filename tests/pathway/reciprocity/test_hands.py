@@ -12,6 +12,7 @@ from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import ids
+from partnerhood.ground.records.clock import at
 from partnerhood.pathway.activities import actions as activities
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.partnerships import actions as partnerships
@@ -22,6 +23,7 @@ from partnerhood.pathway.reciprocity import queries
 from partnerhood.pathway.reporting.rules import Key
 from tests.cast import OPERATOR, Cast, by
 from tests.pathway.activities.story import began, held, planned
+from tests.pathway.equipment.story import added, back, broken, morning
 from tests.pathway.reporting.story import figure, reported
 from tests.visits import AT_MOST, browser, queries_of, seen_by
 
@@ -40,7 +42,7 @@ def standing(person: Person | None) -> Standing | None:
     return people.standing(person.id) if person else None
 
 
-def share(who: Cast, name: str, person: Person, domain: str = "") -> list[tuple[int, D, D]]:
+def share(who: Cast, name: str, person: Person | None, domain: str = "") -> list[tuple[int, D, D]]:
     """The years of one share as somebody sees them."""
     found = {one.name: one for one in queries.hands(who.lukanga.id, standing(person), domain)}
     return [(one.year, one.here, one.all) for one in found[name].years]
@@ -116,21 +118,40 @@ def test_repairs_and_protocols_are_what_the_hospital_counted_as_long_as_no_room_
     assert share(going, "repairs_done", going.lotte, "newborn_care") == []
 
 
-def test_the_room_that_keeps_the_records_answers_first(going: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    reported(going, {Key("repaired_by_own_team"): figure(9, 12)}, days=QUARTER, sure=True)
+def test_what_the_hospital_counted_stands_and_the_records_answer_for_its_other_years(
+    going: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = []
 
     def kept(hospital: object, person: Standing | None) -> Told:
         asked.append((hospital, person and person.id))
         lead = Lead("needs:need", ["no such name"], lambda: "Concentrateur 3")
-        return Told(lambda: "Repairs", lambda: "the list", [Piece(date(2025, 5, 1), D(1), D(1), lead)] * 6)
+        days = [date(2024, 5, 1)] * 6 + [date(2025, 5, 1)]
+        return Told(lambda: "Repairs", lambda: "the list", [Piece(day, D(1), D(1), lead) for day in days])
 
     monkeypatch.setattr(partnership_queries.shares, "_providers", {"repairs_done": kept})
-
-    assert share(going, "repairs_done", going.lotte) == [(2025, D(6), D(6))]
+    assert share(going, "repairs_done", going.lotte) == [(2024, D(6), D(6)), (2025, D(1), D(1))]
     assert asked == [(going.lukanga.id, going.lotte.id)]
-    address = reverse("reciprocity:share", args=[going.lukanga.id, "repairs_done"]) + "?year=2025"
+    reported(going, {Key("repaired_by_own_team"): figure(9, 12)}, days=QUARTER, sure=True)
+    assert share(going, "repairs_done", going.lotte) == [(2024, D(6), D(6)), (2025, D(9), D(12))]
+    address = reverse("reciprocity:share", args=[going.lukanga.id, "repairs_done"]) + "?year=2024"
     assert browser(going.lotte).get(address).content.decode().count("Concentrateur 3") == 6
+    whole = browser(going.lotte).get(reverse("reciprocity:hands", args=[going.lukanga.id])).content.decode()
+    assert "for the years that it did not count: the list" in whole
+
+
+def test_who_reads_the_devices_reads_which_repairs_were_done_here(going: Cast) -> None:
+    with at(morning(date(2026, 3, 1))):
+        device = added(going)
+        broken(going, device)
+    with at(morning(date(2026, 3, 9))):
+        back(going, device)
+        seen = [
+            share(going, "repairs_done", who, "newborn_care") for who in (going.lotte, going.mireille, going.suspended)
+        ]
+        nobody = share(going, "repairs_done", None)
+
+    assert [*seen, nobody] == [[(2026, D(1), D(1))], [(2026, D(1), D(1))], [], []]
 
 
 def test_too_few_are_told_as_a_count_and_nothing_is_told_as_nothing(going: Cast) -> None:

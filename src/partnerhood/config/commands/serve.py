@@ -16,6 +16,7 @@ from django.db import close_old_connections, connections
 
 from partnerhood import __version__
 from partnerhood.config.commands import Trouble, migrate
+from partnerhood.ground.finding import queries as finding
 from partnerhood.ground.operations import chain, jobs, witness
 from partnerhood.interfaces.nodes import linking
 
@@ -96,7 +97,7 @@ def _work(parent: int) -> None:
     """Do the jobs that are due, again and again, while the server lives; a job's own trouble is written down with it."""
     while os.getppid() == parent:
         done = 0
-        for work in (jobs.work_off, linking.meet_all):
+        for work in (jobs.work_off, linking.meet_all, finding.catch_up):
             try:
                 done += work()
             except Exception as trouble:  # the database may be away for a moment: try again, and say so once

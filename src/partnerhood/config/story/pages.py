@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-NETWORKS = ("samenwaarts", "sonwerou")
-"""Network 1, a twinning programme; network 5, one of its hospitals as a teacher of its neighbours."""
+NETWORKS = ("samenwaarts", "sonwerou", "haagbeek")
+"""Network 1, a twinning programme; network 5, one of its hospitals as a teacher of its neighbours; network 3, two boards that
+explore how close their houses want to be."""
 
 
 @cache

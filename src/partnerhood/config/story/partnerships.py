@@ -32,7 +32,7 @@ def _propose(story: Story, code: str, said: dict[str, Any]) -> None:
         kind=said["kind"],
         partners=story.each(said["partners"]),
         works_at=story.each(said["works_at"]),
-        network=story[said["network"]],
+        network=story[said["network"]] if "network" in said else None,
         since_date=said.get("since"),
         about=languages.said(said["about"], said["language"]),
         deed=story.by(said["by"]),
@@ -121,7 +121,7 @@ def _open_body(story: Story, code: str, said: dict[str, Any]) -> None:
     body = partnerships.open_body(
         name=said["name"],
         kind=said["kind"],
-        network=story[said["network"]],
+        **{where: story[said[where]] for where in ("network", "partnership") if where in said},
         country=said.get("country", ""),
         mandate=said["mandate"],
         language=said["language"],

@@ -10,6 +10,7 @@ from partnerhood.config.story import (
     checks,
     conversations,
     equipment,
+    exploration,
     goals,
     handovers,
     indicators,
@@ -46,6 +47,7 @@ THREADS = (
     handovers,
     reciprocity,
     scorecards,
+    exploration,
     conversations,
     nodes,
 )

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from partnerhood.ground.finding import rules
 from partnerhood.ground.finding.models import Entry, Stem
-from partnerhood.ground.operations import summaries
+from partnerhood.ground.operations import summaries, writing
+from partnerhood.ground.operations.turn import turn
 from partnerhood.ground.records import rows
 
 Text = list[tuple[str, str]]
@@ -17,7 +20,29 @@ Text = list[tuple[str, str]]
 
 def follow(label: str, words_of: Callable[[Any], Text]) -> None:
     """Let every row of a kind be found by the words that a function reads off it."""
-    summaries.follow(label, _keeper(label, words_of))
+    _keepers[label] = _keeper(label, words_of)
+    summaries.follow(label, _keepers[label])
+
+
+_keepers: dict[str, Callable[[UUID, Any], None]] = {}
+_looked_through: set[str] = set()
+AT_ONCE = 200
+
+
+def catch_up() -> int:
+    """Let some of what was written before its kind could be found be found too; gives how many, and looks no more where
+    nothing is left."""
+    for label in _keepers.keys() - _looked_through:
+        found = Entry.objects.filter(row=OuterRef("pk"))
+        left = apps.get_model(label)._default_manager.filter(~Exists(found)).order_by("pk")
+        with turn(), writing.hand(), transaction.atomic():
+            some = list(left[:AT_ONCE])
+            for row in some:
+                _keepers[label](row.pk, row)
+        if some:
+            return len(some)
+        _looked_through.add(label)
+    return 0
 
 
 def _keeper(label: str, words_of: Callable[[Any], Text]) -> Callable[[UUID, Any], None]:

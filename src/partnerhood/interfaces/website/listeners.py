@@ -30,6 +30,11 @@ def _goal(row: Any) -> Text:
     return [*((line, language) for line in lines), (organisations.name_of(row.hospital_id), "")]
 
 
+def _activity(row: Any) -> Text:
+    told = (row.for_whom, row.place, organisations.name_of(row.hospital_id))
+    return [*(_words(row.title) or [("—", "")]), *((words, "") for words in told)]
+
+
 def _measure(row: Any) -> Text:
     content = row.wording.content
     language = content.get("language", "")
@@ -75,6 +80,7 @@ FOUND: dict[str, Callable[[Any], Text]] = {
     "goals.goal": _goal,
     "programmes.programme": _programme,
     "goals.measure": _measure,
+    "activities.activity": _activity,
     "indicators.version": _indicator,
     "rounds.action": _action,
     "equipment.device": _device,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerhood.ground.look.components import Crumb, Empty, NextStep, Waiting
 from partnerhood.ground.organisations import queries as organisations
@@ -21,20 +22,30 @@ from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.partnerships.pages import naming
 
-ADDRESSES: dict[str, Callable[[Any], str]] = {
-    "organisations.organisation": lambda row: reverse("website:hospital", args=[row.pk]),
-    "partnerships.partnership": lambda row: reverse("partnerships:partnership", args=[row.pk]),
-    "needs.need": lambda row: reverse("needs:need", args=[row.pk]),
-    "goals.goal": lambda row: reverse("goals:goal", args=[row.pk]),
-    "programmes.programme": lambda row: reverse("programmes:programme", args=[row.pk]),
-    "goals.measure": lambda row: reverse("measurement:measure", args=[row.goal_id, row.key]),
-    "indicators.version": lambda row: _to_indicator(row),
-    "rounds.action": lambda row: _to_action(row),
-    "people.person": lambda row: _to_person(row),
-    "equipment.device": lambda row: reverse("equipment:device", args=[row.pk]),
-    "reciprocity.entry": lambda row: reverse("reciprocity:entry", args=[row.pk]),
+FOUND: dict[str, tuple[Any, Callable[[Any], str]]] = {
+    "needs.need": (gettext_lazy("Needs"), lambda row: reverse("needs:need", args=[row.pk])),
+    "goals.goal": (gettext_lazy("Goals"), lambda row: reverse("goals:goal", args=[row.pk])),
+    "activities.activity": (gettext_lazy("Activities"), lambda row: reverse("activities:activity", args=[row.pk])),
+    "partnerships.partnership": (
+        gettext_lazy("Partnerships"),
+        lambda row: reverse("partnerships:partnership", args=[row.pk]),
+    ),
+    "programmes.programme": (gettext_lazy("Programmes"), lambda row: reverse("programmes:programme", args=[row.pk])),
+    "organisations.organisation": (
+        gettext_lazy("Organisations"),
+        lambda row: reverse("website:hospital", args=[row.pk]),
+    ),
+    "goals.measure": (
+        gettext_lazy("Measures"),
+        lambda row: reverse("measurement:measure", args=[row.goal_id, row.key]),
+    ),
+    "indicators.version": (gettext_lazy("Indicators"), lambda row: _to_indicator(row)),
+    "rounds.action": (gettext_lazy("Open points"), lambda row: _to_action(row)),
+    "equipment.device": (gettext_lazy("Devices"), lambda row: reverse("equipment:device", args=[row.pk])),
+    "people.person": (gettext_lazy("People"), lambda row: _to_person(row)),
+    "reciprocity.entry": (gettext_lazy("Reciprocity"), lambda row: reverse("reciprocity:entry", args=[row.pk])),
 }
-"""Where each thing that search finds is read."""
+"""How each kind of thing that search finds is called, in the order of the page, and where it is read."""
 
 
 @opens_to(access.front)
@@ -110,23 +121,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(found: Iterable[searches.Found]) -> Iterable[tuple[str, list[tuple[searches.Found, str]]]]:
-    names = {
-        "needs.need": _("Needs"),
-        "goals.goal": _("Goals"),
-        "partnerships.partnership": _("Partnerships"),
-        "programmes.programme": _("Programmes"),
-        "organisations.organisation": _("Organisations"),
-        "goals.measure": _("Measures"),
-        "indicators.version": _("Indicators"),
-        "rounds.action": _("Open points"),
-        "equipment.device": _("Devices"),
-        "people.person": _("People"),
-        "reciprocity.entry": _("Reciprocity"),
-    }
     by_label: dict[str, list[tuple[searches.Found, str]]] = {}
     for one in found:
-        by_label.setdefault(one.label, []).append((one, ADDRESSES[one.label](one.row)))
-    return [(names[label], by_label[label]) for label in names if label in by_label]
+        by_label.setdefault(one.label, []).append((one, FOUND[one.label][1](one.row)))
+    return [(str(name), by_label[label]) for label, (name, _address) in FOUND.items() if label in by_label]
 
 
 def _to_indicator(found: Any) -> str:

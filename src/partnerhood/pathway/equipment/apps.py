@@ -1,4 +1,4 @@
-"""What happens when the room opens: hand-overs learn whether the things work."""
+"""What happens when the room opens: the rooms that ask learn whether the things work and who repaired them."""
 
 from django.apps import AppConfig
 
@@ -9,7 +9,7 @@ class Equipment(AppConfig):
     name = "partnerhood.pathway.equipment"
 
     def ready(self) -> None:
-        """Answer the fact that hand-overs ask."""
+        """Answer what other rooms ask."""
         from partnerhood.pathway.equipment import listeners
 
         listeners.answer()

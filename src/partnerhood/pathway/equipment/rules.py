@@ -11,6 +11,9 @@ WORKING = "working"
 OUT = frozenset({"broken", "unsafe"})
 TROUBLE = OUT | {"partly"}
 AWAY = frozenset({"stored", "gone"})
+OWN = "own"
+NO_REPAIR = "nobody"
+"""Who brought a device back: the hospital's own people, or nobody, such as after a power cut."""
 EVERY_KIND = frozenset({"technique_it_maintenance", "medical_equipment"})
 """The domains that look after every kind of device."""
 
@@ -86,6 +89,11 @@ def repaired(said: Sequence[Said], from_date: date, to_date: date) -> list[Fault
         for one in faults(said)
         if one.to_date is not None and one.by != "away" and from_date <= one.to_date < to_date
     ]
+
+
+def closed(said: Sequence[Said], from_date: date, to_date: date) -> list[Fault]:
+    """The faults that somebody closed in a period; what came back without a repair is left out."""
+    return [one for one in repaired(said, from_date, to_date) if one.by not in ("", NO_REPAIR)]
 
 
 def days(said: Sequence[Said], from_date: date, to_date: date) -> tuple[int, int]:

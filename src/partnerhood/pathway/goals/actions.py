@@ -94,6 +94,19 @@ def propose(
     deed: Deed,
 ) -> Goal:
     """Propose a goal for one hospital and one care domain, from needs that the hospital voiced."""
+    return begin(partnership, hospital, domain, content, needs, on_behalf_of, deed)
+
+
+def begin(
+    partnership: Partnership,
+    hospital: Organisation,
+    domain: str,
+    content: rules.Content,
+    needs: list[Need],
+    on_behalf_of: Organisation,
+    deed: Deed,
+) -> Goal:
+    """Lay a goal before the partners inside a deed of this room or of a later one, from needs that the hospital voiced."""
     _judge_place(partnership, hospital, domain, deed)
     _judge_needs(needs, hospital, deed)
     _judge_content(content, domain, deed)

@@ -29,7 +29,7 @@ def listen() -> None:
 
 def subject(person: Standing, goal_id: UUID) -> conversations.Subject | None:
     """A goal as something to talk about: for who looks into its partnership."""
-    goal = queries.whole(person).filter(pk=goal_id).first()
+    goal = next(iter(queries.one(person, goal_id)), None)
     if goal is None or not goal.is_inside:  # type: ignore[attr-defined]
         return None
     sides = frozenset(UUID(party) for party in goal.wording.parties)

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404
 
-from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people import queries as people
@@ -91,12 +90,7 @@ def place_to_read(person: Standing | None, partnership_id: UUID, hospital_id: UU
 
 def handover(person: Standing | None, handover_id: UUID) -> Handover:
     """A hand-over of one's own partnership; `base` is the last deed in its book."""
-    kept = (
-        queries.visible_to(person)
-        .filter(pk=handover_id)
-        .annotate(remarks_number=conversations.number_of("pk"), base=partnership_queries.last_in_book("partnership_id"))
-    )
-    found = queries.complete(kept).first()
+    found = next(iter(queries.one(person, handover_id)), None)
     if found is None:
         raise Http404
     return found

@@ -80,26 +80,34 @@ def measure_seen_by(person: Standing | None, goal_id: UUID, key: str) -> Sight |
     goal = _goal_seen_by(person, goal_id)
     if goal is None:
         return None
-    known = Measure.objects.filter(goal=goal, key=key).select_related("wording").order_by("-wording__made_at")
-    measure = next((one for one in known if one.wording_id == goal.wording_id), known.first())
+    known = [one for one in _measures_of(goal_id) if one.key == key]
+    measure = next((one for one in known if one.wording_id == goal.wording_id), next(iter(known), None))
     if measure is None:
         return None
     return Sight(goal, measure, bool(goal.is_inside), own_parties(person, goal))  # type: ignore[attr-defined]
 
 
+@plans.planned
+def _measures_of(goal_id: UUID) -> QuerySet[Measure]:
+    """Every measure of a goal in every wording, the newest wording first."""
+    return Measure.objects.filter(goal=goal_id).select_related("wording").order_by("-wording__made_at")
+
+
 def _goal_seen_by(person: Standing | None, goal_id: UUID) -> Goal | None:
+    known = [one for one in _goal(person, goal_id) if one.is_inside or one.is_public]  # type: ignore[attr-defined]
+    return next(iter(known), None)
+
+
+@plans.planned
+def _goal(person: Standing | None, goal_id: UUID) -> QuerySet[Goal]:
     there = partnerships.visible_to(person).filter(pk=OuterRef("partnership"))
     asked = Goal.objects.filter(pk=goal_id).annotate(
         is_inside=Exists(there),
         is_public=Exists(goals.agreed().filter(pk=OuterRef("pk"))),
         base=partnerships.last_in_book("partnership_id"),
     )
-    found = (
-        asked.select_related("partnership", "hospital", "wording")
-        .prefetch_related(Prefetch("partnership__partners", activities.partners()))
-        .first()
-    )
-    return found if found and (found.is_inside or found.is_public) else None
+    partners = Prefetch("partnership__partners", activities.partners())
+    return asked.select_related("partnership", "hospital", "wording").prefetch_related(partners)
 
 
 def measures_found_by(person: Standing | None) -> QuerySet[Measure]:
@@ -138,9 +146,14 @@ def complete(readings: QuerySet[Reading]) -> QuerySet[Reading]:
 
 def rows(sight: Sight) -> list[Row]:
     """Every reading of a measure over all its wordings, as this reader sees them."""
-    found = list(complete(Reading.objects.filter(goal=sight.goal, key=sight.measure.key)))
+    found = [one for one in _readings_of(sight.goal.id) if one.key == sight.measure.key]
     after = _replaced(found)
     return [_row(one, sight, after[one.id]) for one in found]
+
+
+@plans.planned
+def _readings_of(goal_id: UUID) -> QuerySet[Reading]:
+    return complete(Reading.objects.filter(goal=goal_id))
 
 
 def rows_of(found: Sequence[Goal], *, inside: bool) -> list[tuple[Sight, list[Row]]]:

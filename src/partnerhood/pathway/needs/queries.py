@@ -283,7 +283,12 @@ def first_readers(hospital: UUID) -> list[str]:
 
 def hospital(organisation: UUID) -> Organisation | None:
     """A hospital; `base` is the last deed in its book."""
-    return Organisation.objects.filter(pk=organisation).annotate(base=last_in_book("pk")).first()
+    return next(iter(_hospital(organisation)), None)
+
+
+@plans.planned
+def _hospital(organisation: UUID) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk=organisation).annotate(base=last_in_book("pk"))
 
 
 def hospital_seen_by(person: Standing | None, organisation: UUID) -> Organisation | None:
@@ -347,7 +352,8 @@ def laid_before(partners: Iterable[UUID]) -> QuerySet[Offer]:
     return waiting.select_related("need__hospital").order_by("offered_at")
 
 
-def for_the_wall(hospital: UUID, ward: UUID | None) -> QuerySet[Need]:
+@plans.planned
+def for_the_wall(hospital: UUID, ward: UUID | None, most: int) -> QuerySet[Need]:
     """What hangs in a ward: its own needs but those whose ward is kept silent; for the whole house, every need. Answered
     first, the newest answer on top."""
     there = Need.objects.filter(hospital=hospital)
@@ -355,7 +361,7 @@ def for_the_wall(hospital: UUID, ward: UUID | None) -> QuerySet[Need]:
     there = there.filter(Q(noted_by=None) | Exists(Confirmation.objects.filter(need=OuterRef("pk"))))
     said = Answer.objects.filter(need=OuterRef("pk")).order_by("-answered_at")
     told = complete(there).annotate(told_at=Subquery(said.values("answered_at")[:1]))
-    return told.order_by(F("told_at").desc(nulls_last=True), "-voiced_at", "-id")
+    return told.order_by(F("told_at").desc(nulls_last=True), "-voiced_at", "-id")[:most]
 
 
 def count(needs: QuerySet[Need]) -> int:

@@ -10,6 +10,7 @@ from partnerhood.ground.finding import queries as finding
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.api import queries as readable
+from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.measurement import queries as measurement
@@ -36,6 +37,7 @@ OWN = "indicators.version"
 
 ON_PAGES_ALONE: dict[str, Callable[[Standing | None], QuerySet[Any]]] = {
     "goals.measure": measurement.measures_found_by,
+    "activities.activity": activities.found_by,
     OWN: indicators.versions_visible_to,
     "rounds.action": rounds.open_points_visible_to,
     "people.person": partnerships.people_visible_to,

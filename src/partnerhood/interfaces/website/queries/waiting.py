@@ -28,6 +28,7 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.rules import months_later
 from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.equipment import queries as equipment
+from partnerhood.pathway.exploration import queries as explorations
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.handover.rules import EARLY, LOOKS
@@ -90,6 +91,7 @@ def _kinds() -> dict[str, _Kind]:
         ),
         "1 charter": _Kind(_("The charter of %(name)s waits for your key"), sign, "partnerships:sign_charter"),
         "1 still": _Kind(_("To let %(name)s stand still waits for your key"), sign, "partnerships:sign_suspension"),
+        "1 words": _Kind(_("%(name)s: words of both boards wait for your key"), sign, "exploration:sign"),
         "1 result": _Kind("", sign, "programmes:programme"),
         "2 asked": _Kind(
             _("Others ask whether your house is a partner in “%(name)s”."), _("Read and answer"), "partnerships:answer"
@@ -103,6 +105,7 @@ def _kinds() -> dict[str, _Kind]:
         "2 question": _Kind(
             _("%(name)s asks your organisation a question."), _("Read and answer"), "conversations:conversation"
         ),
+        "2 boards": _Kind("", _("Read and answer"), "exploration:questions"),
         "2 device": _Kind(
             _("%(name)s asks you about a device: “%(text)s”"), _("Read and answer"), "equipment:question"
         ),
@@ -147,6 +150,14 @@ def _told(row: tuple[Any, ...]) -> Item:
         said = ngettext(
             "%(name)s: %(count)d result waits for your key",
             "%(name)s: %(count)d results wait for your key",
+            count,
+        )
+        return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
+    if which == "2 boards":
+        count = int(text)
+        said = ngettext(
+            "%(name)s: %(count)d question to the boards waits for an answer",
+            "%(name)s: %(count)d questions to the boards wait for an answer",
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
@@ -217,6 +228,17 @@ def _results(lacking: QuerySet[Any]) -> QuerySet[Any]:
     return counted.values_list("kind_", "programme_id", "since_", "text_", "name_")
 
 
+def _to_boards(asked: QuerySet[Any]) -> QuerySet[Any]:
+    """Questions to two boards: one line for each dossier, with their number and the oldest."""
+    by_dossier = asked.order_by().annotate(kind_=Value("2 boards", CharField())).values("kind_", "exploration_id")
+    counted = by_dossier.annotate(
+        since_=Cast(Min("asked_date"), DateTimeField()),
+        text_=Cast(Count("id"), CharField()),
+        name_=Min("exploration__partnership__name"),
+    )
+    return counted.values_list("kind_", "exploration_id", "since_", "text_", "name_")
+
+
 def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
     """What waits for the key of organisations that somebody signs for."""
     statement = Coalesce(goals.read_as(), KeyTextTransform("statement", "wording__content"))
@@ -235,6 +257,8 @@ def _signed_by(signs: list[UUID]) -> Iterator[QuerySet[Any]]:
     papers = keys.unconfirmed_papers(signs).filter(wording__kind="goal")
     yield _row(papers, "2 paper", "wording__subject", "entered_at", F("signer"))
     yield _results(programmes.lacking_key(signs))
+    words = explorations.lacking_key(signs)
+    yield _row(words, "1 words", "id", "wording__made_at", name="exploration__partnership__name")
 
 
 def _decided_by(decides: list[UUID], late: datetime) -> Iterator[QuerySet[Any]]:
@@ -247,6 +271,7 @@ def _decided_by(decides: list[UUID], late: datetime) -> Iterator[QuerySet[Any]]:
         partnerships.suspensions_to_review(decides, late), "7 review", "id", "looked_at", name="partnership__name"
     )
     yield _late(rounds.late_actions(decides, clock.today()))
+    yield _to_boards(explorations.unanswered(decides))
 
 
 def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:

@@ -15,6 +15,7 @@ from partnerhood.pathway.activities import rules
 from partnerhood.pathway.activities.models import Activity, Session
 from partnerhood.pathway.activities.queries.seeing import visible_to
 from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.goals.queries import Row as GoalRow
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
@@ -78,7 +79,12 @@ def _held(partnerships: list[UUID], hospital: UUID | None) -> QuerySet[Session, 
 
 def goals_to_serve(partnership: UUID) -> list[GoalRow]:
     """The goals of a partnership that an activity may serve: all that are not closed, agreed or not."""
-    return [one for one in goals.rows(goals.of_partnership(partnership)) if one.state != "closed"]
+    return [one for one in goals.rows(_goals(partnership)) if one.state != "closed"]
+
+
+@plans.planned
+def _goals(partnership: UUID) -> QuerySet[Goal]:
+    return goals.of_partnership(partnership)
 
 
 def colleagues(partnership: Partnership) -> dict[str, str]:

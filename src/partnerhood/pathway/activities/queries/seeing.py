@@ -14,6 +14,7 @@ from partnerhood.pathway.activities.models import Activity, ActivityGoal, Attend
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.choices import State
 from partnerhood.pathway.partnerships.models import Partner, Partnership
 
 TOLD = (
@@ -67,6 +68,15 @@ def visible_to(person: Standing | None) -> QuerySet[Activity]:
         return Activity.objects.filter(public)
     led = Exists(Leader.objects.filter(activity=OuterRef("pk"), person=person.id))
     return Activity.objects.filter(Q(partnership__in=partnerships.visible_to(person)) | led | public)
+
+
+def found_by(person: Standing | None) -> QuerySet[Activity]:
+    """The activities that somebody may find by their words: for the public only where finding one does not tell the name of a
+    hospital whose work stands still."""
+    named = Q(hospital__in=partnerships.named_to(person).values("pk")) & ~Q(partnership__state=State.SUSPENDED)
+    inside = Q(partnership__in=partnerships.visible_to(person).values("pk"))
+    led = Exists(Leader.objects.filter(activity=OuterRef("pk"), person=person.id)) if person else Q(pk=None)
+    return visible_to(person).filter(inside | led | named)
 
 
 def listed(activities: QuerySet[Activity]) -> QuerySet[Activity]:

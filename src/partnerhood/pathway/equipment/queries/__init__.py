@@ -14,6 +14,7 @@ from partnerhood.pathway.equipment.queries.counting import short_of as short_of
 from partnerhood.pathway.equipment.queries.counting import uptime as uptime
 from partnerhood.pathway.equipment.queries.counting import working as working
 from partnerhood.pathway.equipment.queries.facts import things_work as things_work
+from partnerhood.pathway.equipment.queries.hands import repairs_done as repairs_done
 from partnerhood.pathway.equipment.queries.helping import Colleagues as Colleagues
 from partnerhood.pathway.equipment.queries.helping import answered as answered
 from partnerhood.pathway.equipment.queries.helping import may_be_asked as may_be_asked

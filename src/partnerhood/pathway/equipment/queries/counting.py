@@ -17,9 +17,6 @@ from partnerhood.pathway.equipment.models import Device, Status
 from partnerhood.pathway.equipment.queries.seeing import Present, Row, all_of, presents
 from partnerhood.pathway.partnerships.queries import Number
 
-LOCAL = "own"
-NO_REPAIR = "nobody"
-
 
 @dataclass(frozen=True)
 class Counted:
@@ -106,14 +103,9 @@ def repaired_by_own(hospital: UUID, from_date: date, to_date: date) -> Counted:
 
 
 def _own_repairs(rows: Sequence[Row], from_date: date, to_date: date) -> Counted:
-    repaired = [
-        (row, fault)
-        for row in rows
-        for fault in rules.repaired(row.now.said, from_date, to_date)
-        if fault.by and fault.by != NO_REPAIR
-    ]
-    own = [row for row, fault in repaired if fault.by == LOCAL]
-    return Counted(len(own), len(repaired), len({row.device.id for row, _ in repaired}))
+    closed = [(row, fault.by) for row in rows for fault in rules.closed(row.now.said, from_date, to_date)]
+    own = [row for row, by in closed if by == rules.OWN]
+    return Counted(len(own), len(closed), len({row.device.id for row, _ in closed}))
 
 
 @dataclass(frozen=True)

@@ -134,8 +134,12 @@ def listed(hospital: UUID, kind: str, name: str) -> UUID | None:
 
 def hospital(organisation: UUID) -> Organisation | None:
     """A hospital; `base` is the last deed in its book."""
-    found = Organisation.objects.filter(pk=organisation).annotate(base=partnerships.last_in_book("pk"))
-    return found.first()
+    return next(iter(_hospital(organisation)), None)
+
+
+@plans.planned
+def _hospital(organisation: UUID) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk=organisation).annotate(base=partnerships.last_in_book("pk"))
 
 
 def wards(hospital: UUID) -> QuerySet[Site]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, plans
@@ -71,6 +72,13 @@ def complete(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
     return whole.select_related("hospital", "partnership", "wording", "asked_by").order_by("-asked_at", "-id")
 
 
+@plans.planned
+def one(person: Standing | None, handover_id: UUID) -> QuerySet[Handover]:
+    """One hand-over with what its page tells, if somebody may look into it."""
+    around = {"remarks_number": conversations.number_of("pk"), "base": partnerships.last_in_book("partnership_id")}
+    return complete(visible_to(person).filter(pk=handover_id).annotate(**around))
+
+
 def rows(handovers: QuerySet[Handover]) -> list[Row]:
     """Hand-overs with where each stands, in a fixed number of queries."""
     return rows_of(list(complete(handovers)))
@@ -100,7 +108,7 @@ def _afterwards(signed: Sequence[Handover]) -> _Afterwards:
     pauses: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
     if not signed:
         return _Afterwards(checks, {}, pauses)
-    for check in Check.objects.filter(handover__in=signed).order_by("looked_at", "id"):
+    for check in _checks([one.id for one in signed]):
         checks[check.handover_id][check.months] = check
     back: dict[UUID, Reopening] = {}
     if reopened := [one for one in signed if one.asked_back]:  # type: ignore[attr-defined]
@@ -111,6 +119,11 @@ def _afterwards(signed: Sequence[Handover]) -> _Afterwards:
         for which, since, lifted in still.values_list("partnership_id", "since_date", "lifted_at"):
             pauses[which].append((since, lifted.date() if lifted else None))
     return _Afterwards(checks, back, pauses)
+
+
+@plans.planned
+def _checks(handovers: list[UUID]) -> QuerySet[Check]:
+    return Check.objects.filter(handover__in=handovers).order_by("looked_at", "id")
 
 
 def _lacking(one: Handover, turned: dict[UUID, list[Signature]]) -> frozenset[UUID]:

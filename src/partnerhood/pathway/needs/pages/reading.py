@@ -179,7 +179,7 @@ def wall(request: HttpRequest, hospital) -> HttpResponse:
     """What became of the needs of a ward, to print and hang on its wall."""
     wards = list(queries.wards(hospital.id))
     ward = _chosen(wards, request.GET.get("ward", ""))
-    needs = list(queries.for_the_wall(hospital.id, ward.id if ward else None)[:ON_THE_WALL])
+    needs = queries.for_the_wall(hospital.id, ward.id if ward else None, ON_THE_WALL)
     panels = queries.panels.beside_all(needs, request.person)
     path = reverse("needs:wall", args=[hospital.id]) + (f"?ward={ward.id}" if ward else "")
     told = {

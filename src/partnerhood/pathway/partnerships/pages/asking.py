@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -77,8 +78,13 @@ def _whole_or_part(content: bytes, part: str, kind: str) -> HttpResponse:
     return answer
 
 
+@lru_cache(256)
+def _drawn(text: str) -> str:
+    code = segno.make(text, error="m")
+    return str(code.svg_data_uri(scale=3, border=QUIET, dark="#000", light="#fff"))
+
+
 def square(path: str) -> str:
     """A QR code that brings a printed page back: an address of this node as a picture inside the page, dark on white with
     its quiet edge, so that a telephone reads it from a dark screen too."""
-    code = segno.make(f"{settings.ADDRESS}{path}", error="m")
-    return str(code.svg_data_uri(scale=3, border=QUIET, dark="#000", light="#fff"))
+    return _drawn(f"{settings.ADDRESS}{path}")

@@ -44,6 +44,7 @@ def partnership(request: HttpRequest, partnership) -> HttpResponse:
         "asked": queries.not_yet_joined(partnership) if is_inside and partnership.state == "prospecting" else [],
         "pause": _pause(pause, rings, partnership),
         "moves": queries.moves(partnership.id),
+        "panels": queries.panels.beside(partnership, person),
         "charter_agreed": bool(charter) and keys.is_agreed(rings[charter.wording_id]),
         "prepares": access.prepares(person, partnership),
         "coordinates": access.coordinates(person, partnership),
@@ -174,10 +175,10 @@ def network(request: HttpRequest, network) -> HttpResponse:
     """A network: who belongs to it, who works with whom, and its bodies; people's names inside only."""
     person = request.person
     members = [one.organisation for one in queries.members(network.id)]
-    together = list(queries.of_network(network.id, person))
+    together = queries.of_network(network.id, person)
     is_inside = person is not None and any(person.is_of(one.id) for one in members)
     hidden = set() if is_inside else queries.hidden_places([one.id for one in members])
-    bodies = list(queries.bodies(network=network.id))
+    bodies = queries.bodies(network=network.id)
     runs = person is not None and person.has(network.coordinator_id, "coordinator")
     told = {
         "network": network,

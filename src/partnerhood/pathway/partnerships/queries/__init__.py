@@ -46,6 +46,8 @@ from partnerhood.pathway.partnerships.queries.stations import stations as statio
 
 R = TypeVar("R", bound=Record)
 of_networks: Panels[Network] = Panels()
+panels: Panels[Partnership] = Panels()
+"""What later rooms show on the page of a partnership."""
 
 
 def visible_to(person: Standing | None) -> QuerySet[Partnership]:
@@ -185,6 +187,7 @@ def pauses(partnership: UUID) -> list[tuple[date, date | None]]:
     return [(since, lifted.date() if lifted else None) for since, lifted in found]
 
 
+@plans.planned
 def bodies(*, network: UUID | None = None, partnership: UUID | None = None) -> QuerySet[Body]:
     """The bodies of a network or a partnership, by name."""
     found = Body.objects.filter(network=network) if network else Body.objects.filter(partnership=partnership)
@@ -198,10 +201,16 @@ def members(network: UUID) -> QuerySet[Membership]:
 
 def network(network_id: UUID) -> Network | None:
     """A network with who coordinates it; `base` is the last deed in the book it is written in."""
+    return next(iter(_network(network_id)), None)
+
+
+@plans.planned
+def _network(network_id: UUID) -> QuerySet[Network]:
     found = Network.objects.filter(pk=network_id).annotate(base=last_in_book("coordinator_id"))
-    return found.select_related("coordinator").first()
+    return found.select_related("coordinator")
 
 
+@plans.planned
 def of_network(network: UUID, person: Standing | None) -> QuerySet[Partnership]:
     """The partnerships of a network that somebody may know of."""
     return open_to(person).filter(network=network)
@@ -238,9 +247,14 @@ def reviews(key: UUID) -> QuerySet[Review]:
 
 def body(key: UUID) -> Body | None:
     """A body with where it sits and who sits in it."""
+    return next(iter(_body(key)), None)
+
+
+@plans.planned
+def _body(key: UUID) -> QuerySet[Body]:
     seats = Seat.objects.select_related("person__organisation").order_by("kind", "person__name")
     found = Body.objects.filter(pk=key).select_related("network__coordinator", "partnership")
-    return found.prefetch_related(Prefetch("seats", seats)).first()
+    return found.prefetch_related(Prefetch("seats", seats))
 
 
 def seat(key: UUID) -> Seat | None:
@@ -315,10 +329,13 @@ def shows_place(organisation: UUID) -> bool:
 
 def hidden_places(organisations: Iterable[UUID]) -> set[UUID]:
     """Those of these organisations whose place public pages keep to themselves."""
-    still = Partner.objects.filter(
-        organisation__in=list(organisations), works_here=True, partnership__state=choices.State.SUSPENDED
-    )
-    return set(still.values_list("organisation_id", flat=True))
+    return {one.organisation_id for one in _stand_still(list(organisations))}
+
+
+@plans.planned
+def _stand_still(organisations: list[UUID]) -> QuerySet[Partner]:
+    works_here = Partner.objects.filter(organisation__in=organisations, works_here=True)
+    return works_here.filter(partnership__state=choices.State.SUSPENDED)
 
 
 def named_to(person: Standing | None) -> QuerySet[Organisation]:

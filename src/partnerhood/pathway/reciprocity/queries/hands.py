@@ -1,7 +1,6 @@
-"""How much a hospital does with its own hands: three shares, each from the room that keeps the records, or else from what the
-hospital counted itself."""
+"""How much a hospital does with its own hands: three shares, each from what the hospital counted itself, and for the years that it
+did not count from the room that keeps the records."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import languages
+from partnerhood.ground.records import languages, plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.activities import rules as activity_rules
@@ -28,7 +27,7 @@ from partnerhood.pathway.reporting import queries as reporting
 
 SHARES = ("sessions_led", "repairs_done", "protocols_owned")
 COUNTED_AS = {"repairs_done": "repaired_by_own_team", "protocols_owned": "protocols_in_force"}
-"""What a hospital counts itself, while no room keeps the records behind a share."""
+"""What a hospital may count itself: it knows of more than what was written down here."""
 MOST = 400
 Row = tuple[Any, ...]
 """A session as it is read: activity, first day, who led, format, title, what an earlier list said, how many times."""
@@ -64,23 +63,37 @@ class Hands:
 def hands(hospital: UUID, person: Standing | None, domain: str = "", only: str = "") -> list[Hands]:
     """The three shares of a hospital, or one of them, for one reader."""
     wanted = [name for name in SHARES if only in ("", name)]
-    asked = {name: partnerships.shares.ask(name, hospital, person) for name in wanted}
-    counted = {name: code for name, code in COUNTED_AS.items() if name in asked and asked[name] is None}
-    if asked.get("sessions_led", 0) is None:
-        asked["sessions_led"] = _sessions(hospital, person)
-    asked |= _counted(hospital, counted)
-    return [Hands(name, asked[name], domain) for name in wanted]
+    kept = {name: partnerships.shares.ask(name, hospital, person) for name in wanted}
+    if kept.get("sessions_led", 0) is None:
+        kept["sessions_led"] = _sessions(hospital, person)
+    counted = _counted(hospital, {name: code for name, code in COUNTED_AS.items() if name in wanted})
+    return [Hands(name, _both(counted.get(name), kept[name]), domain) for name in wanted]
+
+
+def _both(counted: Told | None, kept: Told | None) -> Told | None:
+    """What was counted, and what the records know of the other years."""
+    if counted is None or kept is None:
+        return counted or kept
+    years = {piece.day.year for piece in counted.pieces}
+    others = [piece for piece in kept.pieces if piece.day.year not in years]
+    if not others:
+        return counted
+
+    def source() -> str:
+        told = {"one": counted.source(), "other": kept.source()}
+        return _("%(one)s; for the years that it did not count: %(other)s") % told
+
+    return Told(counted.counts, source, [*counted.pieces, *others], counted.is_stock)
 
 
 def _sessions(hospital: UUID, person: Standing | None) -> Told | None:
     """Sessions in which somebody learnt something, activity by activity: as far as this reader may read of them."""
-    seen = activities.visible_to(person).filter(hospital=hospital)
     teaching = {one.code for one in vocabulary.activity_formats() if one.teaches}
-    rows = [row for row in _held(seen) if row[3] in teaching]
+    rows = [row for row in _held(hospital, person) if row[3] in teaching]
     if not rows:
         return None
     domains: dict[UUID, set[str]] = {row[0]: {row[5].get("domain", "")} - {""} for row in rows}
-    for activity, domain in ActivityGoal.objects.filter(activity__in=seen).values_list("activity", "goal__domain"):
+    for activity, domain in _served(hospital, person):
         if activity in domains:
             domains[activity].add(domain)
     return Told(
@@ -92,10 +105,22 @@ def _sessions(hospital: UUID, person: Standing | None) -> Told | None:
     )
 
 
-def _held(seen: QuerySet[Activity]) -> Sequence[Row]:
-    told = Session.objects.filter(activity__in=seen).order_by("from_date")
+@plans.planned
+def _held(hospital: UUID, person: Standing | None) -> QuerySet[Session, Row]:
+    told = Session.objects.filter(activity__in=_seen(hospital, person)).order_by("from_date")
     names = ("activity", "from_date", "led", "activity__format", "activity__title", "activity__earlier")
-    return list(told.values_list(*names).annotate(Sum("times")))
+    return told.values_list(*names).annotate(Sum("times"))
+
+
+@plans.planned
+def _served(hospital: UUID, person: Standing | None) -> QuerySet[ActivityGoal, tuple[UUID, str]]:
+    """The care domains of the goals that activities served."""
+    served = ActivityGoal.objects.filter(activity__in=_seen(hospital, person))
+    return served.values_list("activity", "goal__domain")
+
+
+def _seen(hospital: UUID, person: Standing | None) -> QuerySet[Activity]:
+    return activities.visible_to(person).filter(hospital=hospital)
 
 
 def _session(row: Row, domains: frozenset[str]) -> Piece:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from partnerhood.ground.records import plans
 from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.activities.models import Session
 from partnerhood.pathway.reciprocity import rules
@@ -24,12 +27,15 @@ class Held:
     came: int | None
 
 
-def sessions(partnership: UUID, year: int | None = None, hospital: UUID | None = None, led: str = "") -> list[Session]:
+@plans.planned
+def sessions(
+    partnership: UUID, year: int | None = None, hospital: UUID | None = None, led: str = ""
+) -> QuerySet[Session]:
     """The sessions of a partnership that were held, the newest first; in the year in which they began."""
     wanted = {"from_date__year": year, "activity__hospital": hospital, "led": led}
     found = activities.counted_sessions().filter(activity__partnership=partnership)
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    return list(found.select_related("activity").order_by("-from_date", "-id"))
+    return found.select_related("activity").order_by("-from_date", "-id")
 
 
 def held(found: Iterable[Session]) -> list[Held]:

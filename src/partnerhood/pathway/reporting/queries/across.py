@@ -3,16 +3,16 @@
 The database adds up; only the rows that stand on a page are read one by one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from partnerhood.ground.organisations.models import Membership, Organisation
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import plans
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.choices import RollUp
 from partnerhood.pathway.indicators.queries import Definition
@@ -39,16 +39,25 @@ class Table:
 
 def hospitals(network: UUID, person: Standing | None) -> dict[UUID, str]:
     """The organisations of a network whose counts somebody may read, by name."""
-    return readable(person, Membership.objects.filter(network=network, until_date=None).values("organisation"))
+    return {one.pk: one.known_as for one in _of_network(person, network)}
 
 
-def readable(person: Standing | None, there: Any) -> dict[UUID, str]:
+def readable(person: Standing | None, there: Collection[UUID]) -> dict[UUID, str]:
     """Those of these organisations whose counts somebody may read, by name: their own, and those they work with."""
+    return {one.pk: one.known_as for one in _readable(person).filter(pk__in=there)}
+
+
+@plans.planned
+def _of_network(person: Standing | None, network: UUID) -> QuerySet[Organisation]:
+    members = Membership.objects.filter(network=network, until_date=None)
+    return _readable(person).filter(pk__in=members.values("organisation"))
+
+
+def _readable(person: Standing | None) -> QuerySet[Organisation]:
     if person is None or not person.is_active:
-        return {}
+        return Organisation.objects.none()
     close = Q(pk__in=person.organisations) | Q(pk__in=partnerships.working_with(person.organisations).values("pk"))
-    found = Organisation.objects.filter(close, pk__in=there).order_by("name").only("name", "short_name")
-    return {one.pk: one.known_as for one in found}
+    return Organisation.objects.filter(close).order_by("name").only("name", "short_name")
 
 
 def counted_by(houses: Iterable[UUID], last: int) -> dict[str, Definition]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from partnerhood.ground.records import plans
 from partnerhood.pathway.rounds import rules
 from partnerhood.pathway.rounds.models import Cap, Round, Score
 from partnerhood.pathway.rounds.queries import instruments
@@ -45,8 +46,7 @@ def hours(organisations: Iterable[UUID], year: int) -> dict[UUID, Hours]:
     """What rounds asked of these organisations in a year: three queries whatever their number. A question that a side
     answered counts for all who are named as its scorers, one that waits for as many as it takes."""
     wanted = list(organisations)
-    held = Round.objects.filter(partnership__partners__organisation__in=wanted, opened_at__year=year).distinct()
-    found = list(held.select_related("hospital", "partnership", "own").order_by("opened_at", "id"))
+    found = _held(wanted, year)
     named = _named(found, wanted)
     caps = dict(Cap.objects.filter(organisation__in=wanted).values_list("organisation", "hours"))
     return {
@@ -58,6 +58,12 @@ def hours(organisations: Iterable[UUID], year: int) -> dict[UUID, Hours]:
         )
         for key in wanted
     }
+
+
+@plans.planned
+def _held(organisations: list[UUID], year: int) -> QuerySet[Round]:
+    held = Round.objects.filter(partnership__partners__organisation__in=organisations, opened_at__year=year).distinct()
+    return held.select_related("hospital", "partnership", "own").order_by("opened_at", "id")
 
 
 def cap_of(organisation: UUID) -> Cap | None:

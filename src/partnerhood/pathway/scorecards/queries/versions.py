@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnerhood.ground.organisations.models import Membership
+from partnerhood.ground.records import plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
@@ -28,10 +29,11 @@ def now(network: UUID) -> ScorecardVersion | None:
     return next(iter(history(network)), None)
 
 
-def history(network: UUID) -> list[ScorecardVersion]:
+@plans.planned
+def history(network: UUID) -> QuerySet[ScorecardVersion]:
     """Every version, the newest first."""
     found = ScorecardVersion.objects.filter(scorecard__network=network).select_related("person")
-    return list(found.order_by("-chosen_at", "-id"))
+    return found.order_by("-chosen_at", "-id")
 
 
 def until(versions: Sequence[ScorecardVersion], which: ScorecardVersion) -> date | None:

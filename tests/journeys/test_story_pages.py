@@ -15,13 +15,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from partnerhood.config.story import script
 from partnerhood.config.story.stages import STAGES
 from partnerhood.ground.people import accounts
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import clock
 from tests.ground.look.sizes import first_view_bytes
+from tests.journeys.the_story import the_story
+from tests.told import again as told_again
 
 CEILING = 9_000
 MOST_QUERIES = 12
@@ -49,7 +50,7 @@ class Links(HTMLParser):
 
 @pytest.fixture
 def told(db: None) -> Iterator[None]:
-    script.told(STAGES["today"], lambda number, of: None)
+    told_again(the_story)
     with clock.at(STAGES["today"]):
         yield
 
