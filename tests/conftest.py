@@ -32,6 +32,7 @@ NODES = ("browser", "config", "contracts", "journeys", "spec")
 from partnerhood.config import languages  # noqa: E402, I001 - first of all, for it puts the better SQLite in place
 import pytest_django  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import translation  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
@@ -42,6 +43,7 @@ languages.compile_all()
 settings._setup()  # read here, so that pytest-django finds them ready and sets Django up
 guessing.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines are shared
 guessing.load_profile("ours")
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # a lock that is slow to try is slow to test
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # none gathered
 
 

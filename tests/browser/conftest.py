@@ -35,24 +35,32 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if running := os.environ.get("PARTNERHOOD_DEMO_AT"):
         yield running.rstrip("/")
         return
-    folder, port = tmp_path_factory.mktemp("demo"), _free_port()
-    shutil.copytree(_told(tmp_path_factory), folder / "data")
-    with (folder / "said").open("wb") as said:
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(told(tmp_path_factory), folder / "data")
+    with served(folder / "data") as address:
+        yield address
+
+
+@contextlib.contextmanager
+def served(data: Path, **around: str) -> Iterator[str]:
+    """A node on this data, in a process of its own with this around it; gives its address, and stops it."""
+    port, log = _free_port(), data.with_name("said")
+    with log.open("ab") as said:
         process = subprocess.Popen(
-            [*PARTNERHOOD, "serve", "--data", str(folder / "data"), "--port", str(port)],
-            env=_plain(),
+            [*PARTNERHOOD, "serve", "--data", str(data), "--port", str(port)],
+            env=_plain() | around,
             stdout=said,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
-            _wait(process, f"http://127.0.0.1:{port}", folder / "said")
+            _wait(process, f"http://127.0.0.1:{port}", log)
             yield f"http://127.0.0.1:{port}"
         finally:
             _end(process)
 
 
-def _told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the story: of several workers the first tells it, and the others wait."""
     here = tmp_path_factory.getbasetemp()
     folder = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "story"

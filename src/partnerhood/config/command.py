@@ -95,6 +95,9 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
         _of_national_systems(one)
     if name in ("seed", "import", "import-iati", "backup", "restore"):
         one.add_argument("file", metavar="FILE", type=Path)
+    if name == "import":
+        why = "where to write what arrived, for the device that made a file of its outbox"
+        one.add_argument("--receipts", type=Path, metavar="RECEIPTS", help=why)
     if name == "export":
         one.add_argument("file", metavar="FILE", type=Path, nargs="?")
         one.add_argument("--canonical", action="store_true", help="rows in a stable order, the same on every database")

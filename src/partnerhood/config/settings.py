@@ -223,6 +223,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 LANGUAGE_COOKIE_NAME = "language"
 
+RUN_BY = frozenset(one.strip().lower() for one in os.environ.get("PARTNERHOOD_RUN_BY", "").split(",") if one.strip())
+"""The e-mail addresses of who runs this node: signed in, they read how it is with other nodes."""
 ADDRESS = os.environ.get("PARTNERHOOD_ADDRESS", "http://127.0.0.1:8000")
 globals().update(_mail(os.environ.get("PARTNERHOOD_MAIL", "")))
 EMAIL_FILE_PATH = DATA / "mail"

@@ -126,7 +126,7 @@ def test_a_large_file_asks_little_memory(who: Cast) -> None:
     finally:
         tracemalloc.stop()
 
-    assert (came.total(), peak < 12_000_000) == (0, True)
+    assert (came.states.total(), peak < 12_000_000) == (0, True)
 
 
 def test_a_stranger_hands_nothing_in(mireille: Hand) -> None:
@@ -166,7 +166,7 @@ def test_who_runs_the_node_hands_it_in_at_the_command_line(
     stick = tmp_path / "a.bundle"
     stick.write_bytes(bundle(mireille.voices(1, "Un toit")))
 
-    codes = [command.run(argparse.Namespace(file=stick, json=False)) for _ in range(2)]
+    codes = [command.run(argparse.Namespace(file=stick, json=False, receipts=None)) for _ in range(2)]
 
     said = capsys.readouterr().out.splitlines()
     assert (codes, said) == ([0, 0], ["1 form was taken.", "0 forms were taken. 1 was known already."])
@@ -174,4 +174,4 @@ def test_who_runs_the_node_hands_it_in_at_the_command_line(
     assert (made.author, made.carrier) == (who.mireille.id, None)
     stick.write_bytes(stick.read_bytes()[:-1])
     with pytest.raises(Trouble):
-        command.run(argparse.Namespace(file=stick, json=False))
+        command.run(argparse.Namespace(file=stick, json=False, receipts=None))

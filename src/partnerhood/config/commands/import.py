@@ -15,7 +15,7 @@ from partnerhood.config.commands.export import FORMAT
 from partnerhood.ground.operations import chain, checking, travelling
 from partnerhood.ground.operations import queries as journal
 from partnerhood.interfaces.nodes import cards, exchanging, home, letters, linking, settling
-from partnerhood.interfaces.offline import bundles
+from partnerhood.interfaces.offline import bundles, receipts
 
 MOST_NAMED = 20
 
@@ -78,8 +78,10 @@ def _outbox(said: argparse.Namespace) -> int:
             came = bundles.take(file, bundles.by_operator(), None)
         except bundles.NoBundle as trouble:
             raise Trouble(str(trouble)) from trouble
-    say(said.json, dict(came), " ".join(bundles.told(came)))
-    return 1 if came["unreadable"] or came["ended"] else 0
+    if said.receipts:
+        said.receipts.write_text(receipts.written(came.arrived), encoding="utf-8")
+    say(said.json, dict(came.states), " ".join(bundles.told(came.states)))
+    return 1 if came.states["unreadable"] or came.states["ended"] else 0
 
 
 def _is_bundle(place: Path) -> bool:

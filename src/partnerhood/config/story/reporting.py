@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from partnerhood.config.story import drawing
 from partnerhood.config.story.pages import page
 from partnerhood.config.story.telling import Scene, Story, scene
+from partnerhood.ground.operations import papers
+from partnerhood.ground.operations.deed import Claim
+from partnerhood.ground.organisations.models import Organisation
 from partnerhood.pathway.indicators.models import Indicator
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import actions as reporting
@@ -45,9 +50,15 @@ def _report(story: Story, code: str, said: dict[str, Any]) -> None:
         note=said.get("note", ""),
         language=said["language"],
         sure=said.get("sure", False),
-        deed=story.by(said["by"]),
+        deed=_typed_in(story.by(said["by"]), hospital, said),
     )
     story.keep(code, made)
+
+
+def _typed_in(claim: Claim, hospital: Organisation, said: dict[str, Any]) -> Claim:
+    """Some months were counted on a printed sheet, whose number says which deed it is."""
+    count = reverse("reporting:count", args=[hospital.id, said["month"]])
+    return papers.claimed(claim, said.get("paper", ""), count)
 
 
 def _key(story: Story, name: str) -> Key:

@@ -17,6 +17,7 @@ from partnerhood.config.story import (
     measurement,
     national,
     needs,
+    nodes,
     organisations,
     partnerships,
     people,
@@ -48,6 +49,7 @@ THREADS = (
     scorecards,
     exploration,
     conversations,
+    nodes,
 )
 """In the order in which they are told where they share a moment."""
 

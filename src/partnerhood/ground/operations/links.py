@@ -62,6 +62,20 @@ def every() -> list[models.Link]:
     return list(models.Link.objects.filter(ended_at=None).order_by("name", "id"))
 
 
+def keepers(book: UUID, kinds: Iterable[str]) -> list[str]:
+    """The nodes, by name, that keep the words of such deeds in a book to themselves: their headers came here alone."""
+    kept = models.Operation.objects.filter(book=book, kind__in=list(kinds), payload__withheld=True)
+    return list(
+        models.Link.objects.filter(pk__in=kept.values("origin")).order_by("name").values_list("name", flat=True)
+    )
+
+
+def keeper(file: str) -> str:
+    """The node, by name, that said of a file that it stays at home; nothing where none did."""
+    known = models.Link.objects.exclude(kept=[]).values_list("name", "kept")
+    return next((name for name, kept in known if file in kept), "")
+
+
 def keep(link: models.Link) -> models.Link:
     """Keep a link as it was agreed."""
     with turn(), writing.hand(), transaction.atomic():

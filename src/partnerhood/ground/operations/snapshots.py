@@ -35,6 +35,7 @@ CARRIED = (
 BY_BOOK = {models.Book: "id", models.Chain: "book", models.Operation: "book", models.Conflict: "book"}
 NUMBERED = (models.Touch, models.FieldWrite)
 AT_ONCE = 500
+SEALED_AT_ONCE = 100
 
 
 @dataclass
@@ -89,6 +90,14 @@ def loaded(places: Iterable[Place]) -> Iterator[Record]:
         ids = wanted.get(model._meta.label_lower, [])
         for start in range(0, len(ids), AT_ONCE):
             yield from model._default_manager.filter(pk__in=ids[start : start + AT_ONCE])
+
+
+def in_order(label: str, keys: Iterable[UUID]) -> Iterator[Record]:
+    """Rows of one kind in the order of their ids, some at a time."""
+    model: type[Any] = apps.get_model(label)
+    ids = sorted(keys)
+    for start in range(0, len(ids), AT_ONCE):
+        yield from model._default_manager.filter(pk__in=ids[start : start + AT_ONCE]).order_by("pk")
 
 
 def places_of(label: str, **which: object) -> list[Place]:
@@ -203,14 +212,16 @@ def seal_anew() -> None:
 
 
 def _seal_book(book: models.Book) -> None:
-    seal, several = book.kind, []
+    seal, last = book.kind, 0
     headers = models.Operation.objects.filter(book=book).order_by("applied").select_related("payload")
-    for header in headers.prefetch_related("touches", "writes").iterator(chunk_size=AT_ONCE):
-        if header.payload.withheld:
-            header.effects = chain.effects(header.touches.all(), header.writes.all(), header.payload)
-        header.seal = seal = chain.seal(seal, header)
-        several.append(header)
-    models.Operation.objects.bulk_update(several, ["effects", "seal"], batch_size=100)
-    if several:
+    headers = headers.prefetch_related("touches", "writes")
+    while several := list(headers.filter(applied__gt=last)[:SEALED_AT_ONCE]):
+        for header in several:
+            if header.payload.withheld:
+                header.effects = chain.effects(header.touches.all(), header.writes.all(), header.payload)
+            header.seal = seal = chain.seal(seal, header)
+        models.Operation.objects.bulk_update(several, ["effects", "seal"])
+        last = several[-1].applied
+    if last:
         book.seal = seal
         book.save(update_fields=["seal"])

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError, IntegrityError, OperationalError, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from partnerhood.ground.operations import chain, checking, held, jobs, models, registry, rules, summaries, writing
 from partnerhood.ground.operations.checking import Forged, Said
@@ -87,6 +87,21 @@ def count_ahead(known: Vector) -> int:
         max(0, one.length - there.get((str(one.book_id), chain.origin_of(one.origin, one.epoch)), 0))
         for one in models.Chain.objects.filter(book__in=list(known))
     )
+
+
+def lengths(books: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many deeds stand in each of these books, by who wrote them."""
+    found: dict[UUID, dict[str, int]] = {}
+    for one in models.Chain.objects.filter(book__in=list(books)):
+        found.setdefault(one.book_id, {})[chain.origin_of(one.origin, one.epoch)] = one.length
+    return found
+
+
+def withheld(books: Mapping[UUID, Iterable[UUID]]) -> dict[UUID, int]:
+    """Of how many deeds in these books the node that wrote them kept the words to itself, by node."""
+    every = {book for some in books.values() for book in some}
+    kept = models.Operation.objects.filter(book__in=every, origin__in=list(books), payload__withheld=True)
+    return dict(kept.values_list("origin").annotate(Count("pk")).order_by())
 
 
 def _ahead_in(book: UUID, there: Mapping[str, int], most: int) -> Iterable[models.Operation]:

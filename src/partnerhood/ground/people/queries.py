@@ -11,7 +11,7 @@ from uuid import UUID
 from allauth.usersessions.models import UserSession
 from django.db.models import Count, FilteredRelation, ForeignObjectRel, Max, Prefetch, Q, QuerySet
 
-from partnerhood.ground.operations import held, registry
+from partnerhood.ground.operations import held, links, registry
 from partnerhood.ground.operations.models import Operation
 from partnerhood.ground.people import choices
 from partnerhood.ground.people.models import Account, Invitation, KeepingDevice, Person, Role, Signer
@@ -161,6 +161,12 @@ def has_signatory(organisation: UUID) -> bool:
 def open_invitations(organisation: UUID) -> QuerySet[Invitation]:
     """Who was invited and has not come yet."""
     return Invitation.objects.filter(organisation=organisation, accepted_at=None).order_by("name")
+
+
+def keepers_of_contacts(organisation: UUID) -> list[str]:
+    """The nodes that keep to themselves how people of an organisation are reached."""
+    said = {name for name, kind in registry.kinds.items() if {"email", "phone"} & set(kind.shape.model.model_fields)}
+    return links.keepers(organisation, said)
 
 
 def account(person: UUID) -> Account | None:

@@ -1,4 +1,5 @@
-"""What is sealed for this node on a device: only the node's own key opens it, which lies beside its database.
+"""What is sealed for this node on a device, and what the node says to a device in writing: only the node's own key opens the one and
+signs the other. It lies beside its database.
 
 An envelope is `version · mark of the node's key (8) · device (16) · number (4) · one-time point (33)`, and then what is sealed:
 a signature (64) and the packed content. The first part is known to whoever carries it, and neither part fits another.
@@ -21,8 +22,10 @@ from django.conf import settings
 from partnerhood.ground.records import disk
 
 CURVE = ec.SECP256R1()
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 VERSION = 1
 INFO = b"partnerhood envelope 1"
+SAYS = b"partnerhood receipts 1"
 MARK, DEVICE, NUMBER, POINT, SIGNATURE = 8, 16, 4, 33, 64
 HEAD = 1 + MARK + DEVICE + NUMBER + POINT
 LARGEST = 256 * 1024
@@ -59,9 +62,15 @@ def opened(envelope: bytes) -> Opened:
         content = _widened(whole[SIGNATURE:])
     except (InvalidTag, ValueError, zlib.error) as trouble:
         raise Unopenable from trouble
-    device = UUID(bytes=head[1 + MARK : 1 + MARK + DEVICE])
-    number = int.from_bytes(head[-POINT - NUMBER : -POINT], "big")
-    return Opened(device, number, content, whole[:SIGNATURE], INFO + head + whole[SIGNATURE:])
+    return Opened(*outside(envelope), content, whole[:SIGNATURE], INFO + head + whole[SIGNATURE:])
+
+
+def outside(envelope: bytes) -> tuple[UUID, int]:
+    """What everybody reads on an envelope: which device made it, under which number. It is proven only when it was opened."""
+    return (
+        UUID(bytes=envelope[1 + MARK : 1 + MARK + DEVICE]),
+        int.from_bytes(envelope[HEAD - POINT - NUMBER : HEAD - POINT], "big"),
+    )
 
 
 def _widened(packed: bytes) -> bytes:
@@ -111,6 +120,25 @@ def public() -> bytes:
 def mark() -> bytes:
     """By what an envelope says that it is for this node."""
     return sha256(public()).digest()[:MARK]
+
+
+def signed(said: bytes) -> bytes:
+    """This node's signature under what it says to devices: both halves, as browsers read them."""
+    halves = utils.decode_dss_signature(_voice().sign(said, ec.ECDSA(hashes.SHA256())))
+    return b"".join(half.to_bytes(SIGNATURE // 2, "big") for half in halves)
+
+
+def voice() -> bytes:
+    """By what devices know what this node says: an uncompressed point."""
+    form = serialization.PublicFormat.UncompressedPoint
+    return _voice().public_key().public_bytes(serialization.Encoding.X962, form)
+
+
+def _voice() -> ec.EllipticCurvePrivateKey:
+    """A key of its own for signing, which follows from the one that opens: a backup of one is a backup of both."""
+    secret = own().private_numbers().private_value.to_bytes(32, "big")
+    number = int.from_bytes(HKDF(hashes.SHA256(), 48, salt=None, info=SAYS).derive(secret), "big")
+    return ec.derive_private_key(number % (ORDER - 1) + 1, CURVE)
 
 
 def own() -> ec.EllipticCurvePrivateKey:

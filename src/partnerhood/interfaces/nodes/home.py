@@ -31,26 +31,34 @@ ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "appli
 
 @dataclass
 class Home:
-    """What goes into the file: the books, their rows as they stand, and what others' rows are told of."""
+    """What goes into the file: the books, which of their rows, and what others' rows are told of. The rows themselves are read as
+    they are written: a large hospital's record does not stand in memory."""
 
     organisation: UUID
     taken: snapshots.Taken
-    rows: list[Record]
     told: list[dict[str, Any]]
     beside: list[Record]
+    number: int
+
+    def rows(self) -> Iterator[Record]:
+        """The rows of the books, kind by kind, that are still there."""
+        yield from snapshots.loaded(self.taken.whole)
+        yield from snapshots.loaded(self.taken.unclear)
 
 
 def gather(organisation: UUID) -> Home:
     """Everything of an organisation: its own book and those of its partnerships, and what their rows point at."""
     taken = snapshots.taken(queries.books_of([organisation]), people.own_people(organisation))
-    rows, unclear = list(snapshots.loaded(taken.whole)), list(snapshots.loaded(taken.unclear))
-    aims = {aim for row in [*rows, *unclear] for aim in queries.pointed_at(row)}
+    home = Home(organisation, taken, [], [], 0)
+    aims: set[tuple[str, UUID]] = set()
+    for row in home.rows():
+        aims.update(queries.pointed_at(row))
+        home.number += 1
     aims |= {("people.person", author) for author in journal.authors(taken.books)}
     aims |= set(queries.of_the_networks(aims))
-    inside = taken.whole | taken.unclear
-    beside = queries.beside(inside, aims)
-    told = [*map(snapshots.row_line, unclear), *queries.told_of(beside)]
-    return Home(organisation, taken, [*rows, *unclear], told, beside)
+    home.beside = queries.beside(taken.whole | taken.unclear, aims)
+    home.told = [*map(snapshots.row_line, snapshots.loaded(taken.unclear)), *queries.told_of(home.beside)]
+    return home
 
 
 @dataclass
@@ -81,14 +89,14 @@ def write(file: IO[bytes], home: Home, accounts: Iterable[bytes] = ()) -> dict[s
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as pack:
         to = _Writer(pack, now.timetuple()[:6])
         to.put(JOURNAL, _lines(snapshots.journal(home.taken)))
-        to.put(ROWS, _lines(snapshots.row_line(row) for row in home.rows if (row.label, row.id) in home.taken.whole))
+        to.put(ROWS, _lines(map(snapshots.row_line, snapshots.loaded(home.taken.whole))))
         to.put(TOLD, _lines(home.told))
         sealed = list(accounts)
         if sealed:
             to.put(ACCOUNTS, sealed, pressed=False)
         kept = _put_files(to, home)
-        for name, content in readable.sheets(home.rows, home.beside, kept):
-            to.put(f"readable/{name}", [content])
+        for name, lines in readable.sheets(home.taken.whole | home.taken.unclear, home.beside, kept):
+            to.put(f"readable/{name}", lines)
         to.put("README.txt", [readable.about(home.organisation, now).encode()])
         said = _manifest(home, now, to.members, kept)
         signed = {**said, "signature": links.signature(canonical.text(said).encode())}
@@ -104,7 +112,7 @@ def _lines(lines: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
 def _put_files(to: _Writer, home: Home) -> dict[str, str]:
     """Every file that the rows name, under a name that says what it is of; gives the member of each."""
     kept: dict[str, str] = {}
-    for row in home.rows:
+    for row in home.rows():
         for name in rules.files_in(json.loads(canonical.text(snapshots.row_line(row)))):
             content = files.read(name) if name not in kept else None
             if content is not None:
@@ -120,7 +128,7 @@ def _ending(content: bytes) -> str:
 
 def _manifest(home: Home, now: datetime, members: Mapping[str, Any], kept: Mapping[str, str]) -> dict[str, Any]:
     node = chain.open_node()
-    name = next((str(row) for row in home.rows if row.id == home.organisation), "")
+    name = next(map(str, snapshots.loaded({("organisations.organisation", home.organisation)} & home.taken.whole)), "")
     return {
         "format": FORMAT,
         "version": __version__,
@@ -129,7 +137,7 @@ def _manifest(home: Home, now: datetime, members: Mapping[str, Any], kept: Mappi
         "epoch": node.epoch,
         "organisation": {"id": str(home.organisation), "name": name},
         "upto": travelling.vector(home.taken.books),
-        "rows": len(home.rows),
+        "rows": home.number,
         "told": len(home.told),
         "members": dict(members),
         "files": {member: name for name, member in kept.items()},

@@ -9,13 +9,12 @@ from uuid import UUID
 from partnerhood.ground.operations import chain, links, travelling
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.records import clock
-from partnerhood.interfaces.nodes import calling, exchanging, home, letters, queries
+from partnerhood.interfaces.nodes import calling, exchanging, home, letters, queries, rules
 from partnerhood.interfaces.nodes.exchanging import Came
 
 MOST_NAMED = 20
 EVERY = timedelta(minutes=5)
 """How often a node asks those that it is linked with, by itself."""
-SILENT = timedelta(days=3)
 INFINITE = float("inf")
 LARGEST = 512 * 1024 * 1024
 """How large what a bundle holds may become."""
@@ -105,7 +104,7 @@ def silent() -> Iterator[str]:
     """Each node that was silent for long, with what waits for it."""
     for link in links.every():
         since = clock.now() - (link.met_at or link.linked_at)
-        if since > SILENT:
+        if since > rules.SILENT:
             why = f" {link.trouble}" if link.trouble else ""
             yield (
                 f"{link.name} was silent for {since.days} days, and {waiting(link)} deeds wait for it.{why} "

@@ -1,37 +1,46 @@
 """A partner's record for people: one sheet per kind of record, which any spreadsheet opens, and a page that says what is what."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from partnerhood.ground.operations.snapshots import Record
+from partnerhood.ground.operations import snapshots
+from partnerhood.ground.operations.snapshots import Place, Record
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.records import canonical, languages
 from partnerhood.interfaces.exchange.sheets import writing
 from partnerhood.interfaces.nodes import rules
 
 
-def sheets(own: Sequence[Record], others: Sequence[Record], kept: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def sheets(
+    own: Iterable[Place], others: Sequence[Record], kept: Mapping[str, str]
+) -> Iterator[tuple[str, Iterator[bytes]]]:
     """A sheet for each kind of record, with names beside the ids of what it points at; files by the name they have here."""
-    rows, told = [*own, *others], {row.id for row in others}
-    names = {row.id: str(row.name) for row in rows if hasattr(row, "name")}
-    kinds: dict[str, list[Record]] = defaultdict(list)
-    for row in rows:
-        kinds[row.label].append(row)
-    for label, some in sorted(kinds.items()):
-        fields = some[0]._meta.concrete_fields
+    told = {row.id for row in others}
+    kinds: dict[str, set[UUID]] = defaultdict(set)
+    for label, key in [*own, *((row.label, row.id) for row in others)]:
+        kinds[label].add(key)
+    names = {
+        row.id: str(row.name)  # type: ignore[attr-defined]
+        for label, keys in kinds.items()
+        if any(field.name == "name" for field in apps.get_model(label)._meta.concrete_fields)
+        for row in snapshots.in_order(label, keys)
+    }
+    for label, keys in sorted(kinds.items()):
+        fields = apps.get_model(label)._meta.concrete_fields
         headings = [heading for field in fields for heading in _headings(field)]
         cells = (
             [cell for field in fields for cell in _cells(field, _said(row, field, told), names, kept)]
-            for row in sorted(some, key=lambda row: row.id)
+            for row in snapshots.in_order(label, keys)
         )
-        yield f"{label.replace('.', '-')}.csv", writing.comma_separated(headings, cells)
+        yield f"{label.replace('.', '-')}.csv", writing.pieces(headings, cells)
 
 
 def _said(row: Record, field: Any, told: set[UUID]) -> Any:

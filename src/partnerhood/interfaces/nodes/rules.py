@@ -3,8 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
+SILENT = timedelta(days=3)
+"""Since when a node that was not heard is named to who runs this one."""
 LETTERS = frozenset("0123456789abcdef")
 NAMES_FILES = frozenset({"voice", "photo", "file"})
 """The fields of payloads and rows that name a file."""

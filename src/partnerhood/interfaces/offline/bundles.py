@@ -5,7 +5,8 @@ end. It is looked through whole before anything in it is taken, and each form in
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import IO
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 
 from partnerhood.ground.records import parcels, sealing
 from partnerhood.interfaces.api import carried
+from partnerhood.interfaces.offline import receipts
 
 FORMAT = b"partnerhood-bundle-1\n"
 MOST_BYTES = 64 * 1024 * 1024
@@ -36,34 +38,52 @@ def is_one(file: IO[bytes]) -> bool:
     return file.read(len(FORMAT)) == FORMAT
 
 
-def take(file: IO[bytes], outer: HttpRequest, carrier: UUID | None) -> Counter[str]:
-    """What came of each form in a bundle, by how many; raises NoBundle before anything is done."""
+@dataclass(frozen=True)
+class Came:
+    """What came of the forms that were handed in: how many of each, and which of them this node has now."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    arrived: receipts.Arrived = field(default_factory=receipts.Arrived)
+
+    def note(self, envelopes: Sequence[bytes], states: Sequence[str]) -> None:
+        """Count these, and remember those that are here."""
+        self.states.update(states)
+        for envelope, state in zip(envelopes, states, strict=True):
+            if state in (carried.TAKEN, carried.BEFORE):
+                self.arrived.add(*sealing.outside(envelope))
+
+
+def take(file: IO[bytes], outer: HttpRequest, carrier: UUID | None) -> Came:
+    """What came of each form in a bundle; raises NoBundle before anything is done."""
     _look_through(file)
     kept: list[str] = []
-    said: Counter[str] = Counter()
-    waiting: list[bytes] = []
+    came, waiting = Came(), list[bytes]()
     try:
         for some in _slices(file, kept):
-            states = carried.take_all(outer, carrier, some)
-            waiting += [one for one, state in zip(some, states, strict=True) if state == carried.WAITS]
-            said.update(state for state in states if state != carried.WAITS)
-        said.update(carried.take_all(outer, carrier, waiting))
+            said = list(zip(some, carried.take_all(outer, carrier, some), strict=True))
+            waiting += [one for one, state in said if state == carried.WAITS]
+            settled = [pair for pair in said if pair[1] != carried.WAITS]
+            came.note([one for one, _state in settled], [state for _one, state in settled])
+        came.note(waiting, carried.take_all(outer, carrier, waiting))
     finally:
         for name in kept:
             parcels.drop(name)
-    return said
+    return came
 
 
-def take_codes(said: str, outer: HttpRequest, carrier: UUID | None) -> Counter[str]:
-    """What came of forms that were photographed as square codes: each stands alone, or behind the # of an address."""
-    codes = [one.rsplit("#", 1)[-1] for one in said.split()]
+def take_codes(said: str, outer: HttpRequest, carrier: UUID | None) -> Came:
+    """What came of forms that were photographed as square codes. A code stands alone or behind the # of an address, and holds one form or
+    some with dots between them."""
+    codes = [code for one in said.split() for code in one.rsplit("#", 1)[-1].split(".")]
     try:
         envelopes = [base64.b64decode(one + "=" * (-len(one) % 4), altchars=b"-_", validate=True) for one in codes]
     except ValueError as trouble:
         raise NoBundle(_("This is not what stands in a square code of ours. Nothing was taken.")) from trouble
     if len(envelopes) > AT_ONCE:
         raise NoBundle(_("These are too many at once. Nothing was taken."))
-    return Counter(carried.take_all(outer, carrier, envelopes))
+    came = Came()
+    came.note(envelopes, carried.take_all(outer, carrier, envelopes))
+    return came
 
 
 def _look_through(file: IO[bytes]) -> None:

@@ -2,13 +2,12 @@
 
 import base64
 import json
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -20,7 +19,7 @@ from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.people import accounts
 from partnerhood.ground.people.access import Request, opens_to
 from partnerhood.ground.records import sealing
-from partnerhood.interfaces.offline import access, bundles, keeping, queries, rules, scripts, words
+from partnerhood.interfaces.offline import access, bundles, keeping, queries, receipts, rules, scripts, words
 
 YEAR = 365 * 24 * 3600
 AT_ONCE = 400_000
@@ -117,18 +116,33 @@ def _language() -> str:
 @opens_to(access.signed_in)
 def bundle(request: Request) -> HttpResponse:
     """Hand in what was written elsewhere without a line: the file that a device made of its outbox."""
+    before = receipts.Arrived.read(request.session.get(receipts.NAME))
+    told = {"sentence": "", "receipts": before.number}
     if request.method != "POST":
-        return render(request, "offline/bundle.html", {"sentence": ""})
+        return render(request, "offline/bundle.html", told)
     try:
-        said = _handed_in(request)
+        came = _handed_in(request)
     except bundles.NoBundle as trouble:
-        return render(request, "offline/bundle.html", {"sentence": str(trouble)}, status=422)
-    for sentence in bundles.told(said):
+        return render(request, "offline/bundle.html", {**told, "sentence": str(trouble)}, status=422)
+    for sentence in bundles.told(came.states):
         messages.info(request, sentence)
+    request.session[receipts.NAME] = came.arrived.after(before).plain()
     return redirect("offline:bundle")
 
 
-def _handed_in(request: Request) -> Counter[str]:
+@opens_to(access.signed_in, kept=False)
+@require_GET
+def receipt(request: Request) -> HttpResponse:
+    """What arrived of what somebody handed in since they signed in, signed: for the device that wrote it."""
+    arrived = receipts.Arrived.read(request.session.get(receipts.NAME))
+    if not arrived.number:
+        raise Http404
+    answer = HttpResponse(receipts.written(arrived), content_type="application/octet-stream")
+    answer["Content-Disposition"] = 'attachment; filename="partnerhood.receipts"'
+    return answer
+
+
+def _handed_in(request: Request) -> bundles.Came:
     """What came of what was handed in; what is too large is not even looked at."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > bundles.MOST_BYTES:
         raise bundles.NoBundle(_("This file is larger than any that a device makes. Nothing was taken."))
@@ -193,7 +207,9 @@ def signer(request: Request) -> HttpResponse:
     if not sealing.is_hand(public):
         return JsonResponse({"sentence": _("With this key nobody can sign.")}, status=400)
     accounts.know_hand(request.person.id, which, base64.b64encode(public).decode())
-    return JsonResponse({"person": str(request.person.id), "node": base64.b64encode(sealing.public()).decode()})
+    points = {"node": sealing.public(), "voice": sealing.voice()}
+    said = {name: base64.b64encode(point).decode() for name, point in points.items()}
+    return JsonResponse({"person": str(request.person.id), **said})
 
 
 @opens_to(access.signed_in)

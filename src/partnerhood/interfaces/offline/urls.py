@@ -18,6 +18,7 @@ urlpatterns = [
     path("offline/orders", pages.orders, name="orders"),
     path("offline/left", pages.left, name="left"),
     path("bundles/", pages.bundle, name="bundle"),
+    path("bundles/receipts", pages.receipt, name="receipt"),
     path("offline/signer", pages.signer, name="signer"),
     path("offline/pages", pages.pages, name="pages"),
 ]

@@ -21,8 +21,17 @@ def _of_what_waits() -> dict[str, str]:
         "others-one-many": _("{n} forms of a colleague wait sealed on this device. They leave with the next line."),
         "others-many": _("{n} forms of {m} colleagues wait sealed on this device. They leave with the next line."),
         "bundle": _("Take it along as a file ({n} KB)"),
+        "state-receipt": _("sent: it arrived on {when}; with your next line you read here what came of it"),
         "square": _("Show it as a square code"),
+        "square-out": _("Take it out of the square code"),
+        "squares": _("Show {n} of them as square codes"),
+        "square-which": _("Square {k} of {m}. Forms in it: {n}."),
+        "square-next": _("Next square"),
         "square-told": _("Somebody with a line, signed in on their telephone, photographs this and hands it in there."),
+        "receipts": _("Forms of which you now know that they arrived: {n}."),
+        "receipts-not": _(
+            "These receipts are not for this device, or not from the house that it writes to. Nothing was changed."
+        ),
         "bundled": _(
             "The file holds {n} forms, sealed. Bring it to somebody with a line; all of it stays in this list until it arrived."
         ),

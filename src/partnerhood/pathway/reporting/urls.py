@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerhood.pathway.reporting.pages import across, counting, mapping, reading, showing
+from partnerhood.pathway.reporting.pages import across, counting, mapping, paper, reading, showing
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("hospitals/<uuid:hospital_id>/figures/<str:code>/<str:days>/", reading.number, name="number"),
     path("hospitals/<uuid:hospital_id>/months/", counting.months, name="months"),
     path("hospitals/<uuid:hospital_id>/months/<str:days>/", counting.count, name="count"),
+    path("hospitals/<uuid:hospital_id>/months/<str:days>/paper/", paper.sheet, name="sheet"),
     path("networks/<uuid:network_id>/figures/", across.figures, name="across"),
     path("hospitals/<uuid:hospital_id>/mapping/", mapping.mapping, name="mapping"),
     path("hospitals/<uuid:hospital_id>/mapping/<path:element>/", mapping.element, name="element"),

@@ -22,6 +22,7 @@ from partnerhood.ground.look import context as looks
 from partnerhood.ground.look import made as files
 from partnerhood.ground.look.drawing import chart as charts
 from partnerhood.ground.look.drawing import maps, ribbons, stairs
+from partnerhood.ground.operations import links
 from partnerhood.ground.records import clock, languages
 from partnerhood.ground.records import files as kept
 
@@ -216,7 +217,8 @@ def chart(line: Any) -> dict[str, object]:
 @register.inclusion_tag(PARTS + "photo.html")
 def photo(address: str, name: str, alt: str) -> dict[str, object]:
     """A photo of a kept file, which travels only when somebody asks for it; says first how large it is."""
-    return {"address": address, "weight": weight(name), "alt": alt}
+    is_here = weight(name)
+    return {"address": address, "weight": is_here, "alt": alt, "keeper": "" if is_here else links.keeper(name)}
 
 
 @register.filter
@@ -224,6 +226,25 @@ def weight(name: str) -> str:
     """How large a kept file is, before anybody fetches it; empty where it has not arrived here."""
     size = kept.size(name)
     return "" if size is None else filesizeformat(size)
+
+
+@register.simple_tag
+def away(name: str) -> str:
+    """Why a file is not here: kept at home by another node, or on its way; empty where it is here."""
+    if kept.size(name) is not None:
+        return ""
+    keeper = links.keeper(name)
+    return (
+        gettext("It is kept at home by %(node)s.") % {"node": keeper}
+        if keeper
+        else gettext("It has not arrived here yet.")
+    )
+
+
+@register.inclusion_tag(PARTS + "kept_at_home.html")
+def kept_at_home(what: str, nodes: Any) -> dict[str, object]:
+    """A sentence in the place of what another node keeps to itself; nothing where none does."""
+    return {"what": what, "nodes": list(nodes)}
 
 
 @register.inclusion_tag(PARTS + "text_only.html", takes_context=True)

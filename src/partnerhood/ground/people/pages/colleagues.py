@@ -28,6 +28,7 @@ def people(request: Request, organisation) -> HttpResponse:
         "runs": runs,
         "signs": not runs and access.signs(request.person, organisation.id),
         "invited": queries.open_invitations(organisation.id) if runs else [],
+        "keepers": queries.keepers_of_contacts(organisation.id) if runs else [],
     }
     return render(request, "people/people.html", told)
 

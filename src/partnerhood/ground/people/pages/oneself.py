@@ -51,6 +51,7 @@ def my_data(request: Request, person) -> HttpResponse:
         "roles": queries.roles(person.id),
         "deeds": queries.deeds(person.id),
         "sessions": queries.sessions(person.id),
+        "keepers": [] if person.email or person.phone else queries.keepers_of_contacts(person.organisation_id),
     }
     return render(request, "people/my_data.html", told)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from partnerhood.ground.look.components import Crumb
-from partnerhood.ground.operations import papers
+from partnerhood.ground.operations import links, papers
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
@@ -63,6 +63,7 @@ def attendance(request: HttpRequest, kept) -> HttpResponse:
     told = {
         "session": session,
         "keeps": kept.keeps,
+        "keepers": links.keepers(session.activity.partnership_id, ("activities.attend",)),
         "lines": there,
         "women": sum(one.sex == choices.Sex.WOMAN for one in there),
         "form": form,

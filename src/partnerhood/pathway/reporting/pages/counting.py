@@ -14,9 +14,9 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, paging
-from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition
 from partnerhood.pathway.reporting import access, actions, forms, queries, rules
+from partnerhood.pathway.reporting.pages.paper import asked_besides, typed_in
 from partnerhood.pathway.reporting.pages.shared import to_figures, words
 
 MONTHS_BACK = 13
@@ -77,6 +77,8 @@ def count(request: HttpRequest, days) -> HttpResponse:
         "wards": wards,
         "ward": wards.get(place, ""),
         "days": days,
+        "sheet": _to_sheet(request, days),
+        **typed_in(request, days),
         "choose": forms.Choose(besides=list(defined)),
         "title": queries.days_said(*days.both),
         "trail": to_figures(
@@ -84,6 +86,12 @@ def count(request: HttpRequest, days) -> HttpResponse:
         ),
     }
     return render(request, "reporting/count.html", told)
+
+
+def _to_sheet(request: HttpRequest, days) -> str:
+    """The same questions on paper."""
+    address = reverse("reporting:sheet", args=[days.sight.hospital.id, days.name])
+    return f"{address}?{request.GET.urlencode()}" if request.GET else address
 
 
 def _to_months(hospital: UUID) -> str:
@@ -102,8 +110,7 @@ def _form(request: HttpRequest, days, place: str) -> tuple[forms.Count, dict[str
     seen = request.POST.get("seen") if request.method == "POST" else str(reports[-1].id) if reports else ""
     last = next((place for place, one in enumerate(reports, 1) if str(one.id) == seen), 0)
     there = {key: one.figure for key, one in queries.standing(reports[:last]).items() if one.figure is not None}
-    also = [one.code for one in indicators.definitions() if one.code in request.GET.getlist("also")]
-    counted = queries.to_count(hospital.id, [*(key.indicator for key in there), *also])
+    counted = queries.to_count(hospital.id, [*(key.indicator for key in there), *asked_besides(request)])
     defined = dict(list(counted.items())[: paging.ROWS])
     form = forms.Count.of(
         request,

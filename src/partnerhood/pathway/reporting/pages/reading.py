@@ -198,6 +198,7 @@ def report(request: HttpRequest, found) -> HttpResponse:
         "report": one,
         "cells": _cells(sight, one, page.rows(cells)),
         "page": page,
+        "paper": operations.paper_in(one.made_in) if sight.is_own else "",
         "pages": [(page, files.size(page.file)) for page in one.pages.all()],
         "take_back": DeedForm(initial={"base": operations.last_in_book(sight.hospital.id)}) if sight.is_own else None,
         "may_look": bool(access.lookers(request.person, one)),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.organisations.models import Organisation, Site
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.rules import Figure
@@ -92,7 +93,9 @@ def told() -> QuerySet[Report]:
 def report(key: UUID) -> Report | None:
     """One report, whoever asks, with who looked at it and the pages that it was counted from."""
     pages = Page.objects.select_related("person").order_by("brought_at", "id")
-    return told().filter(pk=key).prefetch_related(Prefetch("pages", pages)).first()
+    return (
+        told().filter(pk=key).annotate(made_in=journal.made_in("pk")).prefetch_related(Prefetch("pages", pages)).first()
+    )
 
 
 def shown(report: UUID) -> list[str]:

@@ -116,7 +116,7 @@ async function fromDevice(address, why) {
   }
   await isTouched();
   const page = (await keptPage(known, address)) ?? (address.pathname === "/" ? await keptPage(known, new URL("/ward/", address)) : null)
-    ?? (address.search.startsWith("?paper=") ? await keptPage(known, new URL(address.pathname, address)) : null);
+    ?? (/^\?paper=[^&]*$/.test(address.search) ? await keptPage(known, new URL(address.pathname, address)) : null);
   if (!page) return why ? null : plainly("not-kept");
   const since = `<head>\n<meta name="kept-at" content="${Number(page.at)}">${why ? `\n<meta name="says" content="${why}">` : ""}`;
   return pageOf(page.html.replace("<head>", since));

@@ -3,7 +3,6 @@
 
 const SOON = 3600000;
 const FREIGHT = 100 * 1024;
-const LARGEST_SQUARE = 900;
 const BUNDLE = "partnerhood-bundle-1";
 
 const leaves = (item) => item.envelope && ["kept", "waiting"].includes(item.state);
@@ -62,6 +61,40 @@ async function bundle() {
   const whole = joined(utf8.encode(`${BUNDLE}\n`), ...parcels.map((one) => record("F", parcelBytes(one))),
     ...letters.map((one) => record("E", one.envelope)));
   return new Blob([whole, record("Z", new Uint8Array(await crypto.subtle.digest("SHA-256", whole)))], { type: "application/octet-stream" });
+}
+
+// Receipts: what the node has of this device, in its own hand. Read twice they change nothing; those of before a restore do not count.
+async function readReceipts(text) {
+  const [format, said, signature] = text.split("\n");
+  const { voice } = await read("device", signerId(keys.person));
+  const key = await crypto.subtle.importKey("raw", bytesOf(voice), SIGNS, false, ["verify"]);
+  const is = await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, bytesOf(signature), utf8.encode(`${format}\n${said}`));
+  const { epoch, at, devices } = is ? JSON.parse(said) : {};
+  const ranges = devices?.[(await device()).device];
+  if (!ranges || epoch < (await read("device", "node"))?.epoch) throw new Error("not for us");
+  let arrived = 0;
+  await within("items", "readwrite", async (store) => {
+    for (const item of await answered(store.getAll())) {
+      if (!leaves(item) || !ranges.some(([from, to]) => from <= item.number && item.number <= to)) continue;
+      await answered(store.put({ ...item, state: "carried", receipt: Date.parse(at) }));
+      arrived++;
+    }
+  });
+  return arrived;
+}
+
+// Square codes: which letters go together, the oldest first. Each square stands alone, so one that is not read keeps none back.
+const inLetters = (item) => base64(item.envelope).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const fits = (item, room) => leaves(item) && !item.parcels?.length && inLetters(item).length < room;
+
+function together(codes, room) {
+  const squares = [];
+  for (const code of codes) {
+    const open = squares.find((one) => one.join(".").length + 1 + code.length < room);
+    if (open) open.push(code);
+    else squares.push([code]);
+  }
+  return squares;
 }
 
 function saveAs(blob, name) {

@@ -34,7 +34,7 @@ async function begin() {
   await giveBackDraft();
   await writeAgain();
   showChange();
-  out().then(() => place === "outbox" && keys && !document.querySelector("#items img") && outboxPage()); // a code that is shown stays
+  out().then(() => place === "outbox" && keys && !chosen.size && outboxPage()); // a code that is shown stays
 }
 
 // What the house says in this language: from the node, or as it was kept.
@@ -262,6 +262,13 @@ async function outboxPage() {
   list.replaceChildren(...all.map((item) => row(item, words)));
   document.getElementById("nothing").hidden = all.length > 0;
   await showFreight();
+  showWaiting(await waitingOf(keys.person), words, house.outbox);
+  document.getElementById("receipts").onchange = async (event) => {
+    const arrived = await readReceipts(await event.target.files[0].text()).catch(() => null);
+    event.target.value = "";
+    if (arrived) await outboxPage();
+    announce(house.words[arrived === null ? "receipts-not" : "receipts"].replace("{n}", arrived), arrived === null ? "warning" : "success");
+  };
 }
 
 // What others left here, in numbers only, and all of it as one file to take along.
@@ -280,11 +287,21 @@ async function showFreight() {
     saveAs(await bundle(), `partnerhood-${new Date().toISOString().slice(0, 10)}.bundle`);
     announce(house.words.bundled.replace("{n}", letters.length), "success");
   };
+  const small = letters.filter((item) => fits(item, room()));
+  const all = document.getElementById("all");
+  all.hidden = small.length < 2;
+  all.textContent = house.words.squares.replace("{n}", small.length);
+  all.onclick = () => {
+    for (const item of small) chosen.set(item.number, item);
+    showSquares(0);
+  };
 }
 
 function row(item, words) {
   const why = item.answer.sentence ?? "";
-  const state = item.state === "unreadable" ? words.unreadable : words[`state-${item.state}`].replace("{why}", why);
+  const arrived = item.state === "carried" && item.receipt;
+  const state = item.state === "unreadable" ? words.unreadable : words[`state-${arrived ? "receipt" : item.state}`]
+    .replace("{why}", why).replace("{when}", () => moment(house.language, arrived));
   const written = Object.entries(item.said.fields).filter(([name]) => name !== "base").flatMap(([, values]) => values).filter(Boolean);
   const first = written.find((one) => one.length > 3) ?? "";
   const inside = [made("strong", {}, item.said.title), made("p", {}, first.slice(0, 160)),
@@ -292,7 +309,10 @@ function row(item, words) {
   if (first.length > 160 || written.length > 1) {
     inside.push(made("details", {}, made("summary", {}, words["all-of-it"]), ...written.map((one) => made("p", {}, one))));
   }
-  if (fits(item)) inside.push(made("p", { class: "actions" }, made("button", { class: "act quiet", type: "button", does: showSquare(item) }, words.square)));
+  if (fits(item, room())) inside.push(made("p", { class: "actions" }, made("button", { class: "act quiet", type: "button", "data-number": item.number, does: () => {
+    if (!chosen.delete(item.number)) chosen.set(item.number, item);
+    showSquares(0);
+  } }, words.square)));
   if (item.answer.to) inside.push(made("p", {}, made("a", { href: item.answer.to }, words.open)));
   if (["refused", "waiting", "unreadable"].includes(item.state)) inside.push(made("p", { class: "actions" },
     ...(item.state === "refused" ? [made("a", { class: "act", href: `${item.said.page}#again=${item.number}` }, words.again)] : []),
@@ -304,15 +324,27 @@ function row(item, words) {
   return made("li", { "data-state": item.state }, ...inside);
 }
 
-// One form as a square code: somebody with a line photographs it, and their telephone hands it in.
-const fits = (item) => leaves(item) && !item.parcels?.length && item.envelope.length <= LARGEST_SQUARE;
+// The forms that somebody chose, as square codes: somebody with a line photographs each, and their telephone hands it in.
+const chosen = new Map();
+const handIn = () => `${document.getElementById("hand-in").textContent}#`;
+const room = () => LONGEST - handIn().length;
 
-const showSquare = (item) => (event) => {
-  const code = base64(item.envelope).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  const modules = square(`${document.getElementById("hand-in").textContent}#${code}`);
-  const drawing = made("img", { src: picture(modules), width: 4 * (modules.length + 8), alt: "" });
-  event.target.closest("p").replaceWith(made("p", { class: "soft" }, drawing, made("br"), house.words["square-told"]));
-};
+function showSquares(which) {
+  const place = document.getElementById("squares");
+  const squares = together([...chosen.values()].sort((one, other) => one.number - other.number).map(inLetters), room());
+  for (const button of document.querySelectorAll("[data-number]")) {
+    button.textContent = house.words[chosen.has(Number(button.dataset.number)) ? "square-out" : "square"];
+  }
+  place.replaceChildren();
+  if (!squares.length) return;
+  const modules = square(handIn() + squares[which].join("."));
+  const count = { k: which + 1, m: squares.length, n: squares[which].length };
+  place.append(made("p", {}, made("strong", {}, house.words["square-which"].replace(/{(.)}/g, (_, name) => count[name]))),
+    made("img", { src: picture(modules), width: 4 * (modules.length + 8), alt: "" }), made("p", { class: "soft" }, house.words["square-told"]));
+  const next = made("button", { class: "act", type: "button", does: () => showSquares((which + 1) % squares.length) }, house.words["square-next"]);
+  if (squares.length > 1) place.append(made("p", { class: "actions" }, next));
+  place.scrollIntoView();
+}
 
 // What a square code brought stands behind the # of the address, which no server ever hears: it goes into the form, to be handed in.
 function fromSquare() {

@@ -11,16 +11,16 @@ const signerId = (person) => `signer ${person}`;
 async function knowSigner(keys) {
   const id = signerId(keys.person);
   const kept = await read("device", id);
-  if (kept && Date.now() - kept.at < DAY) return;
+  if (kept?.voice && Date.now() - kept.at < DAY) return;
   const known = kept && (await unseal(keys.key, kept.own).then(() => kept, () => undefined));
   const { own, key } = known ?? (await freshHand(keys));
   const headers = { "Content-Type": "application/json" };
   const body = JSON.stringify({ device: (await device()).device, key });
   const answer = await fetch("/offline/signer", { method: "POST", headers, body, redirect: "manual" });
   if (!answer.ok) return;
-  const { person, node } = await answer.json();
+  const { person, node, voice } = await answer.json();
   if (person !== keys.person) return;
-  await write("device", { id, own, key, node, at: Date.now() });
+  await write("device", { id, own, key, node, voice, at: Date.now() });
   if (node !== known?.node) await sealAgain(keys, () => true);
 }
 

@@ -210,7 +210,7 @@ async function heardFrom({ epoch, covered }) {
     const before = covered && !isAnother ? new Date(Math.min(new Date(covered), Date.now() - WEEK)).toISOString() : "";
     for (const item of await answered(items.getAll())) {
       if (!HELD.has(item.state)) continue;
-      if (isAnother) items.put({ ...item, state: "kept", offered: 0, brought: false });
+      if (isAnother) items.put({ ...item, state: "kept", offered: 0, brought: false, receipt: 0 });
       else if (item.state === "sent" && new Date(item.sent) < new Date(before)) items.delete([item.person, item.number]);
     }
     if (isAnother) for (const file of await answered(files.getAll())) files.put({ ...file, there: false });

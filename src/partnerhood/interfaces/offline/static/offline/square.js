@@ -1,8 +1,8 @@
-// A QR code drawn on the device, for one form that fits in it: ISO/IEC 18004, bytes, level L, versions 1 to 25. What is in it is
+// A QR code drawn on the device, for forms that fit in it: ISO/IEC 18004, bytes, level L, versions 1 to 31. What is in it is
 // sealed and looks like chance, so that one mask does for all.
 
-const CHECKS = [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26];
-const BLOCKS = [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12];
+const CHECKS = [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26, 28, 30, 30, 30, 30, 30];
+const BLOCKS = [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16];
 const EXP = [];
 const LOG = [];
 for (let power = 0, value = 1; power < 255; power++, value = (value << 1) ^ (value > 127 ? 0x11d : 0)) {
@@ -19,6 +19,8 @@ function roomOf(version) {
 }
 
 const holds = (version) => roomOf(version) - CHECKS[version - 1] * BLOCKS[version - 1];
+
+const LONGEST = holds(CHECKS.length) - 3;
 
 // The modules of a code, row by row; nothing where the text is too long.
 function square(text) {
