@@ -48,8 +48,8 @@ def _rounds(node: Node, hospital: str) -> Iterator[Figure]:
     found: dict[int, list[tuple[list[Trip], int, float]]] = {1: [], MANY: [], 0: []}
     for number in range(ROUNDS):
         for deeds in (1, MANY, 0):
-            day = _day(hospital, deeds, random.Random(f"{number} {deeds}"))
-            found[deeds].append((*_send(node, visitor, day), _nothing(node)))
+            work = day(hospital, deeds, random.Random(f"{number} {deeds}"))
+            found[deeds].append((*_send(node, visitor, work), _nothing(node)))
     for name, deeds in (("1", 1), (str(MANY), MANY), ("nothing", 0)):
         rounds, floors, empty = zip(*found[deeds], strict=True)
         note = {
@@ -74,7 +74,7 @@ class Trip:
     answer: Any
 
 
-def _day(hospital: str, deeds: int, dice: random.Random) -> dict[str, Any]:
+def day(hospital: str, deeds: int, dice: random.Random) -> dict[str, Any]:
     """What a device kept: columns of words and of moments."""
     after, moment = [], 0
     for _ in range(deeds):
@@ -88,9 +88,9 @@ def _send(node: Node, visitor: Visitor, day: dict[str, Any]) -> tuple[list["Trip
     """Send a day's work, on from where the server said; gives the trips, and the least bytes that one would take."""
     device, trips, first = uuid.uuid4(), list[Trip](), 1
     cursor = _up_to_date(node, visitor, device)
-    floor = len(brotli.compress(_letters(_envelope(device, {}, day, 1)), quality=11)) + len(_cookie(visitor)) + 40
+    floor = len(brotli.compress(letters(envelope(device, {}, day, 1)), quality=11)) + len(_cookie(visitor)) + 40
     while first is not None:
-        trip = _exchange(node, visitor, _envelope(device, cursor, day, first))
+        trip = exchange(node, visitor, envelope(device, cursor, day, first))
         assert all(state == "applied" for _, _, state in trip.answer["results"]), trip.answer
         trips.append(trip)
         first = trip.answer["resume"]
@@ -101,13 +101,13 @@ def _up_to_date(node: Node, visitor: Visitor, device: uuid.UUID) -> dict[str, in
     """Let a device read all that happened before; gives how far it read."""
     cursor: dict[str, int] = {}
     while True:
-        answer = _exchange(node, visitor, {"device": str(device), "cursor": cursor}).answer
+        answer = exchange(node, visitor, {"device": str(device), "cursor": cursor}).answer
         cursor = answer["cursor"]
         if not answer["more"]:
             return cursor
 
 
-def _envelope(device: uuid.UUID, cursor: dict[str, int], day: dict[str, Any], first: int) -> dict[str, Any]:
+def envelope(device: uuid.UUID, cursor: dict[str, int], day: dict[str, Any], first: int) -> dict[str, Any]:
     """A day's work from a deed on, as a device says it."""
     around: dict[str, Any] = {"device": str(device), "cursor": cursor}
     words, after = day["words"][first - 1 :], day["after"][first - 1 :]
@@ -119,7 +119,7 @@ def _envelope(device: uuid.UUID, cursor: dict[str, int], day: dict[str, Any], fi
     return {**around, "batches": [{**batch, "payload": payload}]}
 
 
-def _letters(envelope: dict[str, Any]) -> bytes:
+def letters(envelope: dict[str, Any]) -> bytes:
     return json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -127,9 +127,9 @@ def _cookie(visitor: Visitor) -> str:
     return f"session={visitor.cookies['session']}"
 
 
-def _exchange(node: Node, visitor: Visitor, envelope: dict[str, Any]) -> "Trip":
+def exchange(node: Node, visitor: Visitor, envelope: dict[str, Any]) -> "Trip":
     """One round trip on a line of its own."""
-    body = gzip.compress(_letters(envelope), 9, mtime=0)
+    body = gzip.compress(letters(envelope), 9, mtime=0)
     head = (
         f"POST /sync HTTP/1.1\r\nHost: 127.0.0.1:{node.port}\r\nContent-Type: application/json\r\n"
         f"Content-Encoding: gzip\r\nAccept-Encoding: br\r\nSec-Fetch-Site: same-origin\r\nCookie: {_cookie(visitor)}\r\n"

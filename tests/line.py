@@ -3,7 +3,8 @@
     with Line("127.0.0.1", 8000, rate=64_000, delay=0.375) as line:
         ... line.address ...; line.cut(); line.mend()
 
-Rates are bits a second in each direction, shared by all connections; the delay is one way, in seconds.
+Rates are bits a second in each direction, shared by all connections, `up` where that way has another; the delay is one way, in
+seconds.
 """
 
 import asyncio
@@ -17,8 +18,9 @@ PIECE = 1_400
 class Line:
     """One line; bytes that were on their way when it is cut are gone."""
 
-    def __init__(self, host: str, port: int, *, rate: int = 0, delay: float = 0.0) -> None:
-        self.target, self.rate, self.delay = (host, port), rate, delay
+    def __init__(self, host: str, port: int, *, rate: int = 0, up: int = 0, delay: float = 0.0) -> None:
+        self.target, self.delay = (host, port), delay
+        self.rates = {"up": up or rate, "down": rate}
         self.there, self.carried = True, 0
         self._free_at = {"up": 0.0, "down": 0.0}
         self._writers: set[asyncio.StreamWriter] = set()
@@ -80,9 +82,9 @@ class Line:
 
     async def _wait(self, size: int, way: str) -> None:
         """The time that a piece takes on this line, after those before it; a turn waits for the delay once it is its turn."""
-        if not self.rate:
+        if not self.rates[way]:
             return
         now = self._loop.time()
         start = max(now, self._free_at[way])
-        self._free_at[way] = start + size * 8 / self.rate
+        self._free_at[way] = start + size * 8 / self.rates[way]
         await asyncio.sleep(self._free_at[way] - now + (self.delay if start == now else 0))

@@ -63,7 +63,7 @@ def test_a_day_without_a_line_arrives_once_over_a_thin_one(
     page.click("#unlock button")
     page.wait_for_url("**/ward/")
     expect(page.locator("#offline-waiting")).to_have_text("3 pas encore envoyés")
-    tablet.line.rate, tablet.line.delay = 64_000, 0.3
+    tablet.line.rates, tablet.line.delay = {"up": 64_000, "down": 64_000}, 0.3
     before, began = tablet.line.carried, time.monotonic()
     tablet.line.mend()
     signs_in_by_card(page)

@@ -1,6 +1,8 @@
 """A new release comes while an outbox is full, and a device that is full: nothing that was kept is lost, and it is said plainly."""
 
+import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from tests.browser.conftest import served, told
 from tests.browser.tablet import (
     CANARY,
     MAKIESE,
+    OWN_WORDS,
     PATIENCE,
     Tablet,
     is_kept,
@@ -25,7 +28,7 @@ from tests.line import Line
 
 pytestmark = pytest.mark.browser
 KEPT = [f"{CANARY}un", f"{CANARY}deux", f"{CANARY}trois"]
-FULL = "plein"
+ALL = [*KEPT, f"{CANARY}image"]
 
 
 def next_release(folder: Path) -> Path:
@@ -39,9 +42,13 @@ def next_release(folder: Path) -> Path:
 
 
 def waiting(page: Page) -> list[str]:
-    """What stands in the outbox, the oldest first."""
+    """What stands in the outbox. Where the new worker was not given the key, one's own words open it."""
     page.goto("/offline/outbox/fr/")
-    expect(page.locator("#items li").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#items li, #unlock:visible").first).to_be_visible(timeout=PATIENCE)
+    if "/locked/" in page.url:
+        page.fill("#unlock input", OWN_WORDS)
+        page.locator("#unlock button").click()
+        expect(page.locator("#items li").first).to_be_visible(timeout=PATIENCE)
     return [words for words in KEPT if words in page.locator("#items").inner_text()]
 
 
@@ -51,6 +58,7 @@ def finds(page: Page, words: str) -> int:
     return page.locator("main a[href^='/needs/']").count()
 
 
+@pytest.mark.night
 def test_a_new_release_takes_over_from_a_full_outbox_and_all_of_it_arrives_once(
     browser: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -80,6 +88,8 @@ def test_a_new_release_takes_over_from_a_full_outbox_and_all_of_it_arrives_once(
             page.goto("/my/")
             page.wait_for_function("window.release === 'next'", timeout=PATIENCE)
             page.wait_for_function(ACTIVE, timeout=PATIENCE)
+            page.goto("/my/")  # the new worker is given the key by who is signed in
+            expect(page.locator("#offline-waiting")).to_contain_text("4", timeout=PATIENCE)
             line.cut()
             assert waiting(page) == KEPT
             assert page.locator("#items li[data-state=kept]").count() == 4
@@ -87,8 +97,10 @@ def test_a_new_release_takes_over_from_a_full_outbox_and_all_of_it_arrives_once(
             line.mend()
             page.unroute("**/sync")
             page.goto("/my/")
-            expect(page.locator("#offline-waiting")).to_have_count(0, timeout=PATIENCE)
-            assert [finds(page, words) for words in [*KEPT, f"{CANARY}image"]] == [1, 1, 1, 1]
+            until = time.monotonic() + PATIENCE / 1000
+            while 0 in (found := [finds(page, words) for words in ALL]) and time.monotonic() < until:
+                page.wait_for_timeout(500)
+            assert found == [1] * len(ALL)
         tablet.is_killed()
 
 
@@ -100,30 +112,44 @@ ACTIVE = """async () => {
 }"""
 
 
+QUOTA, MOST = 1_500_000, 20
+"""Bytes that this origin may keep here: pages take most of them. The browser looks at it now and then, and not at each form."""
+
+
 def test_where_the_device_is_full_the_words_stay_in_the_form_and_nothing_that_was_kept_goes(
     tablet: Tablet, tmp_path: Path
 ) -> None:
     page = tablet.starts()
+    line, about = page.context.new_cdp_session(page), {"origin": tablet.line.address}
+    line.send("Storage.overrideQuotaForOrigin", {**about, "quotaSize": QUOTA})
     signs_in(page, MAKIESE)
     lets_it_keep(page)
     tablet.line.cut()
-    voices(page, KEPT[0])
-    is_kept(page)
-    line = page.context.new_cdp_session(page)
-    about = {"origin": tablet.line.address}
-    line.send("Storage.overrideQuotaForOrigin", {**about, "quotaSize": 1_000})
     photo = tmp_path / "photo.png"
     photo.write_bytes(noise(400, 300))
 
-    page.goto("/needs/new/")
-    takes_a_photo(page, photo)
-    page.fill("textarea[name=words]", KEPT[1])
-    page.locator("main form button.act").first.click()
-    expect(page.locator("#offline-said.warning")).to_contain_text(FULL, timeout=PATIENCE)
+    kept = 0
+    while kept < MOST and not is_full(page, f"{CANARY} {kept} fin", photo):
+        kept += 1
 
-    assert page.input_value("textarea[name=words]") == KEPT[1]
-    expect(page.locator("#offline-waiting")).to_contain_text("1")
+    assert 0 < kept < MOST
+    assert page.input_value("textarea[name=words]") == f"{CANARY} {kept} fin"
+    expect(page.locator("#offline-waiting")).to_contain_text(str(kept))
     line.send("Storage.overrideQuotaForOrigin", about)
     page.locator("main form button.act").first.click()
     is_kept(page)
-    assert waiting(page) == KEPT[:2]
+    page.goto("/offline/outbox/fr/")
+    expect(page.locator("#items li[data-state=kept]")).to_have_count(kept + 1)
+    rows = page.locator("#items").inner_text()
+    assert all(f"{CANARY} {number} fin" in rows for number in range(kept + 1))
+
+
+def is_full(page: Page, words: str, photo: Path) -> bool:
+    """Voice a need with a photo, and read whether the device could keep it."""
+    page.goto("/needs/new/")
+    takes_a_photo(page, photo)
+    page.fill("textarea[name=words]", words)
+    page.locator("main form button.act").first.click()
+    said = page.locator("#offline-said")
+    expect(said).to_contain_text(re.compile("Gardé|plein"), timeout=PATIENCE)
+    return "plein" in said.inner_text()

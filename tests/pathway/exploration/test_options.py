@@ -55,6 +55,7 @@ def everybody(told: Told) -> dict[str, Person | None]:
     return {"secretary": who.lotte, "chair": who.mireille, "stranger": who.rekia, "nobody": None}
 
 
+@pytest.mark.once
 def test_each_side_says_for_itself_what_an_option_does_and_the_newest_of_each_is_read_by_everybody(told: Told) -> None:
     option = story.option(told, "B", "Une équipe sur deux sites")
     address = reverse("exploration:say_effect", args=[option.id, "patients"])
@@ -118,6 +119,7 @@ def test_a_withdrawn_option_stays_readable_with_its_reason_is_scored_no_more_and
         )
 
 
+@pytest.mark.once
 def test_a_confidential_option_is_nowhere_for_who_may_not_read_it_neither_are_its_decisions(told: Told) -> None:
     story.option(told, "A")
     hidden = story.option(told, "D", "Fusion", closing=story.closed(told))
@@ -192,6 +194,7 @@ def test_weights_and_scores_are_of_boards_and_groups_and_everybody_else_finds_no
         assert seen_by(address, everybody(told), missing) == expected, name
 
 
+@pytest.mark.once
 def test_weights_are_a_hundred_together_given_by_who_chairs_and_counted_once_by_double_click(told: Told) -> None:
     _options, criteria = story.compared(told)
     address = reverse("exploration:weigh", args=[told.exploration.id, told.group.id])
@@ -215,6 +218,7 @@ def test_weights_are_a_hundred_together_given_by_who_chairs_and_counted_once_by_
         actions.set_criteria(**kept, weighers=[told.board], deed=by(told.who.lotte))
 
 
+@pytest.mark.once
 def test_scores_are_given_on_one_page_by_each_side_for_itself_and_asked_whole(told: Told) -> None:
     options, criteria = story.compared(told)
     address = reverse("exploration:score", args=[told.exploration.id])
@@ -261,6 +265,7 @@ def test_two_boards_read_that_the_order_of_their_options_turns_when_one_weight_c
     assert rules.appraisal.order(totals)[0] == by_letter["C"]
 
 
+@pytest.mark.once
 def test_other_numbers_ask_both_keys_again(told: Told) -> None:
     options, criteria = story.compared(told)
     who = told.who
@@ -278,6 +283,7 @@ def test_other_numbers_ask_both_keys_again(told: Told) -> None:
     assert "not under both keys yet" in page(who.lotte, "compared", told.exploration.id)
 
 
+@pytest.mark.once
 def test_options_are_written_by_the_boards_each_with_a_letter_of_its_own(told: Told) -> None:
     address = reverse("exploration:add_option", args=[told.exploration.id])
     client = browser(told.who.lotte)

@@ -67,6 +67,7 @@ def test_an_option_is_chosen_once_both_boards_signed_the_outcome_and_stays_open_
         actions.decide(exploration=told.exploration, kind="withdrawn", option=option, **withdrawal, deed=by(who.lotte))
 
 
+@pytest.mark.once
 def test_a_withdrawn_option_is_not_chosen_and_other_words_ask_both_keys_again(told: Told) -> None:
     who, gone, option = told.who, story.option(told, "C"), story.option(told, "B")
     said = {"words": "Plus de C", "why": "Hors mandat", "language": "fr", "decided_date": date(2026, 4, 15)}
@@ -122,6 +123,7 @@ def test_the_outcome_starts_a_goal_under_two_keys_and_each_leads_to_the_other(to
         actions.start_goal(statement=kept, on_behalf_of=who.lukanga, **goal, deed=by(who.lotte))
 
 
+@pytest.mark.once
 def test_the_page_of_the_partnership_leads_to_the_dossier_or_to_where_it_is_opened(who: Cast) -> None:
     partnership = story.partnership_of(who)
     address = reverse("partnerships:partnership", args=[partnership.id])

@@ -111,6 +111,7 @@ def test_a_communique_is_read_by_boards_and_groups_then_by_staff_and_by_everybod
         actions.write_communique(exploration=told.exploration, content=again, statement=kept, deed=by(who.lotte))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_communique_is_written_and_told_on_its_pages(told: Told) -> None:
     address = reverse("exploration:write_communique", args=[told.exploration.id])
@@ -159,6 +160,7 @@ def test_an_order_that_may_be_signed_always_has_the_staff_two_hours_before_the_p
     assert fault in ("", "order", "staff")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_who_must_be_heard_is_asked_advises_and_reads_what_was_done_with_it(told: Told) -> None:
     who = told.who
@@ -205,6 +207,7 @@ def test_who_must_be_heard_is_asked_advises_and_reads_what_was_done_with_it(told
     assert seen_by(advise, {"chair": who.mireille, "nobody": None}, missing) == {"chair": 404, "nobody": 404}
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_legal_note_is_of_the_boards_and_named_readers_and_opens_with_the_decision(told: Told) -> None:
     said = {"kind": "competition", "asked_date": date(2026, 4, 1), "due_date": date(2026, 9, 18)}
@@ -218,6 +221,7 @@ def test_a_legal_note_is_of_the_boards_and_named_readers_and_opens_with_the_deci
         assert "Competition check" in page(None, "heard", told.exploration.id)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_question_of_the_staff_is_answered_by_its_day_and_late_is_said(told: Told) -> None:
     who = told.who
@@ -253,6 +257,7 @@ def test_a_question_of_the_staff_is_answered_by_its_day_and_late_is_said(told: T
         actions.ask(exploration=told.exploration, words="a", language="fr", asker="public", deed=by(nurse))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_question_that_names_a_patient_is_removed_and_its_asker_reads_why(told: Told) -> None:
     who = told.who

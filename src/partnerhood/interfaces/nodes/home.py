@@ -50,7 +50,7 @@ def gather(organisation: UUID) -> Home:
     """Everything of an organisation: its own book and those of its partnerships, and what their rows point at."""
     taken = snapshots.taken(queries.books_of([organisation]), people.own_people(organisation))
     home = Home(organisation, taken, [], [], 0)
-    aims = set()
+    aims: set[snapshots.Place] = set()
     for row in home.rows():
         aims.update(queries.pointed_at(row))
         home.number += 1

@@ -247,6 +247,14 @@ def kept_at_home(what: str, nodes: Any) -> dict[str, object]:
     return {"what": what, "nodes": list(nodes)}
 
 
+@register.simple_tag
+def about_size(lines: int, least: int, each: int) -> str:
+    """How large a sheet will be that is made when somebody asks for it, as it travels: an estimate, and said so."""
+    guess = least + lines * each
+    coarse = 10 ** max(len(str(guess)) - 2, 0)
+    return gettext("about %(size)s") % {"size": filesizeformat(-(-guess // coarse) * coarse)}
+
+
 @register.inclusion_tag(PARTS + "text_only.html", takes_context=True)
 def text_only(context: Any) -> Any:
     """The switch between pages with drawings and pages of text alone."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -20,8 +20,13 @@ from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.partnerships import choices, rules
-from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Move, Partner, Review, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Charter, Invited, Move, Partner, Review, Suspension
 from partnerhood.pathway.partnerships.models import Partnership as Partnership
+from partnerhood.pathway.partnerships.queries.bodies import base_of as base_of
+from partnerhood.pathway.partnerships.queries.bodies import bodies as bodies
+from partnerhood.pathway.partnerships.queries.bodies import body as body
+from partnerhood.pathway.partnerships.queries.bodies import seat as seat
+from partnerhood.pathway.partnerships.queries.bodies import to_be_seated as to_be_seated
 from partnerhood.pathway.partnerships.queries.facts import Course as Course
 from partnerhood.pathway.partnerships.queries.facts import Found as Found
 from partnerhood.pathway.partnerships.queries.facts import Lead as Lead
@@ -187,13 +192,6 @@ def pauses(partnership: UUID) -> list[tuple[date, date | None]]:
     return [(since, lifted.date() if lifted else None) for since, lifted in found]
 
 
-@plans.planned
-def bodies(*, network: UUID | None = None, partnership: UUID | None = None) -> QuerySet[Body]:
-    """The bodies of a network or a partnership, by name."""
-    found = Body.objects.filter(network=network) if network else Body.objects.filter(partnership=partnership)
-    return found.order_by("name")
-
-
 def members(network: UUID) -> QuerySet[Membership]:
     """The organisations of a network."""
     return Membership.objects.filter(network=network).select_related("organisation").order_by("organisation__name")
@@ -243,32 +241,6 @@ def suspension(key: UUID) -> Suspension | None:
 def reviews(key: UUID) -> QuerySet[Review]:
     """How a suspension was looked at again, the newest first."""
     return Review.objects.filter(suspension=key).select_related("person").order_by("-reviewed_at", "-id")
-
-
-def body(key: UUID) -> Body | None:
-    """A body with where it sits and who sits in it."""
-    return next(iter(_body(key)), None)
-
-
-@plans.planned
-def _body(key: UUID) -> QuerySet[Body]:
-    seats = Seat.objects.select_related("person__organisation").order_by("kind", "person__name")
-    found = Body.objects.filter(pk=key).select_related("network__coordinator", "partnership")
-    return found.prefetch_related(Prefetch("seats", seats))
-
-
-def seat(key: UUID) -> Seat | None:
-    """A seat with who sits in it."""
-    return Seat.objects.filter(pk=key).select_related("person__organisation").first()
-
-
-def to_be_seated(body: Body) -> QuerySet[Person]:
-    """Who may be given a seat: the people of the partners, or of the network's organisations, by name."""
-    if body.partnership_id:
-        there: QuerySet[Any, Any] = Partner.objects.filter(partnership=body.partnership_id).values("organisation")
-    else:
-        there = Membership.objects.filter(network=body.network_id, until_date=None).values("organisation")
-    return Person.objects.filter(organisation__in=there, state="active").select_related("organisation").order_by("name")
 
 
 def to_work_with(person: Standing) -> QuerySet[Organisation]:
@@ -362,12 +334,6 @@ def keeps_name(person: Standing | None, which: Partnership) -> bool:
 def fresh(row: R) -> R:
     """A row as it stands this moment, for who has to choose between two versions of it."""
     return type(row)._default_manager.get(pk=row.pk)
-
-
-def base_of(body: Body) -> UUID | None:
-    """The last deed in the book that a body is written in."""
-    book = body.partnership_id or (body.network.coordinator_id if body.network else None)
-    return Operation.objects.filter(book=book).order_by("-applied").values_list("pk", flat=True).first()
 
 
 def of_organisations(organisations: Iterable[UUID]) -> QuerySet[Partnership]:

@@ -58,6 +58,7 @@ def figures(request: HttpRequest, sight) -> HttpResponse:
             (one, queries.days_said(one.from_date, one.to_date)) for one in queries.lately(sight.hospital.id)[:5]
         ],
         "page": page,
+        "numbers": queries.numbers(sight.hospital.id) if codes else 0,
         "empty": _teach(sight),
         "trail": to_figures(sight),
     }

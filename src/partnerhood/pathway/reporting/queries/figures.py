@@ -59,6 +59,11 @@ def counted(hospital: UUID) -> list[str]:
     return [one["indicator"] for one in last]
 
 
+def numbers(hospital: UUID) -> int:
+    """How many numbers of a hospital stand, whole and in parts."""
+    return Sum.objects.filter(hospital=hospital).count()
+
+
 def is_counted(hospital: UUID, code: str) -> bool:
     """Whether a number of an indicator stands for a hospital."""
     return Sum.objects.filter(hospital=hospital, indicator=code, split=WHOLE).exists()
