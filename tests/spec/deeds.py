@@ -12,7 +12,7 @@ from tests.cast import content
 from tests.files import picture_of
 from tests.pathway.programmes.activities import activity
 from tests.pathway.scorecards import story as scorecard_story
-from tests.spec import explorations
+from tests.spec import explorations, meetings
 from tests.spec.world import ABOUT, World
 
 Payload = Callable[[World], dict[str, Any]]
@@ -419,6 +419,7 @@ PAYLOADS: dict[str, Payload] = {
     "services.say_elsewhere": lambda made: {"organisation": _hospital(made), "kind": "surgery", "language": "fr"},
     "services.take_back_elsewhere": lambda made: {"elsewhere": str(made.not_here.id)},
     **explorations.PAYLOADS,
+    **meetings.PAYLOADS,
     "nodes.link": lambda made: {
         "node": str(ids.named("another node")),
         "name": "Lukanga",

@@ -38,7 +38,7 @@ ROOMS = {
     "beginning": ("partnerships", "services", "goals"),
     "needs": ("needs", "programmes", "indicators"),
     "middle": ("activities", "equipment", "reporting", "measurement"),
-    "exploration": ("exploration",),
+    "exploration": ("exploration", "meetings"),
     "end": ("rounds", "selfreliance", "handover", "reciprocity", "scorecards", "offline", "nodes"),
 }
 """The rooms whose addresses are tried together; what is in none of them fails."""

@@ -62,6 +62,7 @@ from tests.pathway.reporting import story as reporting_story
 from tests.pathway.rounds import story as round_story
 from tests.pathway.scorecards import story as scorecard_story
 from tests.pathway.services import story as service_story
+from tests.spec import meetings
 
 ABOUT = "matrix"
 PERSONAS = (
@@ -134,6 +135,8 @@ class World:
     not_here: Elsewhere
     explored: exploration_story.Everything
     """A dossier of the same two houses, which Mireille's group and Katrien's board work on."""
+    met: meetings.Everything
+    """Meetings of groups of both houses, and who joins the network without an account."""
     scorecard: ScorecardVersion
     """By what the network judges itself."""
     result: Result
@@ -162,6 +165,7 @@ def world() -> World:
     told |= _goals(who, told["need"])
     told |= {"entry": reciprocity_story.said(who), "explored": exploration_story.everything(who)}
     told |= _services(who, everybody["network coordinator"])
+    told |= {"met": meetings.everything(who, everybody["network coordinator"])}
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
     made = World(who, everybody, **told)
     made.names = _names(made)
@@ -468,6 +472,7 @@ def _names(made: World) -> dict[str, str]:
         "version_id": made.scorecard,
         "row_id": made.need,
         **_explored(made.explored),
+        **meetings.names(made.met),
     }
     words = {
         "about": ABOUT,
@@ -537,6 +542,7 @@ def _others(made: World) -> dict[str, dict[str, str]]:
         "confidential figure": {"figure_id": str(made.explored.hidden_figure.id)},
         "confidential option": {"option_id": str(made.explored.hidden_option.id)},
         "that nobody was told of": {"statement_id": str(made.explored.said.id)},
+        **meetings.others(made.met),
         "kept in the house": {"need_id": str(made.kept.id)},
         "noted from a call": {"need_id": str(made.noted.id)},
         "noted": {"service_id": str(made.noted_service.id)},

@@ -89,6 +89,7 @@ PATHWAY = [
     "programmes",
     "rounds",
     "selfreliance",
+    "meetings",
     "exploration",
     "handover",
     "reciprocity",

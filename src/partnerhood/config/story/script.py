@@ -15,6 +15,7 @@ from partnerhood.config.story import (
     handovers,
     indicators,
     measurement,
+    meetings,
     national,
     needs,
     nodes,
@@ -50,6 +51,7 @@ THREADS = (
     reciprocity,
     scorecards,
     exploration,
+    meetings,
     conversations,
     nodes,
 )

@@ -50,6 +50,10 @@ class Story:
         author = self.things[who].id if who else None
         return Claim(author, used, number=self.numbers[used], base=LATEST, operator=not who, happened_at=wrote_at)
 
+    def passer_by(self, name: str) -> Claim:
+        """The one deed of somebody who has no account."""
+        return Claim(None, ids.named(f"demo:passer-by:{name}"), number=1, base=LATEST)
+
 
 @dataclass(frozen=True)
 class Scene:

@@ -18,7 +18,7 @@ from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import PaperKey, Wording
 from partnerhood.ground.signatures.rules import is_agreed
 from partnerhood.pathway.partnerships import queries
-from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Partnership, Seat, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Joiner, Partnership, Seat, Suspension
 
 
 def partnership(person: Standing | None, partnership_id: UUID) -> Partnership:
@@ -147,6 +147,22 @@ def network_to_run(person: Standing | None, network_id: UUID) -> Network:
     if person is None or not person.has(found.coordinator_id, RoleKind.COORDINATOR):
         raise Http404
     return found
+
+
+def network_to_join(person: Standing | None, network_id: UUID) -> Network:
+    """A network that takes who joins: open to everybody."""
+    found = network(person, network_id)
+    if not queries.is_joined(found.id):
+        raise Http404
+    return found
+
+
+def joiner(person: Standing | None, joiner_id: UUID) -> tuple[Network, Joiner]:
+    """Somebody who wants to join a network, for who coordinates it."""
+    found = queries.joiner(joiner_id)
+    if found is None or found.erased_at:
+        raise Http404
+    return network_to_run(person, found.network_id), found
 
 
 def body(person: Standing | None, body_id: UUID) -> Body:
@@ -309,3 +325,14 @@ def may_open_body(
     if partnership:
         return may_prepare(deed, partnership=partnership)
     return network is not None and organisations.may_run_network(deed, network=network)
+
+
+def may_join(deed: Deed, *, network: Network, part: str, **_: object) -> bool:
+    """Everybody joins a network that takes who joins, as what it says."""
+    found = deed.look("parts", lambda: queries.parts_to_join_as(network.id))
+    return part in found
+
+
+def may_answer_joiner(deed: Deed, *, joiner: Joiner, **_: object) -> bool:
+    """Who joins is welcomed, and erased, by who coordinates the network; after a time the node erases by itself."""
+    return organisations.may_run_network(deed, network=joiner.network)

@@ -57,6 +57,13 @@ class SeatKind(TextChoices):
     MEMBER = "member", _("member")
 
 
+class JoinAnswer(TextChoices):
+    """What a network says to somebody who joins."""
+
+    WELCOME = "welcome", _("Welcome")
+    NO = "no", _("No, and why")
+
+
 HEADINGS = [
     ("purpose", _("What we want together")),
     ("we", _("What each of us brings")),

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from partnerhood.ground.organisations.choices import Part
 from partnerhood.ground.organisations.models import Network, Organisation
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records.models import Record
@@ -131,3 +132,37 @@ class Seat(Record):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.body}"
+
+
+class Joining(Record):
+    """That people and organisations may join a network without an account: as what, with which words, and whom they ask."""
+
+    network = models.OneToOneField(Network, on_delete=models.PROTECT, related_name="joining")
+    words = models.JSONField(default=dict)
+    parts = models.JSONField(default=list)
+    contact = models.CharField(max_length=200)
+    is_open = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"joining {self.network}"
+
+
+class Joiner(Record):
+    """Somebody who wants to join a network, without an account; read by who coordinates it alone, and erased on request. `reach`
+    is the contact without its spaces, by which somebody who comes twice is known."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="joiners")
+    part = models.CharField(max_length=20, choices=Part)
+    name = models.CharField(max_length=200, blank=True)
+    house = models.CharField(max_length=200, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
+    reach = models.CharField(max_length=200, blank=True, db_index=True)
+    wish = models.JSONField(default=dict)
+    joined_at = models.DateTimeField()
+    answer = models.CharField(max_length=10, choices=choices.JoinAnswer, blank=True)
+    why = models.JSONField(default=dict)
+    answered_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.part} for {self.network}"

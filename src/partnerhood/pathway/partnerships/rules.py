@@ -62,3 +62,28 @@ def days_counted(start: date, end: date, paused: list[tuple[date, date | None]])
     """Days between two dates on a clock that stands still during suspensions."""
     still = sum(max(0, (min(until or end, end) - max(since, start)).days) for since, until in paused if since < end)
     return max(0, (end - start).days - still)
+
+
+FORGOTTEN_AFTER = timedelta(days=180)
+"""When what somebody said who wanted to join is erased, if nobody answered."""
+FORGOTTEN_AFTER_NO = timedelta(days=30)
+MOST_AN_HOUR = 200
+"""How many join one network in an hour: a full hall does, a flood does not."""
+MOST_WAITING = 2000
+
+
+def reach(contact: str) -> str:
+    """A telephone number or an address as one compares it: without capitals, spaces and the signs between digits."""
+    bare = contact.strip().lower()
+    if "@" in bare:
+        return "".join(bare.split())
+    return "".join(sign for sign in bare if sign.isalnum() or sign == "+")
+
+
+def can_be_reached(contact: str) -> bool:
+    """Whether somebody can be called or written to: a mail address, or a telephone number."""
+    bare = reach(contact)
+    if "@" in bare:
+        before, _sign, after = bare.partition("@")
+        return bool(before) and "." in after.strip(".")
+    return sum(sign.isdigit() for sign in bare) >= 6 and all(sign.isdigit() or sign == "+" for sign in bare)

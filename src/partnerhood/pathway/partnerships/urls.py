@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnerhood.pathway.partnerships.pages import bodies, charter, inviting, moving, people, reading
+from partnerhood.pathway.partnerships.pages import bodies, charter, inviting, joining, moving, people, reading
 
 app_name = "partnerships"
 urlpatterns = [
@@ -25,6 +25,11 @@ urlpatterns = [
     path("networks/<uuid:network_id>/", reading.network, name="network"),
     path("networks/<uuid:network_id>/invitations/new/", inviting.invite, name="invite_to_network"),
     path("networks/<uuid:network_id>/bodies/new/", bodies.open_in_network, name="open_network_body"),
+    path("networks/<uuid:network_id>/join/", joining.join, name="join"),
+    path("networks/<uuid:network_id>/join/words/", joining.let_join, name="let_join"),
+    path("networks/<uuid:network_id>/joiners/", joining.joiners, name="joiners"),
+    path("joiners/<uuid:joiner_id>/", joining.answer, name="answer_joiner"),
+    path("joiners/<uuid:joiner_id>/erasure/", joining.forget, name="forget_joiner"),
     path("bodies/<uuid:body_id>/", bodies.body, name="body"),
     path("bodies/<uuid:body_id>/seats/new/", bodies.seat, name="seat"),
     path("seats/<uuid:seat_id>/end/", bodies.end_seat, name="end_seat"),

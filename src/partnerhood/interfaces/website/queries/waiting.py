@@ -32,6 +32,7 @@ from partnerhood.pathway.exploration import queries as explorations
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.handover.rules import EARLY, LOOKS
+from partnerhood.pathway.meetings import queries as meetings
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.rules import REVIEW_EVERY
@@ -93,6 +94,7 @@ def _kinds() -> dict[str, _Kind]:
         "1 charter": _Kind(_("The charter of %(name)s waits for your key"), sign, "partnerships:sign_charter"),
         "1 still": _Kind(_("To let %(name)s stand still waits for your key"), sign, "partnerships:sign_suspension"),
         "1 words": _Kind(_("%(name)s: words of both boards wait for your key"), sign, "exploration:sign"),
+        "1 minutes": _Kind(_("%(name)s: minutes wait for your key"), _("Read and approve"), "meetings:sign"),
         "1 result": _Kind("", sign, "programmes:programme"),
         "2 asked": _Kind(
             _("Others ask whether your house is a partner in “%(name)s”."), _("Read and answer"), "partnerships:answer"
@@ -116,6 +118,7 @@ def _kinds() -> dict[str, _Kind]:
             _("Say how it is"),
             "equipment:device",
         ),
+        "3 join": _Kind("", _("Read and answer"), "partnerships:joiners"),
         "4 call": _Kind(
             _("Noted from a call with %(text)s: is this what your hospital asks?"),
             _("Read and confirm"),
@@ -132,6 +135,7 @@ def _kinds() -> dict[str, _Kind]:
         "8 held": _Kind(
             _("An activity at %(name)s is over. What came of it?"), _("Say what was held"), "activities:hold"
         ),
+        "8 point": _Kind(_("You would do: %(text)s (%(name)s)"), _("Say what came of it"), "meetings:end_action"),
         "9 late": _Kind("", _("Say what came of it"), "rounds:open_points"),
     }
 
@@ -167,7 +171,11 @@ def _told(row: tuple[Any, ...]) -> Item:
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
-    if which in ("3 answer", "2 device", "3 tried"):
+    if which == "3 join":
+        count = int(text)
+        said = ngettext("%(name)s: %(count)d person wants to join", "%(name)s: %(count)d people want to join", count)
+        return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
+    if which in ("3 answer", "2 device", "3 tried", "8 point"):
         text = _quoted(text)
     if which == "1 step":
         instrument, _space, item = text.partition(" ")
@@ -234,6 +242,15 @@ def _results(lacking: QuerySet[Any]) -> QuerySet[Any]:
     return counted.values_list("kind_", "programme_id", "since_", "text_", "name_")
 
 
+def _joining(joiners: QuerySet[Any]) -> QuerySet[Any]:
+    """Who wants to join a network: one line for each network, with their number and the first."""
+    by_network = joiners.order_by().annotate(kind_=Value("3 join", CharField())).values("kind_", "network_id")
+    counted = by_network.annotate(
+        since_=Min("joined_at"), text_=Cast(Count("id"), CharField()), name_=Min("network__name")
+    )
+    return counted.values_list("kind_", "network_id", "since_", "text_", "name_")
+
+
 def _to_boards(asked: QuerySet[Any]) -> QuerySet[Any]:
     """Questions to two boards: one line for each dossier, with their number and the oldest."""
     by_dossier = asked.order_by().annotate(kind_=Value("2 boards", CharField())).values("kind_", "exploration_id")
@@ -288,6 +305,10 @@ def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     yield _row(over, "8 held", "id", Cast("to_date", DateTimeField()), name="hospital__name")
     runs = [which for which in person.organisations if person.has(which, RoleKind.COORDINATOR)]
     yield _row(organisations.networks_that_invite(runs), "2 network", "id", "invited_at", name="network__name")
+    yield _joining(partnerships.joiners_waiting(runs))
+    yield _row(meetings.lacking_key(person), "1 minutes", "id", "begins_at", name="body__name")
+    agreed = meetings.waiting_actions(person.id)
+    yield _row(agreed, "8 point", "id", "planned_at", Cast("what", CharField()), "meeting__body__name")
     yield _row(services.waiting_for(runs), "4 care", "id", "offered_at", F("noted_from"))
     asked = equipment.unanswered(person.id)
     yield _row(asked, "2 device", "id", "asked_at", Cast("words", CharField()), "device__hospital__name")

@@ -19,6 +19,9 @@ from partnerhood.pathway.partnerships.forms.deeds import Lines as Lines
 from partnerhood.pathway.partnerships.forms.deeds import Upload as Upload
 from partnerhood.pathway.partnerships.forms.deeds import line as line
 from partnerhood.pathway.partnerships.forms.deeds import long as long
+from partnerhood.pathway.partnerships.forms.joining import AnswerJoiner as AnswerJoiner
+from partnerhood.pathway.partnerships.forms.joining import Join as Join
+from partnerhood.pathway.partnerships.forms.joining import LetJoin as LetJoin
 
 
 class Proposal(DeedForm):

@@ -72,6 +72,7 @@ def body(request: HttpRequest, body) -> HttpResponse:
         "sees_names": access.sees_names(request.person, body),
         "tells_mandate": access.tells_mandate(request.person, body),
         "may_seat": access.seats(request.person, body),
+        "panels": queries.of_bodies.beside(body, request.person),
         "trail": _trail(body),
     }
     return render(request, "partnerships/body.html", told)

@@ -20,7 +20,7 @@ from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.partnerships import choices, rules
-from partnerhood.pathway.partnerships.models import Charter, Invited, Move, Partner, Review, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Move, Partner, Review, Suspension
 from partnerhood.pathway.partnerships.models import Partnership as Partnership
 from partnerhood.pathway.partnerships.queries.bodies import base_of as base_of
 from partnerhood.pathway.partnerships.queries.bodies import bodies as bodies
@@ -32,6 +32,16 @@ from partnerhood.pathway.partnerships.queries.facts import Found as Found
 from partnerhood.pathway.partnerships.queries.facts import Lead as Lead
 from partnerhood.pathway.partnerships.queries.facts import Question as Question
 from partnerhood.pathway.partnerships.queries.facts import facts as facts
+from partnerhood.pathway.partnerships.queries.joining import count_joiners as count_joiners
+from partnerhood.pathway.partnerships.queries.joining import is_joined as is_joined
+from partnerhood.pathway.partnerships.queries.joining import joined_already as joined_already
+from partnerhood.pathway.partnerships.queries.joining import joined_since as joined_since
+from partnerhood.pathway.partnerships.queries.joining import joiner as joiner
+from partnerhood.pathway.partnerships.queries.joining import joiners as joiners
+from partnerhood.pathway.partnerships.queries.joining import joiners_waiting as joiners_waiting
+from partnerhood.pathway.partnerships.queries.joining import joining as joining
+from partnerhood.pathway.partnerships.queries.joining import parts_to_join_as as parts_to_join_as
+from partnerhood.pathway.partnerships.queries.joining import waiting_in as waiting_in
 from partnerhood.pathway.partnerships.queries.panels import Line as Line
 from partnerhood.pathway.partnerships.queries.panels import Panel as Panel
 from partnerhood.pathway.partnerships.queries.panels import Panels as Panels
@@ -51,6 +61,7 @@ from partnerhood.pathway.partnerships.queries.stations import stations as statio
 
 R = TypeVar("R", bound=Record)
 of_networks: Panels[Network] = Panels()
+of_bodies: Panels[Body] = Panels()
 panels: Panels[Partnership] = Panels()
 """What later rooms show on the page of a partnership."""
 

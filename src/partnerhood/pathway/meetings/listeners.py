@@ -1,0 +1,49 @@
+"""What meetings tell the rooms before them: a body's next meeting, and the decisions that serve a goal."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from partnerhood.ground.look.templatetags.look import written
+from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import languages
+from partnerhood.pathway.goals import queries as goals
+from partnerhood.pathway.goals.models import Goal
+from partnerhood.pathway.meetings import queries
+from partnerhood.pathway.meetings.models import Decision
+from partnerhood.pathway.partnerships import queries as partnerships
+from partnerhood.pathway.partnerships.models import Body
+from partnerhood.pathway.partnerships.queries import Line, Panel
+
+
+def listen() -> None:
+    """Stand on the pages of bodies, and beside goals."""
+    partnerships.of_bodies.register("meetings", on_bodies)
+    goals.panels.register("meetings", beside_goals)
+
+
+def on_bodies(wanted: Sequence[Body], person: Standing | None) -> Mapping[UUID, Panel]:
+    """The way to the meetings of a body, for who may know of them."""
+    found = {one.id: queries.sight(person, one.id) for one in wanted}
+    return {
+        key: Panel(
+            _("Meetings"), action=_("Agenda, minutes and action points"), href=reverse("meetings:body", args=[key])
+        )
+        for key, sight in found.items()
+        if sight and (sight.writes or sight.is_inside or queries.of_body(sight))
+    }
+
+
+def beside_goals(wanted: Sequence[Goal], person: Standing | None) -> Mapping[UUID, Panel]:
+    """What meetings decided for a goal, as far as somebody may read it."""
+    found = queries.decided_for([goal.id for goal in wanted], person)
+    return {key: Panel(_("Decided at a meeting"), [_line(one) for one in many]) for key, many in found.items()}
+
+
+def _line(one: Decision) -> Line:
+    words, language = languages.best(one.words, get_language() or "en")
+    note = f"{one.meeting.body.name}, {written(one.meeting.begins_at.date())}"
+    return Line(words, reverse("meetings:meeting", args=[one.meeting_id]), note, language)
