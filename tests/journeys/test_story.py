@@ -84,7 +84,8 @@ class TestStory(TestCase):
         operator_says = {"organisations.found", "organisations.open_site", "people.welcome", "people.give_role"}
         operator_says |= {"organisations.found_network", "organisations.join_network", "services.offer", "services.end"}
         operator_says |= {"nodes.link"}
-        assert set(deeds.filter(author=None).values_list("kind", flat=True)) == operator_says
+        passers_by_say = {"partnerships.join"}
+        assert set(deeds.filter(author=None).values_list("kind", flat=True)) == operator_says | passers_by_say
 
     def test_a_newcomer_finds_the_centre_for_a_rare_tumour_and_how_to_refer(self) -> None:
         from partnerhood.pathway.services.models import Service
@@ -181,6 +182,34 @@ class TestStory(TestCase):
         assert queries.weighings(public).shown == {}
         waits = queries.waits(sight)
         assert (waits.goals, waits.questions, waits.question_by) == (3, 1, date(2026, 11, 25))
+
+    def test_a_country_group_meets_by_line_and_both_boards_decide_under_two_keys(self) -> None:
+        from partnerhood.pathway.meetings import queries
+
+        group, boards = (
+            [queries.is_approved(one) for one in queries.of_body(self.sight_of(who, body))]
+            for who, body in (("albertine", "DR Congo working group"), ("pieter", "board"))
+        )
+        assert (group, boards) == ([False, False, True], [False, False, True])
+        late = queries.open_actions(self.standing("annelies"))
+        assert [(one.owner_id, one.by_date) for one in late] == [
+            (self.story["furaha"].id, date(2026, 10, 31)),
+            (self.story["annelies"].id, date(2026, 11, 17)),
+        ]
+        shares = queries.balance(self.sight_of("albertine", "DR Congo working group"))
+        assert [(house.id, share.seats) for share, house in shares if share.has_more] == [(self.story["UZW"].id, 3)]
+        served = queries.decided_for([self.story["G-01"].id], self.standing("albertine"))
+        assert [len(found) for found in served.values()] == [2]
+        public = [queries.is_approved(one) for one in queries.visible_to(None)]
+        assert public == [True]
+
+    def sight_of(self, who: str, body: str) -> Any:
+        """A body as somebody of the story meets it."""
+        from partnerhood.pathway.meetings import queries
+
+        found = queries.sight(self.standing(who), self.story[body].id)
+        assert found is not None
+        return found
 
     def test_four_words_of_lukanga_made_the_first_key_fall(self) -> None:
         from partnerhood.ground.signatures import queries as keys

@@ -52,7 +52,9 @@ class Story:
 
     def passer_by(self, name: str) -> Claim:
         """The one deed of somebody who has no account."""
-        return Claim(None, ids.named(f"demo:passer-by:{name}"), number=1, base=LATEST)
+        used = ids.named(f"demo:passer-by:{name}")
+        self.numbers[used] += 1
+        return Claim(None, used, number=self.numbers[used], base=LATEST)
 
 
 @dataclass(frozen=True)

@@ -26,15 +26,26 @@ def listen() -> None:
 
 
 def on_bodies(wanted: Sequence[Body], person: Standing | None) -> Mapping[UUID, Panel]:
-    """The way to the meetings of a body, for who may know of them."""
+    """The mandate that holds today and the way to the meetings of a body, for who may know of them."""
     found = {one.id: queries.sight(person, one.id) for one in wanted}
     return {
         key: Panel(
-            _("Meetings"), action=_("Agenda, minutes and action points"), href=reverse("meetings:body", args=[key])
+            _("Meetings"),
+            _mandate(sight) if sight.writes else (),
+            action=_("Agenda, minutes and action points"),
+            href=reverse("meetings:body", args=[key]),
         )
         for key, sight in found.items()
         if sight and (sight.writes or sight.is_inside or queries.of_body(sight))
     }
+
+
+def _mandate(sight: queries.Sight) -> list[Line]:
+    now = queries.mandate_now(queries.mandates(sight.body))
+    if now is None:
+        return []
+    words, language = languages.best(now.words, get_language() or "en")
+    return [Line(words, note=now.decided_by, language=language)]
 
 
 def beside_goals(wanted: Sequence[Goal], person: Standing | None) -> Mapping[UUID, Panel]:

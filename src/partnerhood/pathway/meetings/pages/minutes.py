@@ -60,7 +60,7 @@ def sign(request: HttpRequest, found) -> HttpResponse:
     title = _("Read, and turn your key")
     told = {"form": form, "title": title, "button": _("Approve these minutes"), "changed": changed, "meeting": one}
     told |= {"lines": _lines(_content(one.wording)), "code": keys.short(one.wording.fingerprint)}
-    told |= {"trail": shared.to_meeting(sight, one, Crumb(title))}
+    told |= {"trail": shared.to_meeting(sight, one, Crumb(title)), "waits": not queries.can_be_approved(one)}
     return render(request, "meetings/minutes.html", told, status=409 if changed else 200)
 
 
@@ -83,11 +83,17 @@ def _flat(lines: Lines) -> str:
 
 def _lines(minutes: rules.Minutes) -> Lines:
     names = queries.names([*(one.person for one in minutes.came), *(one.owner for one in minutes.actions)])
-    found: Lines = [(_("Where"), [(minutes.place or "–", "")]), (_("Who came"), _came(minutes, names))]
+    found: Lines = [(_("Where"), [(minutes.place, "")])] if minutes.place else []
+    found.append((_("Who came"), _came(minutes, names)))
     for one in minutes.points:
         asks = choices.Asks(one.asks).label
         said = [(f"{one.title.words} ({asks})", one.title.language)]
-        found.append((f"{one.number}", said + ([(one.minutes.words, one.minutes.language)] if one.minutes else [])))
+        found.append(
+            (
+                _("Point %(number)s") % {"number": one.number},
+                said + ([(one.minutes.words, one.minutes.language)] if one.minutes else []),
+            )
+        )
     found += [
         (_("Decided"), [(one.words.words, one.words.language), (one.why.words, one.why.language)])
         for one in minutes.decisions
