@@ -57,7 +57,7 @@ def title(service: Any) -> tuple[str, str]:
 def row(service: Any, hit: Hit | None, today: date, *, far: float | None = None) -> Row:
     """A service as a line of a list."""
     said, language = title(service)
-    checked = next((one.checked_at.date() for one in service.checks.all()), None)
+    checked = service.checked_at.date() if service.checked_at else None
     where = queries.where(service.organisation, service.site)
     return Row(
         service=service,
