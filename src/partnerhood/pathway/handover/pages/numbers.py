@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.handover import access, queries
 from partnerhood.pathway.handover.pages import shared
 from partnerhood.pathway.partnerships.pages import naming
