@@ -46,7 +46,7 @@ def beside_networks(networks: Sequence[Network], person: Standing | None) -> dic
 
 def _of_network(network: Network) -> Panel:
     here = reverse("handover:standing_across", args=[network.id])
-    told = queries.in_words(queries.count(queries.public(network=network.id)), here)
+    told = queries.in_words(queries.count(queries.Where(network=network.id)), here)
     criteria = reverse("handover:criteria", args=[network.id])
     return Panel(
         _("Handed over"), [Line(one.said, one.href) for one in told], _("What is asked before a hand-over"), criteria

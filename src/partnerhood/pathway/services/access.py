@@ -55,7 +55,7 @@ def own_house(person: Standing | None, organisation_id: UUID) -> House:
 
 def service(person: Standing | None, service_id: UUID) -> Service:
     """A service that somebody may read."""
-    found = queries.complete(queries.visible_to(person)).filter(pk=service_id).first()
+    found = queries.one(person, service_id)
     if found is None:
         raise Http404
     return found

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from partnerhood.ground.organisations.models import Membership, Organisation, Site
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import paging, plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.services.models import Check, Confirmation, Elsewhere, Service
@@ -71,12 +72,29 @@ def house(person: Standing | None, organisation: UUID) -> Any:
     note its services for it."""
     mine = list(person.organisations) if person else []
     leads = [one for one in mine if person and person.has(one, RoleKind.COORDINATOR)]
+    return next(iter(_house(person, organisation, mine, leads)), None)
+
+
+@plans.planned
+def _house(
+    person: Standing | None, organisation: UUID, mine: list[UUID], leads: list[UUID]
+) -> QuerySet[Organisation, Any]:
     there = Membership.objects.filter(organisation=OuterRef("pk"), until_date=None)
     close = Exists(there.filter(network__coordinator__in=mine))
     found = Organisation.objects.filter(
         Q(pk__in=partnerships.named_to(person).values("pk")) | Q(close), pk=organisation
     )
-    return found.annotate(is_noted_for=Exists(there.filter(network__coordinator__in=leads))).first()
+    return found.annotate(is_noted_for=Exists(there.filter(network__coordinator__in=leads)))
+
+
+def one(person: Standing | None, key: UUID) -> Service | None:
+    """A service that somebody may read, with all that is known of it."""
+    return next(iter(_one(person, key)), None)
+
+
+@plans.planned
+def _one(person: Standing | None, key: UUID) -> QuerySet[Service]:
+    return complete(visible_to(person).filter(pk=key))
 
 
 def is_public(service: Service) -> bool:
@@ -118,15 +136,30 @@ def listed(services: QuerySet[Service]) -> QuerySet[Service]:
     return related.annotate(has_confirmation=confirmed, checked_at=Subquery(checked))
 
 
-def of_house(person: Standing | None, organisation: UUID) -> QuerySet[Service]:
-    """What a house offers, as far as somebody may read it, by kind."""
-    found = visible_to(person).filter(organisation=organisation, ended_at=None)
-    return listed(found).order_by("kind", "offered_at", "id")
+def _offered(person: Standing | None, organisation: UUID) -> QuerySet[Service]:
+    return visible_to(person).filter(organisation=organisation, ended_at=None)
+
+
+@plans.planned
+def offered(person: Standing | None, organisation: UUID) -> QuerySet[Service]:
+    """What a house offers, as far as somebody may read it."""
+    return _offered(person, organisation)
+
+
+@plans.planned
+def of_house(person: Standing | None, organisation: UUID, start: int) -> QuerySet[Service]:
+    """A page of what a house offers, by kind."""
+    return listed(_offered(person, organisation)).order_by("kind", "offered_at", "id")[start : start + paging.ROWS]
 
 
 def shown(keys: Iterable[UUID]) -> dict[UUID, Service]:
     """Services of a list, by id."""
-    return {one.id: one for one in listed(Service.objects.filter(pk__in=list(keys)))}
+    return {one.id: one for one in _shown(list(keys))}
+
+
+@plans.planned
+def _shown(keys: list[UUID]) -> QuerySet[Service]:
+    return listed(Service.objects.filter(pk__in=keys))
 
 
 def told(service: Any) -> quality.Told:
@@ -148,6 +181,12 @@ def told(service: Any) -> quality.Told:
 def missing(service: Any, today: date) -> list[str]:
     """What the record of a service lacks, by code."""
     return quality.missing(told(service), today)
+
+
+@plans.planned
+def missing_at(organisation: UUID) -> QuerySet[Elsewhere]:
+    """A page of the care that a house says it does not have."""
+    return not_here(organisation)[: paging.ROWS]
 
 
 def not_here(organisation: UUID) -> QuerySet[Elsewhere]:
