@@ -8,12 +8,14 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.template import defaulttags
+from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaultfilters import filesizeformat
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import formats, timezone, translation
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
@@ -25,6 +27,7 @@ from partnerhood.ground.look.drawing import maps, ribbons, stairs
 from partnerhood.ground.operations import links
 from partnerhood.ground.records import clock, languages
 from partnerhood.ground.records import files as kept
+from partnerhood.ground.records.addresses import reverse
 
 register = template.Library()
 PARTS = "look/parts/"
@@ -46,6 +49,23 @@ def address(*names: str) -> str:
         except NoReverseMatch:
             continue
     return ""
+
+
+class Address(defaulttags.URLNode):
+    """`{% url %}` as Django has it, with addresses that are worked out once."""
+
+    def render(self, context: Context) -> str:
+        """The address of a page by its name."""
+        if self.kwargs or self.asvar:
+            return super().render(context)
+        return conditional_escape(reverse(self.view_name.resolve(context), [arg.resolve(context) for arg in self.args]))
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Address:
+    """The address of a page by its name."""
+    as_django = defaulttags.url(parser, token)
+    return Address(as_django.view_name, as_django.args, as_django.kwargs, as_django.asvar)
 
 
 @register.simple_tag

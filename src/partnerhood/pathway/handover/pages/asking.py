@@ -5,12 +5,12 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, files
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import access, actions, choices, forms, queries
 from partnerhood.pathway.handover.pages import shared

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.handover import access, actions, forms, queries
 from partnerhood.pathway.handover.pages import shared
 

@@ -53,14 +53,12 @@ from partnerhood.pathway.handover.queries.lists import (
 )
 from partnerhood.pathway.handover.queries.numbers import (
     WHICH,
+    Where,
     asked_lightly,
     at_partnership,
     count,
     in_words,
     listed,
-    of_hospital,
-    of_partnership,
-    public,
 )
 
 __all__ = [
@@ -69,6 +67,7 @@ __all__ = [
     "Look",
     "Point",
     "Row",
+    "Where",
     "agreed_domains",
     "agreed_level",
     "agreed_places",
@@ -95,17 +94,14 @@ __all__ = [
     "listed",
     "next_own",
     "of_handover",
-    "of_hospital",
     "of_house",
     "of_network",
-    "of_partnership",
     "one",
     "open_points",
     "partner",
     "partnership_of",
     "place",
     "points",
-    "public",
     "read",
     "ready",
     "row",
