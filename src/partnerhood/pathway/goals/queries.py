@@ -1,7 +1,7 @@
 """What one may ask about goals."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -44,6 +44,9 @@ WRITERS = (RoleKind.HEAD, RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 
 panels: Panels[Goal] = Panels()
 """What later rooms show beside a goal, such as what was measured and what was done for it."""
+
+flags: dict[str, Callable[[Standing | None], Combinable]] = {}
+"""What later rooms ask of a goal in the very question that reads it, so that a panel with nothing to show asks nothing more."""
 
 who_could_help: Panels[Organisation] = Panels()
 """What later rooms show beside the needs of a hospital while a goal is written: who could help."""
@@ -125,6 +128,7 @@ def whole(person: Standing | None) -> QuerySet[Goal]:
             remarks_number=conversations.number_of("pk"),
             needs_number=Count("answers_needs"),
             base=partnerships.last_in_book("partnership_id"),
+            **{name: asks(person) for name, asks in flags.items()},
         )
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.templatetags.look import written
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import languages
+from partnerhood.ground.records import languages, plans
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.meetings import queries
@@ -23,6 +23,8 @@ def listen() -> None:
     """Stand on the pages of bodies, and beside goals."""
     partnerships.of_bodies.register("meetings", on_bodies)
     goals.panels.register("meetings", beside_goals)
+    goals.flags["has_decisions"] = queries.has_decisions
+    plans.forget()
 
 
 def on_bodies(wanted: Sequence[Body], person: Standing | None) -> Mapping[UUID, Panel]:
@@ -50,7 +52,8 @@ def _mandate(sight: queries.Sight) -> list[Line]:
 
 def beside_goals(wanted: Sequence[Goal], person: Standing | None) -> Mapping[UUID, Panel]:
     """What meetings decided for a goal, as far as somebody may read it."""
-    found = queries.decided_for([goal.id for goal in wanted], person)
+    asked = [goal.id for goal in wanted if getattr(goal, "has_decisions", True)]
+    found = queries.decided_for(asked, person) if asked else {}
     return {key: Panel(_("Decided at a meeting"), [_line(one) for one in many]) for key, many in found.items()}
 
 

@@ -3,6 +3,7 @@
 from partnerhood.pathway.meetings.queries.mine import coming as coming
 from partnerhood.pathway.meetings.queries.mine import decided_for as decided_for
 from partnerhood.pathway.meetings.queries.mine import decisions_visible_to as decisions_visible_to
+from partnerhood.pathway.meetings.queries.mine import has_decisions as has_decisions
 from partnerhood.pathway.meetings.queries.mine import lacking_key as lacking_key
 from partnerhood.pathway.meetings.queries.mine import next_of as next_of
 from partnerhood.pathway.meetings.queries.mine import open_actions as open_actions

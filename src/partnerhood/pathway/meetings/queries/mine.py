@@ -65,6 +65,11 @@ def decisions_visible_to(person: Standing | None) -> QuerySet[Decision]:
     return Decision.objects.filter(there).select_related("meeting__body")
 
 
+def has_decisions(person: Standing | None) -> Exists:
+    """Whether somebody may read a decision that serves a goal, asked in the question that reads the goal."""
+    return Exists(decisions_visible_to(person).filter(goal=OuterRef("pk")))
+
+
 def waiting_actions(person: UUID) -> QuerySet[ActionPoint]:
     """The open action points that one person took upon themselves."""
     return ActionPoint.objects.filter(owner=person, owner__state="active", ended_at=None)
