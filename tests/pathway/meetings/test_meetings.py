@@ -223,6 +223,25 @@ def test_a_decision_stands_beside_the_goal_it_serves_for_who_may_read_it(told: T
 
 @pytest.mark.once
 @pytest.mark.django_db
+def test_who_wrote_without_knowing_that_minutes_were_laid_is_told_so_and_keeps_every_word(told: Told) -> None:
+    who = story.held(told).who
+    address = reverse("meetings:minute", args=[told.point.id])
+    with clock.at(MET + timedelta(days=1)):
+        client = browser(who.katrien)
+        sent = {"words": "Il manque un mot.", "language": "fr", "base": base_on(client.get(address))}
+        story.lay(told)
+        laid = told.now.wording
+        answer = client.post(address, sent)
+
+        assert answer.status_code == 200
+        assert "Il manque un mot." in answer.content.decode()
+        assert told.now.wording == laid
+        assert client.post(address, {**sent, "base": base_on(answer)}).status_code == 302
+        assert told.now.wording is None
+
+
+@pytest.mark.once
+@pytest.mark.django_db
 def test_points_are_brought_put_right_and_taken_off_until_something_is_said(told: Told) -> None:
     who = told.who
     meeting = story.called(told)

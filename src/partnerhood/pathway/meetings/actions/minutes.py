@@ -31,7 +31,7 @@ from partnerhood.pathway.partnerships.choices import State
 def attend(*, meeting: Meeting, came: Annotated[list[rules.Came], Field(max_length=rules.MOST)], deed: Deed) -> Meeting:
     """Note who came, came by line, or was excused; who cannot come says so before."""
     judge_open(meeting, deed)
-    if not all(one.came == choices.Came.EXCUSED for one in came):
+    if not all(one.came == choices.Came.EXCUSED.value for one in came):
         judge_begun(meeting, deed)
     people = {one.id: one for one in Person.objects.filter(pk__in=[one.person for one in came])}
     known = {row.person_id: row for row in queries.attendances(meeting)}

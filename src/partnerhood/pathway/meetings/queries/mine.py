@@ -13,11 +13,9 @@ from partnerhood.pathway.meetings import rules
 from partnerhood.pathway.meetings.choices import Readers
 from partnerhood.pathway.meetings.models import ActionPoint, Decision, Meeting
 from partnerhood.pathway.meetings.queries.reading import APPROVED, with_keys
-from partnerhood.pathway.meetings.queries.sight import inside, run_by, seated_now, seats_of
+from partnerhood.pathway.meetings.queries.sight import inside, run_by, seated_now, seats_of, silent
 from partnerhood.pathway.partnerships.choices import SeatKind, State
 from partnerhood.pathway.partnerships.models import Body, Seat
-
-SILENT = (State.PROSPECTING, State.SUSPENDED)
 
 
 def own_bodies(person: Standing) -> QuerySet[Body]:
@@ -27,8 +25,7 @@ def own_bodies(person: Standing) -> QuerySet[Body]:
 
 def visible_to(person: Standing | None) -> QuerySet[Meeting]:
     """The meetings that somebody may read; `Sight.reads` says the same of one."""
-    public = Q(readers=Readers.EVERYBODY) & APPROVED
-    public &= Q(body__partnership=None) | ~Q(body__partnership__state__in=SILENT)
+    public = Q(readers=Readers.EVERYBODY) & APPROVED & ~Q(body__in=Body.objects.filter(silent("")).values("pk"))
     if person is None:
         return with_keys(Meeting.objects.all()).filter(public)
     there = Body.objects.filter(inside(person, ""))

@@ -191,7 +191,7 @@ def is_goal_of(goal: Goal, body: Body) -> bool:
 
 def minutes(one: Meeting) -> rules.Minutes:
     """The minutes as they stand, word by word."""
-    came = [rules.Came(person=row.person_id, came=row.came) for row in attendances(one)]
+    came = [rules.Came.model_validate({"person": row.person_id, "came": row.came}) for row in attendances(one)]
     return rules.Minutes(
         body=one.body_id,
         begins_at=one.begins_at,

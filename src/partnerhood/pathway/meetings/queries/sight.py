@@ -14,7 +14,7 @@ from partnerhood.pathway.meetings.choices import Readers
 from partnerhood.pathway.meetings.models import Meeting
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.choices import SeatKind, State
-from partnerhood.pathway.partnerships.models import Body, Partner, Seat
+from partnerhood.pathway.partnerships.models import Body, Partner, Partnership, Seat
 
 PREPARING = (RoleKind.COORDINATOR, RoleKind.SIGNATORY)
 NOBODY = UUID(int=0)
@@ -57,16 +57,11 @@ class Sight:
             return True
         if self.is_inside:
             return meeting.readers != Readers.MEMBERS
-        return meeting.readers == Readers.EVERYBODY and is_approved(meeting) and not self._is_silent
+        return meeting.readers == Readers.EVERYBODY and is_approved(meeting) and not self.body.is_silent  # type: ignore[attr-defined]
 
     def reads_minutes(self, meeting: Meeting) -> bool:
         """Whether this reader reads what was said and decided: who does not write it, once it is approved."""
         return self.writes or is_approved(meeting)
-
-    @property
-    def _is_silent(self) -> bool:
-        there = self.body.partnership
-        return there is not None and there.state in (State.PROSPECTING, State.SUSPENDED)
 
 
 def is_approved(meeting: Meeting) -> bool:
@@ -87,6 +82,14 @@ def sight(person: Standing | None, body_id: UUID) -> Sight | None:
         runs=person is not None and found.runs,  # type: ignore[attr-defined]
         is_inside=found.is_inside,  # type: ignore[attr-defined]
     )
+
+
+def silent(body: str) -> Q:
+    """Whether the public reads nothing of the body at the end of a path: its partnership has not begun or stands still, or
+    one of its network's does, whose hospital its minutes may name."""
+    still = Partnership.objects.filter(network=OuterRef(f"{body}network"), state=State.SUSPENDED)
+    own = Q(**{f"{body}partnership__state__in": (State.PROSPECTING, State.SUSPENDED)})
+    return own | Q(Exists(still))
 
 
 def seated_now() -> Q:
@@ -126,6 +129,7 @@ def _body(person: Standing | None, body_id: UUID) -> QuerySet[Body]:
         .annotate(
             sits=Exists(mine),
             chairs=Exists(mine.filter(kind=SeatKind.CHAIR)),
+            is_silent=Exists(Body.objects.filter(silent(""), pk=OuterRef("pk"))),
             runs=Exists(Body.objects.filter(run_by(person), pk=OuterRef("pk"))),
             is_inside=Exists(Body.objects.filter(inside(person, ""), pk=OuterRef("pk"))),
             base=Coalesce(

@@ -50,7 +50,7 @@ def let_join(
     """Let people and organisations join a network without an account, or no longer: as what, and whom they ask."""
     offered = sorted(set(parts) - {Part.COORDINATING})
     deed.refuse_if(is_open and not offered, Refused(_("Say as what one may join."), field="parts"))
-    said = {"words": languages.said(words, language) if words.strip() else {}, "parts": offered}
+    said: dict[str, object] = {"words": languages.said(words, language) if words.strip() else {}, "parts": offered}
     said |= {"contact": contact.strip(), "is_open": is_open}
     known = queries.joining(network.id)
     if known:
