@@ -152,7 +152,7 @@ def network_to_run(person: Standing | None, network_id: UUID) -> Network:
 def network_to_join(person: Standing | None, network_id: UUID) -> Network:
     """A network that takes who joins: open to everybody."""
     found = network(person, network_id)
-    if not queries.is_joined(found.id):
+    if not found.is_open:  # type: ignore[attr-defined]
         raise Http404
     return found
 

@@ -38,7 +38,7 @@ def meeting(request: HttpRequest, found) -> HttpResponse:
         "came": [_came(row, names=names) for row in came],
         "is_approved": queries.is_approved(one),
         "keyring": ring,
-        "corrections": queries.corrections(one) if queries.is_approved(one) else [],
+        "corrections": queries.corrections(one) if reads and one.has_corrections else [],
         "step": _next_step(sight, one, came, ring, has_begun=has_begun),
         "trail": shared.crumbs(sight, Crumb(shared.called(one))),
     }
@@ -69,7 +69,7 @@ def _agenda(sight, one, *, names: bool, reads: bool) -> dict[str, Any]:
         "meeting": one,
         "called": shared.called(one),
         "names": names,
-        "when": shared.when(one, queries.zones(sight)),
+        "when": shared.when(one, queries.zones(sight) if one.begins_at > clock.now() else ()),
         "readers": choices.Readers(one.readers),
         "points": [
             _point(number, point, decided, agreed, names=names, reads=reads)

@@ -57,6 +57,7 @@ def meeting(meeting_id: UUID) -> Meeting | None:
     later = Meeting.objects.filter(body=OuterRef("body"), begins_at__gt=OuterRef("begins_at"), called_off_at=None)
     next_at = Subquery(later.order_by("begins_at").values("begins_at")[:1])
     found = with_keys(Meeting.objects.filter(pk=meeting_id)).annotate(next_at=next_at)
+    found = found.annotate(has_corrections=Exists(Correction.objects.filter(meeting=OuterRef("pk"))))
     return found.select_related("wording").first()
 
 

@@ -1,9 +1,10 @@
 """What one reader may know of a body's meetings: everything that a page shows begins here."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from partnerhood.ground.organisations.models import Membership
@@ -46,10 +47,11 @@ class Sight:
         """The last deed in the book of the body."""
         return self.body.base  # type: ignore[attr-defined,no-any-return]
 
-    @property
+    @cached_property
     def seats(self) -> list[Seat]:
         """Who sits in it now, chairs first."""
-        return self.body.now  # type: ignore[attr-defined,no-any-return]
+        held = Seat.objects.filter(seated_now(), body=self.body, person__state="active")
+        return list(held.select_related("person__organisation").order_by("kind", "person__name"))
 
     def reads(self, meeting: Meeting) -> bool:
         """Whether a meeting is for this reader; of one that everybody reads, the public reads approved minutes alone."""
@@ -123,7 +125,6 @@ def inside(person: Standing | None, body: str) -> Q:
 
 def _body(person: Standing | None, body_id: UUID) -> QuerySet[Body]:
     mine = seats_of(person, "pk")
-    seats = Seat.objects.filter(seated_now(), person__state="active").select_related("person__organisation")
     return (
         Body.objects.filter(pk=body_id)
         .annotate(
@@ -137,5 +138,4 @@ def _body(person: Standing | None, body_id: UUID) -> QuerySet[Body]:
             ),
         )
         .select_related("network__coordinator", "partnership")
-        .prefetch_related(Prefetch("seats", seats.order_by("kind", "person__name"), to_attr="now"))
     )

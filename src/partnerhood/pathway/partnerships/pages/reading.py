@@ -189,7 +189,6 @@ def network(request: HttpRequest, network) -> HttpResponse:
         "bodies": [(one, choices.BodyKind(one.kind), _country(one.country)) for one in bodies],
         "is_inside": is_inside,
         "may_open": runs,
-        "joining": queries.joining(network.id),
         "asked": organisations.not_yet_in(network.id) if runs else [],
         "coordinator": network.coordinator.known_as,
         "panels": queries.of_networks.beside(network, person),

@@ -20,7 +20,7 @@ from partnerhood.ground.records.models import Record
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Wording
 from partnerhood.pathway.partnerships import choices, rules
-from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Move, Partner, Review, Suspension
+from partnerhood.pathway.partnerships.models import Body, Charter, Invited, Joining, Move, Partner, Review, Suspension
 from partnerhood.pathway.partnerships.models import Partnership as Partnership
 from partnerhood.pathway.partnerships.queries.bodies import base_of as base_of
 from partnerhood.pathway.partnerships.queries.bodies import bodies as bodies
@@ -33,7 +33,6 @@ from partnerhood.pathway.partnerships.queries.facts import Lead as Lead
 from partnerhood.pathway.partnerships.queries.facts import Question as Question
 from partnerhood.pathway.partnerships.queries.facts import facts as facts
 from partnerhood.pathway.partnerships.queries.joining import count_joiners as count_joiners
-from partnerhood.pathway.partnerships.queries.joining import is_joined as is_joined
 from partnerhood.pathway.partnerships.queries.joining import joined_already as joined_already
 from partnerhood.pathway.partnerships.queries.joining import joined_since as joined_since
 from partnerhood.pathway.partnerships.queries.joining import joiner as joiner
@@ -215,8 +214,9 @@ def network(network_id: UUID) -> Network | None:
 
 @plans.planned
 def _network(network_id: UUID) -> QuerySet[Network]:
+    how = Joining.objects.filter(network=OuterRef("pk"))
     found = Network.objects.filter(pk=network_id).annotate(base=last_in_book("coordinator_id"))
-    return found.select_related("coordinator")
+    return found.annotate(says_how=Exists(how), is_open=Exists(how.filter(is_open=True))).select_related("coordinator")
 
 
 @plans.planned

@@ -14,11 +14,6 @@ def joining(network: UUID) -> Joining | None:
     return Joining.objects.filter(network=network).first()
 
 
-def is_joined(network: UUID) -> bool:
-    """Whether a network takes who joins."""
-    return bool(parts_to_join_as(network))
-
-
 def parts_to_join_as(network: UUID) -> list[str]:
     """As what one joins a network now; nothing where it takes nobody."""
     found = Joining.objects.filter(network=network, is_open=True).first()
