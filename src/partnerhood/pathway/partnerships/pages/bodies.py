@@ -61,6 +61,7 @@ def body(request: HttpRequest, body) -> HttpResponse:
     """A body: what it is for, and who sits in it for how long."""
     today = clock.today()
     seats = list(body.seats.all())
+    panels = queries.of_bodies.beside(body, request.person)
     told = {
         "body": body,
         "kind": choices.BodyKind(body.kind),
@@ -70,9 +71,9 @@ def body(request: HttpRequest, body) -> HttpResponse:
             (one, choices.SeatKind(one.kind)) for one in seats if one.to_date is not None and one.to_date <= today
         ],
         "sees_names": access.sees_names(request.person, body),
-        "tells_mandate": access.tells_mandate(request.person, body),
+        "tells_mandate": not any(one.lines for one in panels) and access.tells_mandate(request.person, body),
         "may_seat": access.seats(request.person, body),
-        "panels": queries.of_bodies.beside(body, request.person),
+        "panels": panels,
         "trail": _trail(body),
     }
     return render(request, "partnerships/body.html", told)
