@@ -97,7 +97,7 @@ PAYLOADS: dict[str, Payload] = {
     "meetings.minute": lambda made: {**_point(made), **SAID},
     "meetings.attend": lambda made: {
         **_meeting(made),
-        "came": [{"person": str(made.who.mireille.id), "came": "came"}],
+        "came": [str(made.who.mireille.id)],
     },
     "meetings.decide": lambda made: {**_meeting(made), **SAID, "why": "ainsi"},
     "meetings.plan": lambda made: {

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import clock
-from partnerhood.pathway.meetings import actions, queries, rules
+from partnerhood.pathway.meetings import actions, queries
 from partnerhood.pathway.meetings.models import ActionPoint, Decision, Meeting, Point
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.models import Body
@@ -61,8 +61,8 @@ def held(told: Told, **more: object) -> Told:
         said = {"title": "Le lavage des mains", "about": "Sans savon depuis mai.", "language": "fr", "asks": "decide"}
         told.point = actions.bring(meeting=told.meeting, brought_by=who.mireille, **said, deed=by(who.mireille))
     with clock.at(MET + timedelta(hours=1)):
-        came = [rules.Came(person=who.mireille.id, came="came"), rules.Came(person=who.katrien.id, came="by-line")]
-        actions.attend(meeting=told.meeting, came=came, deed=by(who.mireille))
+        there = {"came": [who.mireille], "by_line": [who.katrien]}
+        actions.attend(meeting=told.meeting, **there, deed=by(who.mireille))
         actions.minute(point=told.point, words="Tout le monde est pour.", language="fr", deed=by(who.mireille))
         at = {"meeting": told.meeting, "point": told.point, "language": "fr", "deed": by(who.mireille)}
         told.decision = actions.decide(words="Un bidon par salle.", why="Il tient une semaine.", **at)

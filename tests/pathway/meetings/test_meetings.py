@@ -11,7 +11,7 @@ from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.people.models import Person
 from partnerhood.ground.records import clock
 from partnerhood.pathway.goals.models import Goal
-from partnerhood.pathway.meetings import actions, queries, rules
+from partnerhood.pathway.meetings import actions, queries
 from partnerhood.pathway.meetings.models import ActionPoint, Attendance, Decision, Meeting, Point
 from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.models import Partnership, Seat
@@ -284,17 +284,15 @@ def test_who_came_is_noted_once_for_each_and_who_cannot_come_says_so_before(told
         sent = {f"p{who.mireille.id}": "excused", "base": base_on(client.get(address))}
         assert client.post(address, {"base": sent["base"]}).status_code == 200
         assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
-        early = [rules.Came(person=who.mireille.id, came="came")]
         with pytest.raises(Refused, match="not begun"):
-            actions.attend(meeting=meeting, came=early, deed=by(who.mireille))
+            actions.attend(meeting=meeting, came=[who.mireille], deed=by(who.mireille))
     with clock.at(MET + timedelta(hours=1)):
-        came = [rules.Came(person=one.id, came="came") for one in (who.mireille, who.katrien)]
-        actions.attend(meeting=meeting, came=came, deed=by(who.katrien))
-        stranger = [rules.Came(person=who.rekia.id, came="came")]
+        actions.attend(meeting=meeting, came=[who.mireille], by_line=[who.katrien], deed=by(who.katrien))
         with pytest.raises(Refused, match="sits there"):
-            actions.attend(meeting=meeting, came=stranger, deed=by(who.katrien))
+            actions.attend(meeting=meeting, excused=[who.rekia], deed=by(who.katrien))
 
-    assert set(Attendance.objects.values_list("person_id", "came")) == {(one.person, "came") for one in came}
+    noted = set(Attendance.objects.values_list("person_id", "came"))
+    assert noted == {(who.mireille.id, "came"), (who.katrien.id, "by-line")}
 
 
 @pytest.mark.once

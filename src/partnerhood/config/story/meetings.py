@@ -6,7 +6,7 @@ from typing import Any
 from partnerhood.config.story.pages import page
 from partnerhood.config.story.telling import Scene, Step, Story, scene, wording_now
 from partnerhood.pathway.meetings import actions as meetings
-from partnerhood.pathway.meetings import queries, rules
+from partnerhood.pathway.meetings import queries
 from partnerhood.pathway.partnerships import actions as partnerships
 
 
@@ -66,12 +66,8 @@ def _bring(story: Story, name: str, said: dict[str, Any]) -> None:
 
 
 def _attend(story: Story, name: str, said: dict[str, Any]) -> None:
-    came = [
-        rules.Came(person=story[who].id, came=kind)
-        for kind in ("came", "by-line", "excused")
-        for who in said.get(kind, [])
-    ]
-    meetings.attend(meeting=story[name], came=came, deed=story.by(said["by"]))
+    came = {kind.replace("-", "_"): story.each(said[kind]) for kind in ("came", "by-line", "excused") if kind in said}
+    meetings.attend(meeting=story[name], **came, deed=story.by(said["by"]))
 
 
 def _minute(story: Story, name: str, said: dict[str, Any]) -> None:

@@ -114,9 +114,9 @@ class Attendance(DeedForm):
         """Who came, for each of whom something was said."""
         said = super().clean() or {}
         given = {name: said.pop(name, "") for name in self.fields if name.startswith("p")}
-        came = [rules.Came(person=name[1:], came=value) for name, value in given.items() if value]
-        self.cleaned_data = {**said, "came": came}
-        if not came and not self.errors:
+        came = {kind: [name[1:] for name, value in given.items() if value == kind] for kind in choices.Came.values}
+        self.cleaned_data = {**said, **{kind.replace("-", "_"): people for kind, people in came.items() if people}}
+        if not any(given.values()) and not self.errors:
             raise forms.ValidationError(_("Say it of one person at least."))
         return self.cleaned_data
 

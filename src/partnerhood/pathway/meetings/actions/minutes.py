@@ -1,9 +1,6 @@
 """Who came, the minutes laid before the members, their keys, what was put right later, and who else reads them."""
 
-from typing import Annotated
-
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field
 
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
@@ -19,6 +16,8 @@ from partnerhood.pathway.meetings.actions.shared import judge_begun, judge_open,
 from partnerhood.pathway.meetings.models import Attendance, Correction, Meeting
 from partnerhood.pathway.partnerships.choices import State
 
+People = list[Person]
+
 
 @operation(
     "meetings.attend",
@@ -28,25 +27,37 @@ from partnerhood.pathway.partnerships.choices import State
     says=_("noted who came to a meeting"),
     offline=True,
 )
-def attend(*, meeting: Meeting, came: Annotated[list[rules.Came], Field(max_length=rules.MOST)], deed: Deed) -> Meeting:
+def attend(
+    *,
+    meeting: Meeting,
+    came: People | None = None,
+    by_line: People | None = None,
+    excused: People | None = None,
+    deed: Deed,
+) -> Meeting:
     """Note who came, came by line, or was excused; who cannot come says so before."""
     judge_open(meeting, deed)
-    if not all(one.came == choices.Came.EXCUSED.value for one in came):
+    if came or by_line:
         judge_begun(meeting, deed)
-    people = {one.id: one for one in Person.objects.filter(pk__in=[one.person for one in came])}
+    how = (
+        (choices.Came.CAME, came or []),
+        (choices.Came.BY_LINE, by_line or []),
+        (choices.Came.EXCUSED, excused or []),
+    )
+    said_of = {person: kind for kind, people in how for person in people}
     known = {row.person_id: row for row in queries.attendances(meeting)}
-    seated = {} if deed.told else {one.id for one in queries.members(meeting.body)}
-    strange = any(one.person not in seated and one.person not in known for one in came)
+    seated = set() if deed.told else {one.id for one in queries.members(meeting.body)}
+    strange = any(one.id not in seated and one.id not in known for one in said_of)
     deed.refuse_if(strange, Refused(_("Name somebody who sits there."), field="came"))
     take_back(meeting, deed)
-    for one in came:
-        row = known.get(one.person)
+    for person, kind in said_of.items():
+        row = known.get(person.id)
         if row is None:
-            key = ids.derived(meeting.id, f"came {one.person}")
-            who = {"person": people[one.person], "came": one.came, "noted_at": deed.recorded_at}
+            key = ids.derived(meeting.id, f"came {person.id}")
+            who = {"person": person, "came": kind, "noted_at": deed.recorded_at}
             deed.add(Attendance(id=key, meeting=meeting, **who))
-        elif row.came != one.came:
-            deed.change(row, came=one.came, noted_at=deed.recorded_at)
+        elif row.came != kind:
+            deed.change(row, came=kind, noted_at=deed.recorded_at)
     return meeting
 
 

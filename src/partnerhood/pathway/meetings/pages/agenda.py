@@ -83,7 +83,12 @@ def attend(request: HttpRequest, found) -> HttpResponse:
     start = {f"p{person}": came.value for person, came in known.items()}
     has_begun = one.begins_at <= clock.now()
     form = forms.Attendance.of(request, sight.base, initial=start, people=people_of(sight), has_begun=has_begun)
-    if form.did(lambda said: actions.attend(meeting=one, **said, deed=request.deed)):
+
+    def act(said: dict[str, Any]) -> object:
+        there = {kind: [person_of(sight, key) for key in keys] for kind, keys in said.items()}
+        return actions.attend(meeting=one, **there, deed=request.deed)
+
+    if form.did(act):
         return redirect("meetings:meeting", meeting_id=one.id)
     title = _("Who came") if has_begun else _("Who cannot come")
     trail = shared.to_meeting(sight, one, Crumb(title))
