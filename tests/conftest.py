@@ -35,6 +35,7 @@ LONGEST_FIRST = (
     "/test_day",
     "/journeys/",
     "/spec/",
+    "/test_commands",
     "/contracts/",
 )
 """In which order slow tests begin; in the browser first what asks no story, while another worker tells it."""
