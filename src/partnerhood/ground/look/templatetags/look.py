@@ -19,7 +19,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from partnerhood.ground.look import choices, difference, icons, style
+from partnerhood.ground.look import choices, controls, difference, icons, style
 from partnerhood.ground.look import context as looks
 from partnerhood.ground.look import made as files
 from partnerhood.ground.look.drawing import chart as charts
@@ -84,28 +84,11 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html('<svg class="icon" viewBox="0 0 24 24"{}>{}</svg>', said, drawn)
 
 
-@register.inclusion_tag(PARTS + "field.html")
-def field(bound: BoundField) -> dict[str, object]:
-    """One question of a form: its label, its hint, its control, and what still has to be changed, close together."""
-    several, errors = bound.use_fieldset, bound.errors
-    notes = [f"{bound.auto_id}_{part}" for part, there in (("hint", bound.help_text), ("error", errors)) if there]
-    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(notes)} if notes and not several else {}
-    if errors and not several:
-        attributes["aria-invalid"] = "true"
-    kind = getattr(bound.field.widget, "input_type", "")
-    return {
-        "control": bound.as_widget(attrs=attributes),
-        "place": bound.auto_id,
-        "aim": bound.id_for_label,
-        "label": bound.label,
-        "unless": "" if bound.field.required else getattr(bound.field, "needed_when", gettext("if you like")),
-        "hint": bound.help_text,
-        "errors": errors,
-        "notes": " ".join(notes),
-        "several": several,
-        "is_tick": kind == "checkbox" and not several,
-        "is_unseen": bound.is_hidden,
-    }
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """One question of a form."""
+    needed = bound.field.required
+    return controls.question(bound, "" if needed else getattr(bound.field, "needed_when", gettext("if you like")))
 
 
 @register.inclusion_tag(PARTS + "problems.html")

@@ -22,7 +22,7 @@ MOST_DOMAINS = 20
 @opens_to(access.partnership_to_read)
 def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
     """Which domains stand on their own, which asked back, and which wait for keys."""
-    rows = queries.rows(queries.visible_to(request.person).filter(partnership=partnership))
+    rows = queries.rows_of(queries.in_partnership(request.person, partnership.id))
     endings = list(queries.endings(partnership.id))
     href = reverse("handover:ask", args=[partnership.id]) if access.asks_for(request.person, partnership) else ""
     told = {

@@ -37,6 +37,7 @@ from partnerhood.pathway.handover.queries.lists import (
     counted,
     current,
     endings,
+    in_partnership,
     lacking_key,
     one,
     partner,
@@ -48,6 +49,7 @@ from partnerhood.pathway.handover.queries.lists import (
     seen_by,
     standing,
     touched,
+    touched_seen_by,
     visible_to,
     with_reopening,
 )
@@ -88,6 +90,7 @@ __all__ = [
     "figures",
     "frozen",
     "history",
+    "in_partnership",
     "in_words",
     "known",
     "lacking_key",
@@ -112,6 +115,7 @@ __all__ = [
     "standing",
     "testimonies",
     "touched",
+    "touched_seen_by",
     "visible_to",
     "with_reopening",
 ]
