@@ -202,6 +202,8 @@ class TestStory(TestCase):
         assert [len(found) for found in served.values()] == [2]
         public = [queries.is_approved(one) for one in queries.visible_to(None)]
         assert public == [True]
+        agenda = [str(one.body.network or one.body.partnership) for one in queries.coming(self.standing("pieter"))]
+        assert agenda == ["Duinvaart – Haagbeek", "Onderwijsregio Duinvaart"]
 
     def sight_of(self, who: str, body: str) -> Any:
         """A body as somebody of the story meets it."""
