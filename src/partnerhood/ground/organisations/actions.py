@@ -157,10 +157,15 @@ def describe(
     beds: Beds | None = None,
     power: Line | None = None,
     website: Address | None = None,
+    latitude: Latitude | None = None,
+    longitude: Longitude | None = None,
     deed: Deed,
 ) -> Organisation:
     """Say what an organisation is, by its own people; what is left out stays as it was."""
+    deed.refuse_if((latitude is None) != (longitude is None), HalfAPoint())
     said = {
+        "latitude": _five_places(latitude),
+        "longitude": _five_places(longitude),
         "name": name,
         "short_name": short_name,
         "place": place,

@@ -1,10 +1,19 @@
 """What the rooms before this one do that changes what can be found."""
 
-from partnerhood.ground.operations import summaries
-from partnerhood.pathway.services.queries import keeping
+from django.db import transaction
+
+from partnerhood.ground.operations import summaries, writing
+from partnerhood.pathway.services.queries import editions, keeping
 
 
 def listen() -> None:
-    """Keep the index beside the rows that it is made of."""
-    for label, keep in keeping.FOLLOWED.items():
-        summaries.follow(label, keep)
+    """Keep the index and the editions beside the rows that they are made of."""
+    for followed in (keeping.FOLLOWED, editions.FOLLOWED):
+        for label, keep in followed.items():
+            summaries.follow(label, keep)
+
+
+def begin(**_: object) -> None:
+    """Write the first editions of a node that is older than they are."""
+    with transaction.atomic(), writing.hand():
+        editions.begin()
