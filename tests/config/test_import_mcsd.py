@@ -22,8 +22,8 @@ from tests.pathway.services.story import at, content, house
 from tests.visits import browser
 
 pytestmark = pytest.mark.django_db
-BASE = f"{settings.ADDRESS}/fhir"
 A_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+BASE = f"{settings.ADDRESS}/fhir"
 LIST = """Nom,Code,Niveau,Zone de santé,Latitude,Longitude,Appartenance,Lits
 HGR Lukanga,BC-001,HGR,Lukanga,-5.11,14.22,État,120
 Nsele,BC-002,Poste médical,Nsele,"-5,12",14.30,Catholique,
@@ -60,7 +60,8 @@ def theirs(db: None, monkeypatch: pytest.MonkeyPatch) -> Service:
         }
         came = {str(other(key)) for key in ours}
         answer["entry"] = [one for one in answer["entry"] if not came & {one["fullUrl"].rpartition("/")[2]}]
-        return json.loads(A_UUID.sub(lambda found: str(other(found[0])), json.dumps(answer)))
+        theirs = {key: str(other(key)) for key in ours - came}
+        return json.loads(A_UUID.sub(lambda found: theirs.get(found[0], found[0]), json.dumps(answer)))
 
     monkeypatch.setattr(sources.Directory, "page", page)
     monkeypatch.setattr(sources, "PAGE", 2)
@@ -78,7 +79,7 @@ def theirs(db: None, monkeypatch: pytest.MonkeyPatch) -> Service:
     }
     hours = {"1": [["22:00", "02:00"]], "6": [["00:00", "24:00"]], "holidays": "same"}
     at(one, "dentist", site, phone="+32 1")
-    return at(one, "dialysis", ward, name="Nierdialyse", about="Elke week", hours=hours, accessible=["lift"], **said)
+    return at(one, "dialysis", ward, name="Dialyse bij ons", about="Elke week", hours=hours, accessible=["lift"], **said)
 
 
 def test_ours_follows_theirs_through_an_update_and_an_end(theirs: Service, capsys: Any) -> None:
@@ -96,7 +97,7 @@ def test_ours_follows_theirs_through_an_update_and_an_end(theirs: Service, capsy
     assert counts(bring_in(BASE, capsys)[1]) == [0, 0, 6, 0, 0]
     assert Operation.objects.count() == deeds
 
-    more = {"name": "Nierdialyse", "about": "Elke dag", "language": "nl"}
+    more = {"name": "Dialyse bij ons", "about": "Elke dag", "language": "nl"}
     services.describe(service=first, content=content("dialysis", **more), site=first.site, deed=OPERATOR)
     code, told = bring_in(BASE, capsys, since=said["until"])
     assert (code, told["changed"], told["new"]) == (0, 1, 0)

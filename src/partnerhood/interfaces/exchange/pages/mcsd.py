@@ -59,7 +59,7 @@ def metadata(request: HttpRequest) -> HttpResponse:
 @opens_to(access.nothing)
 def other(request: HttpRequest) -> HttpResponse:
     """Everything else: we keep houses, places and services, and nothing more."""
-    return refused(404, "not-supported", NOT_HERE)
+    return refused(404, "not-found", NOT_HERE)
 
 
 @speaks(*READ, "POST")
@@ -119,7 +119,7 @@ def resource(request: HttpRequest, which: access.Which) -> HttpResponse:
     if request.method == "PUT":
         return mcsd_writing.update(request, which)
     if request.method == "DELETE":
-        return mcsd_writing.delete(request, which)
+        return mcsd_writing.take_away(request, which)
     return _shown(which.found)
 
 

@@ -71,7 +71,7 @@ def update(request: HttpRequest, which: access.Which) -> HttpResponse:
     return _answer(request, act)
 
 
-def delete(request: HttpRequest, which: access.Which) -> HttpResponse:
+def take_away(request: HttpRequest, which: access.Which) -> HttpResponse:
     """End a service; what has gone already stays so."""
 
     def act() -> HttpResponse:
