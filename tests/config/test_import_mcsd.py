@@ -79,7 +79,9 @@ def theirs(db: None, monkeypatch: pytest.MonkeyPatch) -> Service:
     }
     hours = {"1": [["22:00", "02:00"]], "6": [["00:00", "24:00"]], "holidays": "same"}
     at(one, "dentist", site, phone="+32 1")
-    return at(one, "dialysis", ward, name="Dialyse bij ons", about="Elke week", hours=hours, accessible=["lift"], **said)
+    return at(
+        one, "dialysis", ward, name="Dialyse bij ons", about="Elke week", hours=hours, accessible=["lift"], **said
+    )
 
 
 def test_ours_follows_theirs_through_an_update_and_an_end(theirs: Service, capsys: Any) -> None:

@@ -20,11 +20,12 @@ from partnerhood.ground.operations import chain
 from partnerhood.ground.operations.turn import turn
 from partnerhood.interfaces.exchange.mcsd import asking, facilities, sources
 from partnerhood.interfaces.exchange.mcsd.bringing import REFUSED, STATES, Bringing
-from partnerhood.interfaces.exchange.mcsd.told import Unusable
+from partnerhood.interfaces.exchange.mcsd.told import Told, Unusable
 from partnerhood.interfaces.exchange.sentences import FileRefused
 from partnerhood.pathway.programmes import queries as programmes
 
 MOST_SHOWN = 1_000
+MOST_WAITING = 10_000
 
 
 @dataclass
@@ -94,17 +95,42 @@ def _undone() -> Iterator[None]:
 
 
 def bring_in(rows: Iterable[sources.Row], bringing: Bringing) -> Summary:
-    """Bring in what a directory says, one thing after the other."""
+    """Bring in what a directory says, one thing after the other; what lies within another waits for that one."""
     summary = Summary()
+    waiting: list[tuple[sources.Row, Told]] = []
     for row in rows:
-        if row.told is not None:
-            state, reason = bringing.take(row.told)
-        elif row.went is not None:
-            state, reason = bringing.take_away(*row.went)
+        if waiting and _type(row) not in ("", waiting[0][1].name):
+            _after(waiting, bringing, summary)
+        if row.told is not None and len(waiting) < MOST_WAITING and bringing.waits(row.told):
+            waiting.append((row, row.told))
         else:
-            state, reason = REFUSED, row.reason
-        summary.note(row, state, reason)
+            _one(row, bringing, summary)
+    _after(waiting, bringing, summary)
     return summary
+
+
+def _type(row: sources.Row) -> str:
+    return row.told.name if row.told else row.went[0] if row.went else ""
+
+
+def _after(waiting: list[tuple[sources.Row, Told]], bringing: Bringing, summary: Summary) -> None:
+    """Bring in what waited, the outer before the inner; in the end also that of which the outer never came."""
+    while waiting:
+        ready = [one for one in waiting if not bringing.waits(one[1])] or list(waiting)
+        for row, _told in ready:
+            _one(row, bringing, summary)
+        done = {id(row) for row, _told in ready}
+        waiting[:] = [one for one in waiting if id(one[0]) not in done]
+
+
+def _one(row: sources.Row, bringing: Bringing, summary: Summary) -> None:
+    if row.told is not None:
+        state, reason = bringing.take(row.told)
+    elif row.went is not None:
+        state, reason = bringing.take_away(*row.went)
+    else:
+        state, reason = REFUSED, row.reason
+    summary.note(row, state, reason)
 
 
 def _say(summary: Summary, said: argparse.Namespace, until: str) -> None:

@@ -8,9 +8,10 @@ from partnerhood.pathway.services.queries import editions, keeping
 
 def listen() -> None:
     """Keep the index and the editions beside the rows that they are made of."""
-    for followed in (keeping.FOLLOWED, editions.FOLLOWED):
-        for label, keep in followed.items():
-            summaries.follow(label, keep)
+    for label, keep in keeping.FOLLOWED.items():
+        summaries.follow(label, keep)
+    for label, keep in editions.FOLLOWED.items():
+        summaries.follow(label, keep)
 
 
 def begin(**_: object) -> None:

@@ -29,6 +29,7 @@ SPEAKS = "This house has a coordinator here and says itself what it is and offer
 OTHER_SOURCE = "This house is here already and was not brought in from this directory; it stays as it is."
 NO_HOUSE = "Its house is not here."
 NO_PLACE = "The place where it is given is not here."
+NO_UPPER = "It came in; what it lies within is not here."
 TAKEN = "Its id belongs to something else here."
 NOT_ENDED = "A house or a place is not ended here; its services are."
 WHY = {
@@ -50,6 +51,13 @@ class Bringing:
     def take(self, told: Told) -> State:
         """Bring one thing in; what became of it, and why not where it could not."""
         return self._safely(lambda: self._take(told))
+
+    def waits(self, told: Told) -> bool:
+        """Whether something lies within what is not here yet: a history tells the newest first."""
+        upper = told.values.get("owner" if told.name == codes.ORGANIZATION else "within")
+        if upper is None or upper == told.key:
+            return False
+        return houses.one(upper) is None if told.name == codes.ORGANIZATION else not directory.known_places([upper])
 
     def take_away(self, name: str, key: UUID) -> State:
         """End what the directory no longer holds."""
@@ -100,7 +108,9 @@ class Bringing:
             return UNCHANGED, NOT_ENDED
         if kept.provenance != self.source:
             return UNCHANGED, OTHER_SOURCE
-        wanted = {name: said[name] for name in ("name", "short_name", "place", "website", "beds") if name in said}
+        wanted: dict[str, Any] = {
+            name: said[name] for name in ("name", "short_name", "place", "website", "beds") if name in said
+        }
         if "latitude" in said:
             wanted |= {"latitude": said["latitude"], "longitude": said["longitude"]}
         return self._described(kept, wanted)
@@ -116,7 +126,7 @@ class Bringing:
         house = organisations.found(key=told.key, deed=_deed(), **where, **said)
         if self.network is not None:
             organisations.join_network(network=self.network, organisation=house, deed=_deed())
-        return NEW, ""
+        return NEW, NO_UPPER if told.values.get("owner") and owner is None else ""
 
     def _described(self, house: Any, wanted: dict[str, Any]) -> State:
         changed = {name: value for name, value in wanted.items() if _plain(getattr(house, name)) != _plain(value)}
@@ -141,7 +151,7 @@ class Bringing:
             more = {name: value for name, value in where.items() if value}
             said_more = {"name": said["name"][:200], "kind": said["kind"], "within": within}
             organisations.open_site(organisation=house, key=told.key, deed=_deed(), **said_more, **more)
-            return NEW, ""
+            return NEW, NO_UPPER if said["within"] and within is None else ""
         if kept.organisation_id != house.id:
             return REFUSED, TAKEN
         if all(_plain(getattr(kept, name)) == _plain(value or "") for name, value in where.items()):

@@ -13,7 +13,7 @@ from partnerhood.ground.records import ids
 from partnerhood.interfaces.exchange.dhis2.server import Server
 from partnerhood.interfaces.exchange.dhis2.server import at as server_at
 from partnerhood.interfaces.exchange.mcsd import codes, reading
-from partnerhood.interfaces.exchange.mcsd.told import Remark, Told, Unusable
+from partnerhood.interfaces.exchange.mcsd.told import Keys, Remark, Told, Unusable
 
 LARGEST = 64 * 2**20
 LONGEST = 2**20
@@ -75,7 +75,7 @@ def _named(entry: Any, deleted: Any, said: Any) -> tuple[str, str]:
     return str(said.get("resourceType", "")), str(said.get("id", ""))
 
 
-def _keys(entry: Any, kind: str, key: str, source: str) -> reading.Keys:
+def _keys(entry: Any, kind: str, key: str, source: str) -> Keys:
     """Our ids for theirs: the same where they are such ids as ours, else made from where the directory stands."""
     full = entry.get("fullUrl") if isinstance(entry, Mapping) else None
     at_home = isinstance(full, str) and full.startswith("http") and full.endswith(f"/{kind}/{key}")
@@ -89,7 +89,7 @@ def _keys(entry: Any, kind: str, key: str, source: str) -> reading.Keys:
     return ours
 
 
-def _row(where: str, kind: str, gone: UUID | None, said: Any, keys: reading.Keys, language: str) -> Row:
+def _row(where: str, kind: str, gone: UUID | None, said: Any, keys: Keys, language: str) -> Row:
     if gone is not None:
         return Row(where, kind, went=(kind, gone))
     name = said.get("name") if isinstance(said, Mapping) else ""

@@ -4,7 +4,7 @@ The moments of editions only rise, in the order in which they can be read: who a
 to them misses nothing, also where two deeds are done at once on PostgreSQL, or where a deed of another node arrives late.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -213,12 +213,7 @@ def compared(name: str) -> str:
     return _plain(name)
 
 
-def gone_of(keys: Iterable[UUID]) -> set[UUID]:
-    """Those of these that everybody could find once and nobody can now."""
-    return set(Edition.objects.filter(key__in=list(keys), latest=True, gone=True).values_list("key", flat=True))
-
-
-FOLLOWED = {
+FOLLOWED: dict[str, Callable[[UUID, Any], None]] = {
     Organisation._meta.label_lower: keep_house,
     Site._meta.label_lower: keep_site,
     Service._meta.label_lower: keep_service,
