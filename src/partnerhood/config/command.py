@@ -16,6 +16,7 @@ COMMANDS = {
     "import-sheet": "bring in a spreadsheet from before Partnerhood, row by row",
     "import-hsds": "bring in a directory of care, service by service, from a file of HSDS 3.0",
     "import-mcsd": "bring in or follow a directory of care as FHIR R4 mCSD, or a national list of facilities as CSV",
+    "duplicates": "say which houses are probably one, and why",
     "import-dhis2": "bring in what a national system counts, from a DHIS2 or ADX file or server",
     "export": "write down the whole record: deeds that another node can take in, or rows in a canonical order",
     "import": "take in what another node exported, a partner's whole record, or a bundle",
@@ -98,6 +99,8 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
         one.add_argument("--source", metavar="NAME", help="what the directory is called; else the name of the file")
         one.add_argument("--language", default="en", choices=("en", "nl", "fr"), help="in which language it is written")
         one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    if name == "duplicates":
+        one.add_argument("--most", type=int, default=100, metavar="NUMBER", help="how many pairs to show")
     if name == "import-mcsd":
         _of_directories(one)
     if name == "import-dhis2":

@@ -43,7 +43,7 @@ def keep_house(key: UUID, row: Organisation | None) -> None:
         return
     row = rows.find(Organisation, key)
     assert row is not None
-    told = {**_values(row, OF_HOUSES), "gives_care": _gives_care(row)}
+    told = {**values(row, OF_HOUSES), "gives_care": _gives_care(row)}
     _tell(HOUSE, key, told, house=key, upper=row.owner_id, code=row.kind, name=row.name, alias=row.short_name)
     _keep_house_as_place(row)
 
@@ -54,8 +54,8 @@ def _keep_house_as_place(house: Organisation) -> None:
     if not (_gives_care(house) or here.exists()):
         _let_go(PLACE, house.id)
         return
-    values = _values(house, "name short_name kind country place latitude longitude identifier provenance")
-    told = {**values, "organisation_id": str(house.id), "address": "", "within_id": None, "owner_kind": house.kind}
+    said = values(house, "name short_name kind country place latitude longitude identifier provenance")
+    told = {**said, "organisation_id": str(house.id), "address": "", "within_id": None, "owner_kind": house.kind}
     _tell(PLACE, house.id, told, house=house.id, code=house.kind, name=house.name, alias=house.short_name)
 
 
@@ -72,7 +72,7 @@ def keep_site(key: UUID, row: Site | None) -> None:
     assert house is not None
     within = rows.find(Site, site.within_id) if site.within_id else None
     upper = within.id if within is not None and within.kind != WARD else None
-    told = {**_values(site, OF_SITES), "within_id": str(upper) if upper else None}
+    told = {**values(site, OF_SITES), "within_id": str(upper) if upper else None}
     told |= {"country": house.country, "owner_kind": house.kind, "provenance": house.provenance}
     _tell(PLACE, key, told, house=house.id, upper=upper, code=WARD if is_ward else house.kind, name=site.name)
 
@@ -86,7 +86,7 @@ def keep_service(key: UUID, row: Any) -> None:
     house = service.organisation
     if queries.is_public(service):
         upper = service.site_id or service.organisation_id
-        told = {**_values(service, OF_SERVICES), "country": house.country, "clock": queries.zone_of(service)}
+        told = {**values(service, OF_SERVICES), "country": house.country, "clock": queries.zone_of(service)}
         name = languages.original(service.name) or vocabulary.name("care_kinds", service.kind, "en")
         _tell(SERVICE, key, told, house=house.id, upper=upper, code=service.kind, name=name)
     else:
@@ -157,7 +157,7 @@ def _gives_care(house: Organisation) -> bool:
     return bool(house.kind in kinds and kinds[house.kind].gives_care)
 
 
-def _values(row: Any, names: str) -> dict[str, Any]:
+def values(row: Any, names: str) -> dict[str, Any]:
     """What everybody may read of a row, as it is kept: what is empty is left out."""
     found = {name: canonical.plain(getattr(row, name)) for name in names.split()}
     return {name: value for name, value in found.items() if value not in (None, "", [], {})}
@@ -168,7 +168,7 @@ def _tell(kind: str, key: UUID, told: dict[str, Any], *, house: UUID, name: str,
     before = latest(kind, key)
     if before is not None and not before.gone and before.told == told:
         return
-    said = {"house": house, "plain": _plain(name), "alias": _plain(more.pop("alias", "")), **more}
+    said = {"house": house, "plain": compared(name), "alias": compared(more.pop("alias", "")), **more}
     said["identifier"] = str(told.get("identifier", "")).rpartition("|")[2]
     _add(Edition(kind=kind, key=key, told=told, **said), before)
 
@@ -203,14 +203,9 @@ def _moment() -> datetime:
     return whole if last is None or whole > last else last + A_MOMENT
 
 
-def _plain(name: str) -> str:
+def compared(name: str) -> str:
     """A name as search compares it: lower case, without accents, with single spaces."""
     return " ".join(words.plain(name).split())[:100]
-
-
-def compared(name: str) -> str:
-    """A name that somebody asks for, as it is compared."""
-    return _plain(name)
 
 
 FOLLOWED: dict[str, Callable[[UUID, Any], None]] = {
