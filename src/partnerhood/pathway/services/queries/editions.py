@@ -10,10 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from partnerhood.ground.finding import rules as words
 from partnerhood.ground.organisations.models import Organisation, Site
-from partnerhood.ground.records import canonical, clock, languages, rows
+from partnerhood.ground.records import canonical, clock, languages, plans, rows
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.services import queries
@@ -50,8 +51,7 @@ def keep_house(key: UUID, row: Organisation | None) -> None:
 
 def _keep_house_as_place(house: Organisation) -> None:
     """A house is a place where it treats people, or where it offers something and says no site."""
-    here = queries.public().filter(organisation=house.id, site=None)
-    if not (_gives_care(house) or here.exists()):
+    if not (_gives_care(house) or _offered_at.count(house.id)):
         _let_go(PLACE, house.id)
         return
     said = values(house, "name short_name kind country place latitude longitude identifier provenance")
@@ -65,7 +65,7 @@ def keep_site(key: UUID, row: Site | None) -> None:
     if site is None or not is_named(site.organisation_id):
         return
     is_ward = site.kind == WARD
-    if is_ward and not queries.public().filter(site=key).exists():
+    if is_ward and not _given_at.count(key):
         _let_go(PLACE, key)
         return
     house = rows.find(Organisation, site.organisation_id)
@@ -144,7 +144,27 @@ def begin() -> None:
 
 def is_named(house: UUID) -> bool:
     """Whether everybody may know of a house by name."""
-    return partnerships.named_to(None).filter(pk=house).exists()
+    return _named.count(house) > 0
+
+
+@plans.planned
+def _named(house: UUID) -> QuerySet[Organisation]:
+    return partnerships.named_to(None).filter(pk=house)
+
+
+@plans.planned
+def _offered_at(house: UUID) -> QuerySet[Service]:
+    return queries.public().filter(organisation=house, site=None)
+
+
+@plans.planned
+def _given_at(site: UUID) -> QuerySet[Service]:
+    return queries.public().filter(site=site)
+
+
+@plans.planned
+def _last() -> QuerySet[Edition, datetime]:
+    return Edition.objects.order_by("-at").values_list("at", flat=True)[:1]
 
 
 def latest(kind: str, key: UUID) -> Edition | None:
@@ -153,8 +173,8 @@ def latest(kind: str, key: UUID) -> Edition | None:
 
 
 def _gives_care(house: Organisation) -> bool:
-    kinds = {one.code: one for one in vocabulary.organisation_kinds()}
-    return bool(house.kind in kinds and kinds[house.kind].gives_care)
+    is_known = vocabulary.is_known("organisation_kinds", house.kind)
+    return is_known and vocabulary.organisation_kind(house.kind).gives_care
 
 
 def values(row: Any, names: str) -> dict[str, Any]:
@@ -199,7 +219,7 @@ def _moment() -> datetime:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     now = clock.now()
     whole = now.replace(microsecond=now.microsecond // 1000 * 1000)
-    last = Edition.objects.order_by("-at").values_list("at", flat=True).first()
+    last = next(iter(_last()), None)
     return whole if last is None or whole > last else last + A_MOMENT
 
 
