@@ -29,6 +29,7 @@ KINDS = {
     "practice": "cabinet medical|cabinet|huisartsenpraktijk|huisarts|praktijk|practice",
     "care home": "woonzorgcentrum|maison de repos et de soins|maison de repos|nursing home|care home|rusthuis|wzc",
     "home care": "thuisverpleging|thuiszorg|soins a domicile|home care",
+    "care_farm": "zorgboerderij|ferme de soins|care farm",
     "rehabilitation": "revalidatiecentrum|reha centrum|centre de readaptation|rehabilitation centre",
 }
 """What a house is, in the words and letters by which people say so: these words are no part of its own name."""
@@ -148,7 +149,7 @@ def own(name: str, kind: str = "") -> Own:
     words = said.replace("_", "").split()
     marks = frozenset(one for one in words if NUMERAL.match(one) or one in FAITHS or one in SIDES)
     left = tuple(dict.fromkeys(one for one in words if one not in SAID_BESIDE | PARTS and one not in marks))
-    return Own(left, found or OF_KINDS.get(kind, ""), marks, bool(PARTS & set(words)))
+    return Own(left, found or OF_KINDS.get(kind, "" if kind == "other" else kind), marks, bool(PARTS & set(words)))
 
 
 def reasons(one: House, other: House) -> list[Reason]:
