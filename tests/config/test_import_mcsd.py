@@ -173,6 +173,9 @@ def test_a_file_comes_in_in_any_order_and_past_what_is_broken(who: Cast, tmp_pat
 
     path = bundle(tmp_path / "gone.json", care, deleted="HealthcareService/s1")
     assert counts(bring_in(path, capsys)[1]) == [0, 0, 0, 1, 0]
+    path = bundle(tmp_path / "closed.json", deleted="Location/p1")
+    assert counts(bring_in(path, capsys)[1]) == [0, 0, 0, 1, 0]
+    assert Site.objects.get(pk=one.site_id).closed_at
 
 
 def test_a_house_that_is_here_otherwise_stays_as_it_is(who: Cast, tmp_path: Path, capsys: Any) -> None:

@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from partnerhood.ground.operations import summaries, writing
+from partnerhood.ground.organisations import queries as organisations
+from partnerhood.pathway.services import queries
 from partnerhood.pathway.services.queries import editions, keeping
 
 
@@ -12,6 +14,7 @@ def listen() -> None:
         summaries.follow(label, keep)
     for label, keep in editions.FOLLOWED.items():
         summaries.follow(label, keep)
+    organisations.ask_use(queries.is_given_at)
 
 
 def begin(**_: object) -> None:

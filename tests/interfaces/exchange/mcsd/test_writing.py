@@ -121,6 +121,17 @@ def test_a_coordinator_brings_in_a_house_and_a_site(who: Cast) -> None:
     moved = {**told, "position": {"latitude": -5.2, "longitude": 14.2}}
     assert send("PUT", f"Location/{told['id']}", who.albertine, moved, if_match='W/"1"').headers["ETag"] == 'W/"2"'
     assert str(Site.objects.get(pk=told["id"]).latitude) == "-5.20000"
+    care = a_service(who, location=[{"reference": f"Location/{told['id']}"}])
+    given = json.loads(send("POST", "HealthcareService", who.albertine, care).content)
+    in_use = send("DELETE", f"Location/{told['id']}", who.albertine)
+    assert (in_use.status_code, issues(in_use)[0][0]) == (422, "business-rule")
+    assert send("DELETE", f"HealthcareService/{given['id']}", who.albertine).status_code == 204
+    assert send("DELETE", f"Location/{told['id']}", who.lotte).status_code == 403
+    assert send("DELETE", f"Location/{told['id']}", who.albertine, if_match='W/"2"').status_code == 204
+    assert browser(None).get(f"/fhir/Location/{told['id']}").status_code == 410
+    assert Site.objects.get(pk=told["id"]).closed_at
+    late = send("POST", "HealthcareService", who.albertine, {**care, "name": "Trop tard"})
+    assert (late.status_code, issues(late)) == (422, [("business-rule", "site")])
 
     own = json.loads(browser(None).get(f"/fhir/Organization/{who.lukanga.id}").content)
     named = send(

@@ -101,7 +101,7 @@ def _resource(name: str) -> Said:
         "type": name,
         "profile": codes.PROFILE.format(name),
         "supportedProfile": [codes.PROFILE.format(one) for one in PROFILES[name]],
-        "interaction": [{"code": one} for one in (*INTERACTIONS, *(["delete"] if name == codes.SERVICE else []))],
+        "interaction": [{"code": one} for one in (*INTERACTIONS, *(["delete"] if name != codes.ORGANIZATION else []))],
         "versioning": "versioned-update",
         "readHistory": True,
         "updateCreate": True,

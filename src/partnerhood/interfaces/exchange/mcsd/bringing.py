@@ -31,11 +31,16 @@ NO_HOUSE = "Its house is not here."
 NO_PLACE = "The place where it is given is not here."
 NO_UPPER = "It came in; what it lies within is not here."
 TAKEN = "Its id belongs to something else here."
-NOT_ENDED = "A house or a place is not ended here; its services are."
+NOT_ENDED = "A house is not ended here; its places and services are."
 WHY = {
     "en": "The directory says that it is no longer offered.",
     "nl": "De sociale kaart zegt dat het niet meer wordt aangeboden.",
     "fr": "L'annuaire dit que ce n'est plus offert.",
+}
+CLOSED = {
+    "en": "The directory says that it is closed.",
+    "nl": "De sociale kaart zegt dat het gesloten is.",
+    "fr": "L'annuaire dit que c'est fermé.",
 }
 State = tuple[str, str]
 
@@ -73,8 +78,10 @@ class Bringing:
             return REFUSED, str(refusal.sentence)
 
     def _went(self, name: str, key: UUID) -> State:
-        if name != codes.SERVICE:
+        if name == codes.ORGANIZATION:
             return UNCHANGED, NOT_ENDED
+        if name == codes.LOCATION:
+            return self._closed(key)
         kept = directory.known([key]).get(key)
         if kept is None or kept.ended_at:
             return UNCHANGED, ""
@@ -83,6 +90,18 @@ class Bringing:
         if kept.provenance != self.source:
             return UNCHANGED, OTHER_SOURCE
         services.end(service=kept, words=WHY[self.language], language=self.language, deed=_deed())
+        return ENDED, ""
+
+    def _closed(self, key: UUID) -> State:
+        kept = directory.known_places([key]).get(key)
+        if kept is None or kept.closed_at:
+            return UNCHANGED, ""
+        house = houses.one(kept.organisation_id)
+        if house is None or access.is_spoken_for(house.id):
+            return REFUSED, SPEAKS
+        if house.provenance != self.source:
+            return UNCHANGED, OTHER_SOURCE
+        organisations.close_site(site=kept, words=CLOSED[self.language], language=self.language, deed=_deed())
         return ENDED, ""
 
     def _take(self, told: Told) -> State:
@@ -154,6 +173,8 @@ class Bringing:
             return NEW, NO_UPPER if said["within"] and within is None else ""
         if kept.organisation_id != house.id:
             return REFUSED, TAKEN
+        if kept.closed_at:
+            return REFUSED, "It was closed here."
         if all(_plain(getattr(kept, name)) == _plain(value or "") for name, value in where.items()):
             return UNCHANGED, ""
         organisations.place_site(site=kept, deed=_deed(), **{name: value for name, value in where.items() if value})

@@ -35,22 +35,26 @@ def create(told: Told, claim: Claim) -> None:
         services.offer(organisation=house, content=told.content, site=site, key=told.key, deed=claim)
 
 
-def update(told: Told, claim: Claim) -> None:
-    """Say anew what a house, a site or a service is; a service that is no longer active is ended."""
+def update(told: Told, claim: Claim, language: str) -> None:
+    """Say anew what a house, a site or a service is; what is no longer active is ended or closed."""
     if told.name == codes.ORGANIZATION:
         _describe_house(told, claim)
+    elif not told.is_active:
+        end(told.name, told.key, claim, language)
     elif told.name == codes.LOCATION:
         _place_site(told, claim)
-    elif not told.is_active:
-        end(told.key, claim, "en")
     else:
         _describe(told, claim)
 
 
-def end(key: UUID, claim: Claim, language: str) -> None:
-    """Say that a service is no longer offered."""
-    words = _("The program with which the house keeps its services says that this is no longer offered.")
-    services.end(service=_service(key), words=words, language=language, deed=claim)
+def end(name: str, key: UUID, claim: Claim, language: str) -> None:
+    """Say that a service is no longer offered, or that a place is closed."""
+    if name == codes.LOCATION:
+        words = _("The program with which the house keeps its places says that this one is closed.")
+        organisations.close_site(site=_site(key, "Location.id"), words=words, language=language, deed=claim)
+    else:
+        words = _("The program with which the house keeps its services says that this is no longer offered.")
+        services.end(service=_service(key), words=words, language=language, deed=claim)
 
 
 def _found(told: Told, claim: Claim) -> None:
@@ -105,8 +109,6 @@ def _place_site(told: Told, claim: Claim) -> None:
     fixed = {"name": "name", "kind": "physicalType", "within_id": "partOf", "organisation_id": "managingOrganization"}
     given = {**said, "within_id": said["within"], "organisation_id": said["organisation"]}
     _stays(site, given, fixed, codes.LOCATION)
-    if not told.is_active:
-        raise NotKept(Remark("A place is not ended here.", "Location.status"))
     where = {name: said[name] for name in ("address", "place", "latitude", "longitude") if said.get(name)}
     organisations.place_site(site=site, deed=claim, **where)
 

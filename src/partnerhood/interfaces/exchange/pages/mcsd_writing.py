@@ -20,7 +20,7 @@ from partnerhood.pathway.services.queries import following
 
 LARGEST = 64 * 1024
 SIGN_IN = "Sign in here first, as somebody who coordinates the house."
-ENDS_ONLY_SERVICES = "A service can be ended. A house and a place are not: end what is offered there."
+NO_END = "A service can be ended and a place closed. A house is not ended here."
 MARK = re.compile(r'^(?:W/)?"(\d{1,9})"$')
 
 
@@ -65,22 +65,23 @@ def update(request: HttpRequest, which: access.Which) -> HttpResponse:
                 raise Answered(412, "conflict", "This is not here, so nobody has seen a version of it.")
             deeds.create(told, request.deed)  # type: ignore[attr-defined]
             return _done(which.name, which.key, 201)
-        deeds.update(told, _claim(request, which, must=True))
+        deeds.update(told, _claim(request, which, must=True), request.LANGUAGE_CODE)  # type: ignore[attr-defined]
         return _done(which.name, which.key, 200)
 
     return _answer(request, act)
 
 
 def take_away(request: HttpRequest, which: access.Which) -> HttpResponse:
-    """End a service; what has gone already stays so."""
+    """End a service, or close a place; what has gone already stays so."""
 
     def act() -> HttpResponse:
-        if which.name != codes.SERVICE:
-            raise Answered(405, "not-supported", ENDS_ONLY_SERVICES)
+        if which.name == codes.ORGANIZATION:
+            raise Answered(405, "not-supported", NO_END)
         if which.found is None:
             raise Answered(404, "not-found", "This is not here.")
         if not which.found.gone:
-            deeds.end(which.key, _claim(request, which, must=False), request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+            language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+            deeds.end(which.name, which.key, _claim(request, which, must=False), language)
         return HttpResponse(status=204)
 
     return _answer(request, act)

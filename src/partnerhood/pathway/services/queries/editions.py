@@ -65,7 +65,7 @@ def keep_site(key: UUID, row: Site | None) -> None:
     if site is None or not is_named(site.organisation_id):
         return
     is_ward = site.kind == WARD
-    if is_ward and not _given_at.count(key):
+    if site.closed_at or (is_ward and not _given_at.count(key)):
         _let_go(PLACE, key)
         return
     house = rows.find(Organisation, site.organisation_id)
