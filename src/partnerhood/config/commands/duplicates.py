@@ -1,6 +1,7 @@
 """Say which houses of this node are probably one, and why: somebody looks at each pair and decides. Nothing is written."""
 
 import argparse
+from typing import Any
 
 from partnerhood.config.commands import migrate, say
 from partnerhood.ground.organisations import queries as houses
@@ -31,7 +32,7 @@ def run(said: argparse.Namespace) -> int:
     found = duplicates.pairs()
     shown = found[: said.most]
     names = houses.named({key for pair in shown for key in (pair.one, pair.other)})
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "one": _house(names[pair.one]),
             "other": _house(names[pair.other]),

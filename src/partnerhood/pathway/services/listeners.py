@@ -12,8 +12,8 @@ def listen() -> None:
     """Keep the index and the editions beside the rows that they are made of."""
     for label, keep in keeping.FOLLOWED.items():
         summaries.follow(label, keep)
-    for label, keep in editions.FOLLOWED.items():
-        summaries.follow(label, keep)
+    for label, tell in editions.FOLLOWED.items():
+        summaries.follow(label, tell)
     organisations.ask_use(queries.is_given_at)
 
 
