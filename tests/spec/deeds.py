@@ -101,6 +101,7 @@ PAYLOADS: dict[str, Payload] = {
     "organisations.describe": lambda made: {"organisation": _hospital(made), "place": "Mbanza"},
     "organisations.open_site": lambda made: {"organisation": _hospital(made), "name": "Bloc"},
     "organisations.place_site": lambda made: {"site": str(made.who.newborn.id), "place": "Mbanza"},
+    "organisations.close_site": lambda made: {"site": str(made.who.newborn.id), "words": "fermé", "language": "fr"},
     "organisations.found_network": lambda made: {"name": "N", "kind": "twinning", "coordinator": _partner(made)},
     "organisations.join_network": lambda made: {
         "network": str(made.who.network.id),

@@ -496,6 +496,8 @@ def _names(made: World) -> dict[str, str]:
         "share": "sessions_led",
         "taxonomy_id": str(hsds.KINDS),
         "term_id": str(hsds.term_key("dialysis")),
+        "number": "1",
+        "rest": "Patient",
         "aspect": "patients",
         "audience": "staff",
     }

@@ -15,6 +15,8 @@ COMMANDS = {
     "import-iati": "bring in the activities of an IATI file as proposals",
     "import-sheet": "bring in a spreadsheet from before Partnerhood, row by row",
     "import-hsds": "bring in a directory of care, service by service, from a file of HSDS 3.0",
+    "import-mcsd": "bring in or follow a directory of care as FHIR R4 mCSD, or a national list of facilities as CSV",
+    "duplicates": "say which houses are probably one, and why",
     "import-dhis2": "bring in what a national system counts, from a DHIS2 or ADX file or server",
     "export": "write down the whole record: deeds that another node can take in, or rows in a canonical order",
     "import": "take in what another node exported, a partner's whole record, or a bundle",
@@ -97,6 +99,10 @@ def _arguments(name: str, one: argparse.ArgumentParser) -> None:
         one.add_argument("--source", metavar="NAME", help="what the directory is called; else the name of the file")
         one.add_argument("--language", default="en", choices=("en", "nl", "fr"), help="in which language it is written")
         one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    if name == "duplicates":
+        one.add_argument("--most", type=int, default=100, metavar="NUMBER", help="how many pairs to show")
+    if name == "import-mcsd":
+        _of_directories(one)
     if name == "import-dhis2":
         _of_national_systems(one)
     if name in ("seed", "import", "import-iati", "backup", "restore"):
@@ -137,6 +143,21 @@ def _of_other_nodes(name: str, one: argparse.ArgumentParser) -> None:
         )
     if name in ("bundle", "take-home"):
         one.add_argument("file", metavar="FILE", type=Path)
+
+
+def _of_directories(one: argparse.ArgumentParser) -> None:
+    where = "a file (.json, .ndjson or .csv), or the address of a server of FHIR"
+    one.add_argument("file", metavar="FILE|URL", help=where)
+    one.add_argument(
+        "--source", metavar="NAME", help="what the directory is called; else the name of the file or server"
+    )
+    one.add_argument("--language", default="en", choices=("en", "nl", "fr"), help="in which language it is written")
+    one.add_argument(
+        "--as", dest="network", metavar="NETWORK", help="the network that its new houses come into, by name or id"
+    )
+    one.add_argument("--since", metavar="MOMENT", default="", help="ask a server only what it told since then")
+    one.add_argument("--mapping", metavar="FILE", type=Path, help="which column of a list says what")
+    one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
 
 
 def _of_national_systems(one: argparse.ArgumentParser) -> None:

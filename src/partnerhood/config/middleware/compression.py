@@ -14,6 +14,7 @@ QUALITY = 6  # as small as 7 to 9, and a quarter faster; 5 is no faster and a li
 READABLE = (
     "text/",
     "application/json",
+    "application/fhir+json",
     "application/javascript",
     "application/xml",
     "application/problem",

@@ -15,6 +15,8 @@ def scenes(network: str) -> Iterator[Scene]:
     """Organisations are brought in, say which wards they have, and join the network."""
     for code, said in page(network, "organisations").items():
         yield scene(_bring_in, code, said)
+        for place in said.get("closed", []):
+            yield scene(_close, code, place)
     for code, said in page(network, "networks").items():
         yield scene(_open_network, code, said)
         for member in said.get("later", []):
@@ -32,6 +34,11 @@ def _bring_in(story: Story, code: str, said: dict[str, Any]) -> None:
         told = {"name": name} if isinstance(name, str) else name
         place = organisations.open_site(organisation=brought, **told, deed=story.by(""))
         story.keep(f"{code} {ward}", place)
+
+
+def _close(story: Story, code: str, said: dict[str, Any]) -> None:
+    site, words = story[f"{code} {said['ward']}"], said["words"]
+    organisations.close_site(site=site, words=words, language=said["language"], deed=story.by(said["by"]))
 
 
 def _open_network(story: Story, code: str, said: dict[str, Any]) -> None:

@@ -100,6 +100,14 @@ def organisation_to_describe(person: Somebody | None, organisation_id: UUID) -> 
 
 def site_to_place(person: Somebody | None, site_id: UUID) -> Site:
     """A site of which somebody may say where it is."""
+    found = Site.objects.filter(pk=site_id, closed_at=None).select_related("organisation").first()
+    if found is None or person is None or not coordinates(person.id, found.organisation_id):
+        raise Http404
+    return found
+
+
+def site_to_close(person: Somebody | None, site_id: UUID) -> Site:
+    """A site that somebody may close, also where they just did."""
     found = Site.objects.filter(pk=site_id).select_related("organisation").first()
     if found is None or person is None or not coordinates(person.id, found.organisation_id):
         raise Http404

@@ -11,7 +11,7 @@ from pydantic import Field
 from partnerhood.ground.operations.deed import Deed
 from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.operations.registry import BookOf, operation
-from partnerhood.ground.organisations import access, choices
+from partnerhood.ground.organisations import access, choices, queries
 from partnerhood.ground.organisations.models import Membership, Network, NetworkInvitation, Organisation, Site
 from partnerhood.ground.records import languages
 
@@ -70,6 +70,18 @@ class ElsewhereWithin(Refused):
 
     sentence = _("Choose a site of this house.")
     field = "within"
+
+
+class StillInUse(Refused):
+    """Nobody is sent to a closed door."""
+
+    sentence = _("Close its wards and end the care that is given there first.")
+
+
+class Closed(Refused):
+    """A place is closed once."""
+
+    sentence = _("This place was closed already.")
 
 
 class HalfAPoint(Refused):
@@ -157,10 +169,15 @@ def describe(
     beds: Beds | None = None,
     power: Line | None = None,
     website: Address | None = None,
+    latitude: Latitude | None = None,
+    longitude: Longitude | None = None,
     deed: Deed,
 ) -> Organisation:
     """Say what an organisation is, by its own people; what is left out stays as it was."""
+    deed.refuse_if((latitude is None) != (longitude is None), HalfAPoint())
     said = {
+        "latitude": _five_places(latitude),
+        "longitude": _five_places(longitude),
         "name": name,
         "short_name": short_name,
         "place": place,
@@ -193,7 +210,7 @@ def open_site(
     deed: Deed,
 ) -> Site:
     """Add a site, a ward or a department to an organisation; `key` is the id that whoever knows it elsewhere would give it."""
-    deed.refuse_if(within and within.organisation_id != organisation.id, ElsewhereWithin())
+    deed.refuse_if(within and (within.organisation_id != organisation.id or within.closed_at), ElsewhereWithin())
     deed.refuse_if((latitude is None) != (longitude is None), HalfAPoint())
     at = {"latitude": _five_places(latitude), "longitude": _five_places(longitude)}
     site = Site(organisation=organisation, name=name, kind=kind, within=within, address=address, place=place, **at)
@@ -223,6 +240,21 @@ def place_site(
     at = {"latitude": _five_places(latitude), "longitude": _five_places(longitude)}
     told = {"address": address, "place": place, **at}
     return deed.change(site, **{name: value for name, value in told.items() if value != getattr(site, name)})
+
+
+@operation(
+    "organisations.close_site",
+    version=1,
+    who=access.may_place,
+    book=lambda site, **_: book_of(site.organisation_id),
+    says=_("closed a site or a ward"),
+)
+def close_site(*, site: Site, words: Reason, language: Code, deed: Deed) -> Site:
+    """Say that a site or a ward is no longer there, and why: nobody chooses it from then on, and what happened there stays."""
+    deed.refuse_if(site.closed_at, Closed())
+    deed.refuse_if(not words.strip(), Refused(_("Say in a few words why."), field="words"))
+    deed.refuse_if(deed.look("in use", lambda: queries.is_in_use(site.id)), StillInUse())
+    return deed.change(site, closed_at=deed.recorded_at, why_closed=languages.said(words, language))
 
 
 @operation(

@@ -147,6 +147,17 @@ class Door(DeedForm):
     )
 
 
+class Closed(DeedForm):
+    """Why a place is no longer there."""
+
+    words = forms.CharField(
+        label=_("Why?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Nobody chooses this place from then on. What happened there stays."),
+    )
+
+
 class NewOrganisation(DeedForm):
     """An organisation that one's own works with, and that is not here yet."""
 

@@ -44,6 +44,8 @@ class Site(Record):
     place = models.CharField(max_length=200, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    closed_at = models.DateTimeField(null=True)
+    why_closed = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.name

@@ -61,6 +61,20 @@ def door(request: Request, site) -> HttpResponse:
     return render(request, "organisations/door.html", {"organisation": site.organisation, "site": site, "form": form})
 
 
+@opens_to(access.site_to_close)
+def closing(request: Request, site) -> HttpResponse:
+    """Say that a site or a ward is no longer there."""
+    form = forms.Closed.of(request, operations.last_touch(site.id))
+    language = translation.get_language() or "en"
+    if site.closed_at or form.did(
+        lambda said: actions.close_site(site=site, language=language, deed=request.deed, **said)
+    ):
+        return redirect("organisations:ourselves", organisation_id=site.organisation_id)
+    return render(
+        request, "organisations/closing.html", {"organisation": site.organisation, "site": site, "form": form}
+    )
+
+
 @opens_to(access.network_invitation)
 def network(request: Request, invitation) -> HttpResponse:
     """Say yes for one's organisation to a network that invites it."""

@@ -1,6 +1,6 @@
 """What one may ask about organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,6 +9,8 @@ from partnerhood.ground.operations import held
 from partnerhood.ground.organisations.models import NetworkInvitation, Site
 from partnerhood.ground.organisations.models import Organisation as Organisation
 from partnerhood.ground.records import rows
+
+_uses: list[Callable[[UUID], bool]] = []
 
 
 def everybody() -> QuerySet[Organisation]:
@@ -37,8 +39,20 @@ def _name(which: UUID) -> str:
 
 
 def sites(organisation: UUID) -> QuerySet[Site]:
-    """The sites, wards and departments of an organisation, by name."""
-    return Site.objects.filter(organisation=organisation).select_related("within").order_by("name")
+    """The sites, wards and departments of an organisation that are open, by name."""
+    there = Site.objects.filter(organisation=organisation, closed_at=None)
+    return there.select_related("within").order_by("name")
+
+
+def ask_use(uses: Callable[[UUID], bool]) -> None:
+    """Register who knows whether something is still given at a site."""
+    if uses not in _uses:
+        _uses.append(uses)
+
+
+def is_in_use(site: UUID) -> bool:
+    """Whether a site has an open ward, or something is still given there."""
+    return Site.objects.filter(within=site, closed_at=None).exists() or any(uses(site) for uses in _uses)
 
 
 def networks_that_invite(organisations: Iterable[UUID]) -> QuerySet[NetworkInvitation]:

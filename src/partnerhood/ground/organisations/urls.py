@@ -11,6 +11,7 @@ urlpatterns = [
     path("organisations/<uuid:organisation_id>/description/", pages.description, name="description"),
     path("organisations/<uuid:organisation_id>/wards/new/", pages.ward, name="ward"),
     path("sites/<uuid:site_id>/door/", pages.door, name="door"),
+    path("sites/<uuid:site_id>/closing/", pages.closing, name="closing"),
     path("network-invitations/<uuid:invitation_id>/", pages.network, name="network"),
     path("network-invitations/<uuid:invitation_id>/no/", pages.no_network, name="no_network"),
 ]

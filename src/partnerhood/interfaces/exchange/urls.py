@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from partnerhood.interfaces.exchange.pages import devices, hsds, national, sheets
+from partnerhood.interfaces.exchange.pages import devices, hsds, mcsd, national, sheets
 
 app_name = "exchange"
+FHIR = {"Organization": "organisation_id", "Location": "place_id", "HealthcareService": "service_id"}
+"""The kinds of resource that we tell, and what the id of each is the id of."""
 urlpatterns = [
     path("partnerships/<uuid:partnership_id>/evidence.xlsx", sheets.evidence, {"form": "xlsx"}, name="evidence"),
     path("partnerships/<uuid:partnership_id>/evidence.csv", sheets.evidence, {"form": "csv"}, name="evidence_csv"),
@@ -38,4 +40,20 @@ urlpatterns = [
     path("hsds/taxonomies/<uuid:taxonomy_id>", hsds.taxonomy, name="hsds_taxonomy"),
     path("hsds/taxonomy_terms", hsds.taxonomy_terms, name="hsds_taxonomy_terms"),
     path("hsds/taxonomy_terms/<uuid:term_id>", hsds.taxonomy_term, name="hsds_taxonomy_term"),
+]
+
+for name, key in FHIR.items():
+    of, label = f"fhir/{name}", f"mcsd_{name.lower()}"
+    one, which = f"{of}/<uuid:{key}>", {"name": name}
+    urlpatterns += [
+        path(of, mcsd.resources, which, name=label),
+        path(f"{of}/_search", mcsd.search, which, name=f"{label}_search"),
+        path(f"{of}/_history", mcsd.history, which, name=f"{label}_history"),
+        path(one, mcsd.resource, which, name=f"{label}_one"),
+        path(f"{one}/_history", mcsd.history_of, which, name=f"{label}_one_history"),
+        path(f"{one}/_history/<int:number>", mcsd.one_version, which, name=f"{label}_version"),
+    ]
+urlpatterns += [
+    path("fhir/metadata", mcsd.metadata, name="mcsd"),
+    path("fhir/<path:rest>", mcsd.other, name="mcsd_other"),
 ]

@@ -270,7 +270,7 @@ def met_by_nobody() -> QuerySet[Need]:
 
 def wards(hospital: UUID) -> QuerySet[Site]:
     """The wards and departments of a hospital, by name."""
-    return Site.objects.filter(organisation=hospital).order_by("name")
+    return Site.objects.filter(organisation=hospital, closed_at=None).order_by("name")
 
 
 def first_readers(hospital: UUID) -> list[str]:

@@ -92,7 +92,7 @@ def _add(
 
 def _judge(organisation: Organisation, site: Site | None, content: Content, deed: Deed) -> None:
     """Refuse what does not go together, beside the question to blame."""
-    deed.refuse_if(site and site.organisation_id != organisation.id, NotTheirPlace())
+    deed.refuse_if(site and (site.organisation_id != organisation.id or site.closed_at), NotTheirPlace())
     deed.refuse_if(not vocabulary.is_known("care_kinds", content.kind), UnknownKind())
     unknown = [one for one in content.languages if not vocabulary.is_known("languages", one)]
     deed.refuse_if(unknown, Refused(_("Choose languages from the list."), field="languages"))

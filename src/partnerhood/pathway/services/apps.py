@@ -9,7 +9,10 @@ class Services(AppConfig):
     name = "partnerhood.pathway.services"
 
     def ready(self) -> None:
-        """Keep the index beside the services that it leads to."""
+        """Keep the index and the editions beside the services that they tell of; once, those of before there were any."""
+        from django.db.models.signals import post_migrate
+
         from partnerhood.pathway.services import listeners
 
         listeners.listen()
+        post_migrate.connect(listeners.begin, sender=self)

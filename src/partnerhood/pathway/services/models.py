@@ -136,3 +136,39 @@ class Slip(models.Model):
 
     def __str__(self) -> str:
         return self.lacking
+
+
+class Edition(models.Model):
+    """What everybody could find of a house, a place or a service from a moment on, until its next edition: what directories that
+    follow ours ask. Of what is gone, only that it is gone."""
+
+    kind = models.CharField(max_length=8)
+    key = models.UUIDField()
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField(db_index=True)
+    gone = models.BooleanField(default=False)
+    latest = models.BooleanField(default=True)
+    told = models.JSONField(default=dict)
+    house = models.UUIDField()
+    upper = models.UUIDField(null=True)
+    code = models.CharField(max_length=40, blank=True)
+    identifier = models.CharField(max_length=200, blank=True)
+    plain = models.CharField(max_length=100, blank=True)
+    alias = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "kind", "number"], name="services_edition_number")]
+        indexes = [
+            models.Index(
+                fields=["kind", "id"], condition=models.Q(latest=True, gone=False), name="services_edition_there"
+            ),
+            models.Index(fields=["kind", "at"], name="services_edition_at"),
+            models.Index(fields=["house", "kind"], condition=models.Q(latest=True), name="services_edition_house"),
+            models.Index(fields=["upper", "kind"], condition=models.Q(latest=True), name="services_edition_upper"),
+            models.Index(fields=["identifier"], condition=models.Q(latest=True), name="services_edition_known"),
+            models.Index(fields=["plain"], name="services_edition_plain", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["alias"], name="services_edition_alias", opclasses=["varchar_pattern_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}, {self.number}"

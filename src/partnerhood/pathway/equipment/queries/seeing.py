@@ -144,7 +144,7 @@ def _hospital(organisation: UUID) -> QuerySet[Organisation]:
 
 def wards(hospital: UUID) -> QuerySet[Site]:
     """The wards of a hospital, by name."""
-    return Site.objects.filter(organisation=hospital).order_by("name")
+    return Site.objects.filter(organisation=hospital, closed_at=None).order_by("name")
 
 
 def history(device: Device) -> list[Status]:

@@ -121,7 +121,7 @@ def lately(hospital: UUID) -> QuerySet[Report]:
 
 def wards(hospital: UUID) -> QuerySet[Site]:
     """The wards of a hospital, by name."""
-    return Site.objects.filter(organisation=hospital).order_by("name")
+    return Site.objects.filter(organisation=hospital, closed_at=None).order_by("name")
 
 
 def houses(keys: Sequence[UUID]) -> QuerySet[Organisation]:

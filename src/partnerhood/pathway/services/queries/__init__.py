@@ -108,6 +108,11 @@ def public() -> QuerySet[Service]:
     return Service.objects.filter(Q(noted_by=None) | confirmed, ended_at=None)
 
 
+def is_given_at(site: UUID) -> bool:
+    """Whether some care is given at a site, noted or confirmed."""
+    return Service.objects.filter(site=site, ended_at=None).exists()
+
+
 def visible_to(person: Standing | None) -> QuerySet[Service]:
     """The services that somebody may read: the public ones of houses they may know by name; of their own house and of the
     networks that it coordinates all."""
