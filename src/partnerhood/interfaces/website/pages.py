@@ -26,6 +26,10 @@ FOUND: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "needs.need": (gettext_lazy("Needs"), lambda row: reverse("needs:need", args=[row.pk])),
     "goals.goal": (gettext_lazy("Goals"), lambda row: reverse("goals:goal", args=[row.pk])),
     "activities.activity": (gettext_lazy("Activities"), lambda row: reverse("activities:activity", args=[row.pk])),
+    "initiatives.initiative": (
+        gettext_lazy("Initiatives"),
+        lambda row: reverse("initiatives:initiative", args=[row.pk]),
+    ),
     "partnerships.partnership": (
         gettext_lazy("Partnerships"),
         lambda row: reverse("partnerships:partnership", args=[row.pk]),

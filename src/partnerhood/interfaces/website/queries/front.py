@@ -18,6 +18,7 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.handover.rules import Counted
+from partnerhood.pathway.initiatives import queries as initiatives
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 
@@ -34,6 +35,8 @@ class Front:
     unanswered: int
     handed_over: Counted
     map: WorldMap
+    doing: Sequence[Any]
+    """The networks in which something goes on, by name."""
 
 
 def front() -> Front:
@@ -51,6 +54,7 @@ def _made(version: str, today: date, language: str | None) -> Front:
         unanswered=_unanswered.count(),
         handed_over=handovers.count(handovers.public()),
         map=world(shown),
+        doing=list(initiatives.networks_with_any(None)[:MOST]),
     )
 
 

@@ -32,6 +32,8 @@ from partnerhood.pathway.exploration import queries as explorations
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.handover.rules import EARLY, LOOKS
+from partnerhood.pathway.initiatives import queries as initiatives
+from partnerhood.pathway.initiatives.rules.hearing import A_YEAR
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.rules import REVIEW_EVERY
@@ -75,7 +77,7 @@ class _Kind:
 def items(person: Standing) -> list[Item]:
     """Everything that waits for somebody, the most pressing first."""
     fresh, late = clock.now() - FRESH, clock.now() - REVIEW_EVERY + SOON
-    asked = sorted(_asked(person, fresh, late), key=lambda row: (row[0], row[2]))
+    asked = sorted(_asked(person, fresh, late, clock.now() - A_YEAR), key=lambda row: (row[0], row[2]))
     return [*map(_told, asked), *_scores(person), *_looks(person)]
 
 
@@ -126,12 +128,19 @@ def _kinds() -> dict[str, _Kind]:
             _("Read and confirm"),
             "services:service",
         ),
+        "4 met": _Kind(
+            _("%(name)s introduces you to somebody who may strengthen you."),
+            _("Read why, and answer"),
+            "initiatives:introduction",
+        ),
         "5 need": _Kind("", _("Read and put in order"), "needs:of_hospital"),
         "6 offer": _Kind(_("%(name)s lays a need before you."), _("Read the need"), "needs:need"),
         "7 review": _Kind(_("%(name)s stands still. Is it still so?"), _("Look at it again"), "partnerships:review"),
         "8 held": _Kind(
             _("An activity at %(name)s is over. What came of it?"), _("Say what was held"), "activities:hold"
         ),
+        "9 runs": _Kind(_("Does “%(text)s” still run?"), _("Say how it is"), "initiatives:running"),
+        "9 ask": _Kind("", _("Ask them"), "initiatives:to_ask"),
         "9 late": _Kind("", _("Say what came of it"), "rounds:open_points"),
     }
 
@@ -151,6 +160,14 @@ def _told(row: tuple[Any, ...]) -> Item:
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
+    if which == "9 ask":
+        count = int(text)
+        said = ngettext(
+            "%(name)s: %(count)d initiative was not heard of for a year.",
+            "%(name)s: %(count)d initiatives were not heard of for a year.",
+            count,
+        )
+        return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
     if which == "1 result":
         count = int(text)
         said = ngettext(
@@ -167,7 +184,7 @@ def _told(row: tuple[Any, ...]) -> Item:
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
-    if which in ("3 answer", "2 device", "3 tried"):
+    if which in ("3 answer", "2 device", "3 tried", "9 runs"):
         text = _quoted(text)
     if which == "1 step":
         instrument, _space, item = text.partition(" ")
@@ -187,11 +204,11 @@ def _quoted(words: str) -> str:
 
 
 @plans.planned
-def _asked(person: Standing, fresh: datetime, late: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+def _asked(person: Standing, fresh: datetime, late: datetime, year_ago: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     """What every room answers, in one query: kind, key, since when, a text and a name."""
     signs = [which for which in person.organisations if person.has(which, RoleKind.SIGNATORY)]
     decides = [which for which in person.organisations if person.has(which, *DECIDES)]
-    first, *others = [*_signed_by(signs), *_decided_by(decides, late), *_of(person, fresh)]
+    first, *others = [*_signed_by(signs), *_decided_by(decides, late), *_of(person, fresh, year_ago)]
     return first.union(*others, all=True)
 
 
@@ -232,6 +249,15 @@ def _results(lacking: QuerySet[Any]) -> QuerySet[Any]:
         since_=Min("wording__made_at"), text_=Cast(Count("id"), CharField()), name_=Min("programme__name")
     )
     return counted.values_list("kind_", "programme_id", "since_", "text_", "name_")
+
+
+def _to_ask(unheard: QuerySet[Any]) -> QuerySet[Any]:
+    """Initiatives that were not heard of for a year: one line for who coordinates their network, with their number."""
+    by_network = unheard.order_by().annotate(kind_=Value("9 ask", CharField())).values("kind_", "network_id")
+    counted = by_network.annotate(
+        since_=Min("heard_at"), text_=Cast(Count("id"), CharField()), name_=Min("network__name")
+    )
+    return counted.values_list("kind_", "network_id", "since_", "text_", "name_")
 
 
 def _to_boards(asked: QuerySet[Any]) -> QuerySet[Any]:
@@ -280,7 +306,7 @@ def _decided_by(decides: list[UUID], late: datetime) -> Iterator[QuerySet[Any]]:
     yield _to_boards(explorations.unanswered(decides))
 
 
-def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
+def _of(person: Standing, fresh: datetime, year_ago: datetime) -> Iterator[QuerySet[Any]]:
     """What waits for somebody as themselves."""
     answered = needs.answered_since(person.id, fresh)
     yield _row(answered, "3 answer", "id", "answered_at", Cast("words", CharField()))
@@ -289,6 +315,9 @@ def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     runs = [which for which in person.organisations if person.has(which, RoleKind.COORDINATOR)]
     yield _row(organisations.networks_that_invite(runs), "2 network", "id", "invited_at", name="network__name")
     yield _row(services.waiting_for(runs), "4 care", "id", "offered_at", F("noted_from"))
+    yield _row(initiatives.unanswered(runs), "4 met", "id", "introduced_at", name="one__network__name")
+    yield _row(initiatives.to_confirm(runs, year_ago), "9 runs", "id", "heard_at", Cast("name", CharField()))
+    yield _to_ask(initiatives.to_ask(runs, year_ago))
     asked = equipment.unanswered(person.id)
     yield _row(asked, "2 device", "id", "asked_at", Cast("words", CharField()), "device__hospital__name")
     helped = equipment.answered(person.id, fresh)
