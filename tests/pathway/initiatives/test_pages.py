@@ -163,7 +163,8 @@ def test_the_finder_says_why_and_two_owners_meet(who: Cast) -> None:
     assert [one["code"] for one in told.reasons][:2] == ["audience", "activity"]
     here = address("introduction", told.id)
     assert here in read(who.albertine, "/my/")
-    assert "Les deux" not in read(who.albertine, here, "fr") and "Jeudi ?" in read(who.albertine, here, "fr")
+    page = read(who.albertine, here, "fr")
+    assert "Les deux sont pour : jeunes parents." in page.replace("\u00a0", " ") and "Jeudi ?" in page
     assert browser(None).get(here).status_code == 404
     owner, lotte = browser(who.albertine), browser(who.lotte)
     there_to = address("answer", told.id)

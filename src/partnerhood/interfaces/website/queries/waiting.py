@@ -128,20 +128,27 @@ def _kinds() -> dict[str, _Kind]:
             _("Read and confirm"),
             "services:service",
         ),
-        "4 met": _Kind(
-            _("%(name)s introduces you to somebody who may strengthen you."),
-            _("Read why, and answer"),
-            "initiatives:introduction",
-        ),
         "5 need": _Kind("", _("Read and put in order"), "needs:of_hospital"),
         "6 offer": _Kind(_("%(name)s lays a need before you."), _("Read the need"), "needs:need"),
         "7 review": _Kind(_("%(name)s stands still. Is it still so?"), _("Look at it again"), "partnerships:review"),
         "8 held": _Kind(
             _("An activity at %(name)s is over. What came of it?"), _("Say what was held"), "activities:hold"
         ),
+        "9 late": _Kind("", _("Say what came of it"), "rounds:open_points"),
+        **_kinds_of_initiatives(),
+    }
+
+
+def _kinds_of_initiatives() -> dict[str, _Kind]:
+    """What waits of what is done in a network."""
+    return {
+        "4 met": _Kind(
+            _("%(name)s introduces you to somebody who may strengthen you."),
+            _("Read why, and answer"),
+            "initiatives:introduction",
+        ),
         "9 runs": _Kind(_("Does “%(text)s” still run?"), _("Say how it is"), "initiatives:running"),
         "9 ask": _Kind("", _("Ask them"), "initiatives:to_ask"),
-        "9 late": _Kind("", _("Say what came of it"), "rounds:open_points"),
     }
 
 

@@ -38,7 +38,13 @@ def initiatives(request: HttpRequest, network) -> HttpResponse:
     )
     asked = form.cleaned_data if form.is_valid() else {}
     found = [one for one in every if _fits(one, asked)]
-    found.sort(key=lambda one: queries.heard(one, today) == "silent")
+    order = {key: at for at, key in enumerate(there.themes)}
+    found.sort(
+        key=lambda one: (
+            _is_silent(one, today),
+            min((order[key] for key in one.themes if key in order), default=len(order)),
+        )
+    )
     paged = page(request.GET.get("page"), len(found), **_kept(asked))
     runs = queries.runs(person, network)
     told = {
@@ -49,6 +55,7 @@ def initiatives(request: HttpRequest, network) -> HttpResponse:
         "rows": [shown.row(one, there, today) for one in paged.rows(found)],
         "page": paged,
         "number": len(found),
+        "other": _("Under no theme yet"),
         "table": _table(
             finding.answers(network.id, queries.lately_heard(every, today), themes, places), themes, places
         ),
@@ -61,6 +68,10 @@ def initiatives(request: HttpRequest, network) -> HttpResponse:
         "trail": shown.crumbs(network),
     }
     return render(request, "initiatives/initiatives.html", told)
+
+
+def _is_silent(one, today) -> bool:
+    return queries.heard(one, today) == "silent"
 
 
 def _is_inside(person, network) -> bool:

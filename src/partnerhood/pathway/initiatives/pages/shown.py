@@ -37,6 +37,8 @@ class Row:
     audience_language: str
     where: str
     themes: str
+    first_theme: str
+    """Under which theme it stands in a list; nothing where it stands under none."""
     seeks: str
     seeks_language: str
     heard: str
@@ -87,6 +89,7 @@ def row(one: Any, there: Named, today: date) -> Row:
     audience, audience_tongue = said(one.audience)
     seeks, seeks_tongue = said(one.looks_for)
     heard = queries.heard(one, today)
+    under = [name for key, name in there.themes.items() if key in one.themes]
     return Row(
         one,
         called or title(one),
@@ -95,7 +98,8 @@ def row(one: Any, there: Named, today: date) -> Row:
         audience,
         audience_tongue,
         where(one, there),
-        ", ".join(there.themes[key] for key in one.themes if key in there.themes),
+        ", ".join(under),
+        next(iter(under), ""),
         seeks,
         seeks_tongue,
         "" if heard == "lately" else str(choices.Heard(heard).label),
@@ -104,8 +108,9 @@ def row(one: Any, there: Named, today: date) -> Row:
 
 
 def aims(codes: Iterable[str]) -> str:
-    """Aims in the reader's words."""
-    return "; ".join(vocabulary.name("aims", code) for code in codes)
+    """Aims in the reader's words, as they stand in a sentence."""
+    names = (vocabulary.name("aims", code) for code in codes)
+    return "; ".join(name[:1].lower() + name[1:] for name in names)
 
 
 def things(codes: Iterable[str]) -> str:

@@ -83,9 +83,9 @@ def resembling(one: Pearl, others: Sequence[Pearl]) -> list[Found]:
 
 def same(one: Pearl, other: Pearl, rare: Mapping[str, float]) -> Found | None:
     """Whether two do the same: for the same people the same thing, in any two languages; and why."""
-    if _apart(one.ages, other.ages):
-        return None
     who, what = (one.audience & other.audience) - GENERAL, one.does & other.does
+    if not (what or one.tongue == other.tongue) or _apart(one.ages, other.ages):
+        return None
     likeness = _likeness(one, other, rare)
     if not _is_same(one, other, who, what, likeness):
         return None
@@ -130,8 +130,12 @@ def _around(one: Pearl, other: Pearl) -> list[Reason]:
 def strengthening(pearls: Sequence[Pearl], lexicon: Lexicon) -> list[Found]:
     """Every two of which one looks for what the other has, does or reaches, the clearest first."""
     found = []
+    wanted = [_would_help(one, lexicon) for one in pearls]
+    given = [one.has | one.does | one.audience | one.places | {f"{one.tongue}_speakers"} for one in pearls]
     for at, one in enumerate(pearls):
-        for other in pearls[at + 1 :]:
+        for place, other in enumerate(pearls[at + 1 :], at + 1):
+            if wanted[at].isdisjoint(given[place]) and wanted[place].isdisjoint(given[at]):
+                continue
             there, back = _wants(one, other, lexicon), _wants(other, one, lexicon)
             weighed = [*there, *((weight, _turned(reason)) for weight, reason in back)]
             if weighed:
@@ -140,6 +144,12 @@ def strengthening(pearls: Sequence[Pearl], lexicon: Lexicon) -> list[Found]:
                 reasons = tuple(reason for _weight, reason in ordered)
                 found.append(Found(one.key, other.key, "strengthen", reasons, sum(told[0] for told in weighed) + near))
     return sorted(found, key=_order)
+
+
+def _would_help(one: Pearl, lexicon: Lexicon) -> frozenset[str]:
+    """Everything of which another one might have some for this one: what it seeks, who may have it, what helps, and where."""
+    known = [lexicon.concepts[code] for code in one.seeks | one.does if code in lexicon.concepts]
+    return one.seeks | one.seeks_places | {code for concept in known for code in (*concept.among, *concept.helped_by)}
 
 
 def _wants(one: Pearl, other: Pearl, lexicon: Lexicon) -> list[tuple[float, Reason]]:
@@ -221,6 +231,8 @@ def rarity(pearls: Sequence[Pearl]) -> dict[str, float]:
 def _likeness(one: Pearl, other: Pearl, rare: Mapping[str, float]) -> float:
     """How much of what two texts say is the same, from 0 to 1: rare words and deeds tell more; across languages deeds alone."""
     mine, theirs = _spoken(one, other), _spoken(other, one)
+    if mine.isdisjoint(theirs):
+        return 0.0
     shared = sum(rare.get(word, 1.0) ** 2 for word in mine & theirs)
     length = math.sqrt(
         sum(rare.get(word, 1.0) ** 2 for word in mine) * sum(rare.get(word, 1.0) ** 2 for word in theirs)
