@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerhood.ground.finding import rules as words
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
@@ -57,7 +56,7 @@ def _read(form, themes, places) -> None:
     """Fill in what can be read off what was pasted."""
     text = str(form.data.get("pasted", ""))[: forms.Enter.LONGEST_PASTED]
     known = {str(one.id): finding.words_of(one) for one in themes}
-    under = pasting.themes_in(frozenset(words.stems(text)), known)
+    under = pasting.themes_in(finding.tells(text), known)
     form.fill(pasting.read(text), under, pasting.places_in(text, finding.names_of(places)))
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from partnerhood.ground.finding import rules as words
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import languages
@@ -137,15 +138,28 @@ def people_named(theme: Theme) -> frozenset[str]:
 
 
 def words_of(theme: Theme) -> frozenset[str]:
-    """The stems that tell of a theme, in every language it is said in."""
+    """What tells of a theme: its own words in every language it is said in, and the people and deeds that it speaks of."""
     known = lexicon()
+    named = [theme.name, theme.also]
     texts = [
         (languages.in_language(said, tongue), tongue)
-        for said in (theme.name, theme.also)
+        for said in named
         for tongue in said
         if tongue != languages.ORIGINAL
     ]
-    return frozenset(stem.partition(":")[2] for text, tongue in texts for stem in known.stems(text, tongue))
+    stems = {stem.partition(":")[2] for text, tongue in texts for stem in known.stems(text, tongue)}
+    aims = [(languages.in_language(theme.aim, tongue), tongue) for tongue in theme.aim if tongue != languages.ORIGINAL]
+    return frozenset(stems | _spoken_of([*texts, *aims]))
+
+
+def tells(text: str) -> frozenset[str]:
+    """What a pasted text tells, in the same terms; its language is not known yet."""
+    return frozenset(words.stems(text)) | _spoken_of([(text, "")])
+
+
+def _spoken_of(texts: Iterable[tuple[str, str]]) -> set[str]:
+    known = lexicon()
+    return {f"#{code}" for text, tongue in texts for code in known.of_kind(about(text, tongue), "audience", "activity")}
 
 
 def resembling(said: Spoken, network: UUID, person: Standing | None, places: Sequence[Neighbourhood]) -> list[Found]:

@@ -25,6 +25,9 @@ GREETING = re.compile(
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 WEB = re.compile(r"\bhttps?://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+", re.I)
 PHONE = re.compile(r"(?<![\w./-])(?:\+|00)?\(?\d(?:[ ./()-]{0,2}\d){7,13}(?![\w/-])")
+LABEL = re.compile(
+    r"\b(?:tel|tél|téléphone|telefoon|phone|gsm|mobile|mail|e-mail|email|website|site|web)\b\.?\s*:?", re.I
+)
 SINCE = re.compile(
     r"\b(?:sinds|since|depuis|vanaf|opgericht in|gestart in|started in|créée? en|sedert)\s+(?:\w+\s+)?((?:19|20)\d\d)\b",
     re.I,
@@ -64,7 +67,7 @@ def read(text: str) -> Pasted:
     title = _bare(subject) or next((line for line in body if not WEB.fullmatch(line)), "")
     told = Pasted(
         name=_short(title),
-        what="\n".join(line for line in body if line != title)[:TEXT_LENGTH].strip(),
+        what="\n".join(line for line in body if line != title and not _is_taken(line))[:TEXT_LENGTH].strip(),
         phone=_phone(body),
         email=_mail(body) or _mail([sender]),
         website=_website(body),
@@ -80,6 +83,12 @@ def read(text: str) -> Pasted:
 def _body(lines: Sequence[str]) -> list[str]:
     """What somebody wrote: without the headers of a mail, its rules and its greeting."""
     return [line for line in lines if line and not (HEADER.match(line) or RULE.match(line) or GREETING.match(line))]
+
+
+def _is_taken(line: str) -> bool:
+    """Whether a line says only what is taken out of it: for whom, what is sought, or how to call."""
+    rest = LABEL.sub("", MAIL.sub("", WEB.sub("", PHONE.sub("", line)))).strip(" .,;:|/·")
+    return bool(WHO.match(line) or SEEKS.match(line)) or (len(rest) < 3 and rest != line.strip(" .,;:|/·"))
 
 
 def _bare(subject: str) -> str:
