@@ -208,7 +208,7 @@ def test_a_long_list_costs_as_much_as_a_short_one_and_is_small(who: Cast) -> Non
     made = there(who)
     introduced(who, made)
     pages = [
-        *(address(name, who.network.id) for name in ("initiatives", "agenda", "finder", "to_ask")),
+        *(address(name, who.network.id) for name in ("initiatives", "agenda", "finder", "to_ask", "together")),
         address("initiative", made.mothers.id),
         reverse("partnerships:network", args=[who.network.id]),
     ]
@@ -247,3 +247,15 @@ def test_it_came_from_another_that_is_found_by_name(who: Cast) -> None:
 
     assert "Spread to" in read(None, address("initiative", made.mothers.id))
     assert "Came from" in read(None, address("initiative", made.moeders.id))
+
+
+def test_the_picture_says_who_works_with_whom_and_whom_to_call(who: Cast) -> None:
+    made = there(who)
+    actions.join(initiative=made.moeders, organisation=who.lukanga, words="4", language="fr", deed=by(who.albertine))
+
+    page = read(who.lotte, address("together", who.network.id))
+
+    assert page.count("<g><circle") == 3
+    assert "Stap voor stap" in page and "Maison de l&#x27;enfant" in page
+    assert "Islands" in page and "La Source" in page.split("Islands")[1]
+    assert "Islands" not in read(None, address("together", who.network.id))

@@ -7,7 +7,7 @@ import pytest
 from bench import finder as labelled
 from partnerhood.pathway.initiatives.queries.finding import Spoken, pearl
 from partnerhood.pathway.initiatives.queries.lexicon import lexicon
-from partnerhood.pathway.initiatives.rules import finder, hearing, meaning, pasting
+from partnerhood.pathway.initiatives.rules import finder, hearing, meaning, pasting, picture
 
 MAIL = """---------- Forwarded message ---------
 From: Jan Peeters <jan@koor.example>
@@ -190,3 +190,25 @@ def test_the_finder_is_right_on_pairs_that_were_labelled_by_hand(capsys: pytest.
     assert min(told[name, "alike"]["recall"] for name in sets) >= 0.75
     assert min(told[name, "strengthen"]["precision"] for name in sets) >= 0.8
     assert min(told[name, "strengthen"]["recall"] for name in sets) >= 0.9
+
+
+def test_a_house_is_a_bridge_where_others_would_not_be_connected_without_it() -> None:
+    houses = {"a": ["T1"], "b": ["T1", "T2"], "c": ["T2"], "d": ["T3"], "e": []}
+    tie = picture.Tie("d", "e", "x")
+
+    assert picture.bridges(houses, []) == {"b"}
+    assert picture.bridges(houses, [tie]) == {"b"}
+    assert picture.bridges({**houses, "e": ["T1"]}, [tie]) == {"b", "e"}
+    assert picture.bridges({"a": ["T1"], "b": ["T1"], "c": ["T1"]}, []) == set()
+    assert picture.ordered(houses, ["T2", "T1", "T3"]) == ["b", "c", "a", "d", "e"]
+
+
+def test_a_picture_holds_every_house_once_and_every_line_that_has_two_ends() -> None:
+    houses = {"a": ["T1"], "b": ["T1", "gone"]}
+
+    drawn = picture.drawn(houses, {"T1": "T1", "T2": "T2"}, [picture.Tie("a", "b", "x"), picture.Tie("a", "z", "x")])
+
+    assert [one.label for one in drawn.spots] == ["1", "2", "T1", "T2"]
+    assert [one.is_tie for one in drawn.lines] == [False, False, True]
+    assert all(0 <= one.x <= 1000 and 0 <= one.y <= 1000 for one in drawn.spots)
+    assert picture.drawn({}, {}, []).spots == []

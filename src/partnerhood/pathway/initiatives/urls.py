@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from partnerhood.pathway.initiatives.pages import agenda, meeting, reading, writing
+from partnerhood.pathway.initiatives.pages import agenda, meeting, picture, reading, writing
 
 app_name = "initiatives"
 urlpatterns = [
     path("networks/<uuid:network_id>/initiatives/", reading.initiatives, name="initiatives"),
     path("networks/<uuid:network_id>/initiatives/new/", writing.new, name="new"),
     path("networks/<uuid:network_id>/initiatives/asking/", reading.to_ask, name="to_ask"),
+    path("networks/<uuid:network_id>/together/", picture.together, name="together"),
     path("networks/<uuid:network_id>/finder/", meeting.finder, name="finder"),
     path("networks/<uuid:network_id>/agenda/", agenda.agenda, name="agenda"),
     path("networks/<uuid:network_id>/agenda/words/", agenda.words, name="words"),

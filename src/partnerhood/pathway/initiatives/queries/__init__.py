@@ -143,6 +143,14 @@ def joinings(person: Standing | None, initiative: UUID, most: int = 30) -> Seque
     return found.select_related("organisation").order_by("joined_at", "id")[:most]
 
 
+def joinings_in(person: Standing | None, network: UUID) -> list[Joining]:
+    """Who takes part in what goes on in a network, as far as somebody may read of both."""
+    named = Q(organisation=None) | Q(organisation__in=partnerships.named_to(person).values("pk"))
+    seen = visible_to(person).filter(network=network, ended_at=None).values("pk")
+    found = Joining.objects.filter(named, initiative__in=seen).select_related("organisation")
+    return list(found.order_by("joined_at", "id")[:MOST])
+
+
 def spread_of(person: Standing | None, initiative: UUID, most: int = 30) -> Sequence[Initiative]:
     """Where an initiative spread to, as far as somebody may read of it."""
     found = visible_to(person).filter(came_from=initiative)
