@@ -77,6 +77,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "lead": _lead(items),
         "waiting": [_row(item) for item in items[1:]],
         "hospitals": fronts.hospitals(person),
+        "doing": fronts.doing(person),
         "person": person,
     }
     return render(request, "website/my_page.html", shown)

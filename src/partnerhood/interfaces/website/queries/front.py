@@ -106,6 +106,13 @@ def _at(organisation: organisations.Organisation, is_hidden: bool) -> tuple[floa
     return vocabulary.country(organisation.country).at
 
 
+def doing(person: Standing) -> list[Any]:
+    """The networks of somebody's houses in which something goes on."""
+    return list(
+        initiatives.networks_with_any(person).filter(pk__in=partnerships.networks_of(person).values("pk"))[:MOST]
+    )
+
+
 def hospitals(person: Standing) -> list[organisations.Organisation]:
     """The organisations somebody speaks for."""
     return list(organisations.everybody().filter(pk__in=person.organisations).order_by("name"))

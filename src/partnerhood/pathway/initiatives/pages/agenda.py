@@ -1,5 +1,7 @@
 """Pages of the common agenda: its themes with what the network wants, and where who coordinates it writes them."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,12 +9,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerhood.ground.look.components import Crumb, Empty
+from partnerhood.ground.look.components import Crumb, Empty, Place, WorldMap
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records import clock
 from partnerhood.pathway.initiatives import access, actions, forms, queries
 from partnerhood.pathway.initiatives.pages import shown
+from partnerhood.pathway.initiatives.queries import finding
 from partnerhood.pathway.partnerships.pages.asking import ask
+
+ON_THE_MAP = 60
 
 
 @require_safe
@@ -22,18 +28,47 @@ def agenda(request: HttpRequest, network) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     themes = queries.themes(network.id)
     going_on = queries.going_on(person, network.id)
+    places = queries.neighbourhoods(network.id)
+    lately = queries.lately_heard(going_on, clock.today())
     number = {one.id: sum(str(one.id) in other.themes for other in going_on) for one in themes}
     runs = queries.runs(person, network)
     told = {
         "network": network,
         "agenda": queries.agenda(network.id),
         "themes": [{"one": one, "number": number[one.id]} for one in themes],
-        "places": queries.neighbourhoods(network.id),
+        "places": places,
+        "map": _map(network, lately, places),
+        "table": _table(finding.answers(network.id, lately, themes, places), themes, places),
         "runs": runs,
         "empty": _nothing(network, runs),
         "trail": shown.crumbs(network, Crumb(_("Common agenda"))),
     }
     return render(request, "initiatives/agenda.html", told)
+
+
+def _table(answers: finding.Answers, themes, places) -> list[dict[str, Any]]:
+    """What is done for each theme in each part of the place, and what reaches every part."""
+    cells = {(one.theme, one.place): one for one in answers.cells}
+    lines = []
+    for theme in themes if places else ():
+        of_theme = [cells[str(theme.id), str(place.id)] for place in places]
+        lines.append(
+            {"theme": theme, "name": shown.theme(theme), "cells": of_theme, "everywhere": of_theme[0].everywhere}
+        )
+    return lines
+
+
+def _map(network, found, places) -> WorldMap | None:
+    """Where what is being done is: each part of the place with how much is done there."""
+    spots, where = [], reverse("initiatives:initiatives", args=[network.id])
+    for place in places:
+        number = sum(str(place.id) in one.neighbourhoods for one in found)
+        if place.latitude is not None and place.longitude is not None:
+            note = _("%(number)s of its own") % {"number": number}
+            spots.append(
+                Place(place.name, float(place.latitude), float(place.longitude), f"{where}?place={place.id}", note)
+            )
+    return WorldMap(_("Where it is"), tuple(spots[:ON_THE_MAP]), is_close=True) if len(spots) > 1 else None
 
 
 def _nothing(network, runs: bool) -> Empty:

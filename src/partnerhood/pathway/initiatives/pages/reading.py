@@ -11,16 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerhood.ground.finding import rules as words
-from partnerhood.ground.look.components import Crumb, Empty, Place, WorldMap
+from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, languages
 from partnerhood.ground.records.paging import page
 from partnerhood.pathway.initiatives import access, choices, forms, queries
 from partnerhood.pathway.initiatives.pages import shown
-from partnerhood.pathway.initiatives.queries import finding
 from partnerhood.pathway.initiatives.rules.hearing import A_YEAR
-
-ON_THE_MAP = 60
 
 
 @require_safe
@@ -56,11 +53,7 @@ def initiatives(request: HttpRequest, network) -> HttpResponse:
         "page": paged,
         "number": len(found),
         "other": _("Under no theme yet"),
-        "table": _table(
-            finding.answers(network.id, queries.lately_heard(every, today), themes, places), themes, places
-        ),
         "places": places,
-        "map": _map(found, places),
         "runs": runs,
         "may_enter": runs or bool(queries.houses_of(person, network)),
         "is_inside": runs or _is_inside(person, network),
@@ -105,29 +98,6 @@ def _kept(asked: dict[str, Any]) -> dict[str, str]:
     return {name: "on" if value is True else str(value or "") for name, value in asked.items()}
 
 
-def _table(answers: finding.Answers, themes, places) -> list[dict[str, Any]]:
-    """What is done for each theme in each part of the place, and what reaches every part."""
-    cells = {(one.theme, one.place): one for one in answers.cells}
-    lines = []
-    for theme in themes if places else ():
-        of_theme = [cells[str(theme.id), str(place.id)] for place in places]
-        lines.append(
-            {"theme": theme, "name": shown.theme(theme), "cells": of_theme, "everywhere": of_theme[0].everywhere}
-        )
-    return lines
-
-
-def _map(found, places) -> WorldMap | None:
-    """Where what was found is: each part of the place with how much is done there."""
-    spots = []
-    for place in places:
-        number = sum(str(place.id) in one.neighbourhoods for one in found)
-        if place.latitude is not None and place.longitude is not None:
-            note = _("%(number)s of its own") % {"number": number}
-            spots.append(Place(place.name, float(place.latitude), float(place.longitude), f"?place={place.id}", note))
-    return WorldMap(_("Where it is"), tuple(spots[:ON_THE_MAP]), is_close=True) if len(spots) > 1 else None
-
-
 def _nothing(network, is_filtered: bool, runs: bool) -> Empty:
     if is_filtered:
         return Empty(_("Nothing goes on here that has all of this."), _("Leave a question open, or take another word."))
@@ -154,7 +124,7 @@ def initiative(request: HttpRequest, one) -> HttpResponse:
         "aims": shown.aims(one.aims),
         "heard": heard,
         "heard_said": choices.Heard(heard).label,
-        "last_words": queries.last_words(one.id) if keeps else [],
+        "last_words": queries.last_words(one.id) if queries.runs(person, one.network) else [],
         "shows_contact": one.contact_is_open or keeps,
         "dials": shown.dials(one.phone),
         "missing": shown.missing(one) if keeps else [],

@@ -1,6 +1,6 @@
 """What one may ask about the agenda of a network and the initiatives under it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -72,7 +72,7 @@ def found_by(person: Standing | None) -> QuerySet[Initiative]:
     return visible_to(person).filter(ended_at=None)
 
 
-def with_last_word(found: QuerySet[Initiative]) -> QuerySet[Initiative]:
+def with_last_word(found: QuerySet[Initiative]) -> QuerySet[Any]:
     """Initiatives with whose they are and when they were last heard of."""
     said = StillRunning.objects.filter(initiative=OuterRef("pk")).order_by().values("initiative")
     last = Subquery(said.annotate(last=Max("said_at")).values("last"))
@@ -126,7 +126,7 @@ def found_by_name(person: Standing | None, wanted: str, without: Initiative, mos
     return list(found.exclude(pk=without.pk).select_related("organisation", "network")[:most])
 
 
-def last_words(initiative: UUID, most: int = 3) -> Sequence[StillRunning]:
+def last_words(initiative: UUID, most: int = 3) -> QuerySet[StillRunning]:
     """Who said last that an initiative still runs."""
     return StillRunning.objects.filter(initiative=initiative).order_by("-said_at", "id")[:most]
 
@@ -136,7 +136,7 @@ def was_said_on(initiative: UUID, day: date) -> bool:
     return StillRunning.objects.filter(initiative=initiative, said_at__date=day).exists()
 
 
-def joinings(person: Standing | None, initiative: UUID, most: int = 30) -> Sequence[Joining]:
+def joinings(person: Standing | None, initiative: UUID, most: int = 30) -> QuerySet[Joining]:
     """Who takes part in an initiative, of those whom somebody may know by name."""
     named = Q(organisation=None) | Q(organisation__in=partnerships.named_to(person).values("pk"))
     found = Joining.objects.filter(named, initiative=initiative)
@@ -151,7 +151,7 @@ def joinings_in(person: Standing | None, network: UUID) -> list[Joining]:
     return list(found.order_by("joined_at", "id")[:MOST])
 
 
-def spread_of(person: Standing | None, initiative: UUID, most: int = 30) -> Sequence[Initiative]:
+def spread_of(person: Standing | None, initiative: UUID, most: int = 30) -> QuerySet[Initiative]:
     """Where an initiative spread to, as far as somebody may read of it."""
     found = visible_to(person).filter(came_from=initiative)
     return found.select_related("network", "organisation").order_by("entered_at", "id")[:most]
@@ -213,18 +213,18 @@ def unanswered(organisations: Iterable[UUID]) -> QuerySet[Introduction]:
 def to_confirm(organisations: Iterable[UUID], before: datetime) -> QuerySet[Initiative]:
     """Initiatives of these houses that nobody has said to run still since a moment."""
     mine = Initiative.objects.filter(organisation__in=list(organisations), ended_at=None)
-    return with_last_word(mine).filter(heard_at__lt=before)
+    return with_last_word(mine).filter(Q(heard_at__lt=before))
 
 
 def to_ask(organisations: Iterable[UUID], before: datetime) -> QuerySet[Initiative]:
     """Initiatives in the networks that these houses coordinate, which nobody has said to run still since a moment."""
     theirs = Initiative.objects.filter(network__coordinator__in=list(organisations), ended_at=None)
-    return with_last_word(theirs).filter(heard_at__lt=before)
+    return with_last_word(theirs).filter(Q(heard_at__lt=before))
 
 
 def unheard(network: UUID, before: datetime, most: int = MOST) -> list[Initiative]:
     """What was not heard of in a network since a moment, the longest silent first."""
-    found = with_last_word(Initiative.objects.filter(network=network, ended_at=None)).filter(heard_at__lt=before)
+    found = with_last_word(Initiative.objects.filter(network=network, ended_at=None)).filter(Q(heard_at__lt=before))
     return list(found.order_by("heard_at", "id")[:most])
 
 
