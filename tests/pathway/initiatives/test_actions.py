@@ -6,13 +6,14 @@ import pytest
 
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.operations.deed import Claim
+from partnerhood.ground.operations.guard import building
 from partnerhood.ground.operations.refusals import NotThere, Refused
 from partnerhood.ground.organisations import actions as organisations
+from partnerhood.ground.people import queries as people
 from partnerhood.ground.records import clock, ids
 from partnerhood.pathway.initiatives import access, actions, queries
 from partnerhood.pathway.initiatives.models import Initiative, Introduction, Joining, StillRunning, Theme
 from partnerhood.pathway.initiatives.rules import content as said_of
-from partnerhood.pathway.partnerships import actions as partnerships
 from partnerhood.pathway.partnerships.models import Partnership
 from tests.cast import OPERATOR, Cast, by
 from tests.pathway.initiatives.story import MOTHERS, content, entered, introduced, part, theme, there
@@ -207,12 +208,20 @@ def test_two_owners_are_introduced_once_and_each_may_say_no(who: Cast) -> None:
 def test_what_a_hidden_house_does_is_found_by_nobody_outside(who: Cast) -> None:
     made = there(who)
     assert queries.visible_to(None).count() == 2
-    partnerships.move(partnership=who.partnership, state="active", reason="x", deed=by(who.lotte))
-    Partnership.objects.filter(pk=who.partnership.pk)
-    from partnerhood.ground.operations.guard import building
 
     with building():
         Partnership.objects.filter(pk=who.partnership.pk).update(state="suspended")
 
     assert [one.id for one in queries.visible_to(None)] == [made.moeders.id]
     assert queries.visible_to(None).count() == queries.found_by(None).count()
+
+
+def test_what_has_no_name_yet_is_read_by_nobody_outside(who: Cast) -> None:
+    one = entered(who, what="Une soupe, mais de qui ?")
+    own = entered(who, who.albertine, who.lukanga, what="À nous")
+
+    assert queries.one(None, one.id) is None
+    assert queries.one(people.standing(who.rekia.id), one.id) is None
+    assert queries.one(people.standing(who.mireille.id), one.id) is None
+    assert queries.one(people.standing(who.mireille.id), own.id) == own
+    assert queries.one(people.standing(who.lotte.id), one.id) == one
