@@ -89,6 +89,24 @@ def test_everybody_reads_what_is_done_by_theme_and_place_but_not_how_to_reach_wh
 
 
 @pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("who does something for mothers in the Haut?", {"Stap voor stap"}),
+        ("babies", {"Stap voor stap", "Mamans en chemin"}),
+        ("donderdag", {"Stap voor stap"}),
+        ("bas", {"Mamans en chemin"}),
+        ("singing", set()),
+    ],
+)
+def test_a_question_in_any_language_is_answered_by_what_it_is_about(who: Cast, question: str, found: set[str]) -> None:
+    there(who)
+
+    page = read(None, address("initiatives", who.network.id) + f"?words={question}")
+
+    assert {name for name in ("Stap voor stap", "Mamans en chemin") if name in page} == found
+
+
+@pytest.mark.parametrize(
     "ask",
     [
         "?theme=x",

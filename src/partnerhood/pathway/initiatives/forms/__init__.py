@@ -126,7 +126,7 @@ class Became(DeedForm):
 class Filters(forms.Form):
     """Which initiatives somebody wants to see."""
 
-    words = forms.CharField(label=_("Which word?"), required=False, max_length=100)
+    words = forms.CharField(label=_("Who does something about what?"), required=False, max_length=100)
     theme = forms.ChoiceField(label=_("Which theme?"), required=False)
     place = forms.ChoiceField(label=_("Which part of the place?"), required=False)
     kind = forms.ChoiceField(label=_("What kind?"), required=False)

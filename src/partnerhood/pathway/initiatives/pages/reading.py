@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerhood.ground.finding import rules as words
 from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
-from partnerhood.ground.records import clock, languages
+from partnerhood.ground.records import clock
 from partnerhood.ground.records.paging import page
 from partnerhood.pathway.initiatives import access, choices, forms, queries
 from partnerhood.pathway.initiatives.pages import shown
+from partnerhood.pathway.initiatives.queries import asking
 from partnerhood.pathway.initiatives.rules.hearing import A_YEAR
 
 
@@ -34,7 +34,8 @@ def initiatives(request: HttpRequest, network) -> HttpResponse:
         places=list(there.places.items()),
     )
     asked = form.cleaned_data if form.is_valid() else {}
-    found = [one for one in every if _fits(one, asked)]
+    question = asking.read(asked.get("words", ""), places)
+    found = [one for one in every if _fits(one, asked) and asking.answers(question, one)]
     order = {key: at for at, key in enumerate(there.themes)}
     found.sort(
         key=lambda one: (
@@ -72,25 +73,12 @@ def _is_inside(person, network) -> bool:
 
 
 def _fits(one, asked: dict[str, Any]) -> bool:
-    """Whether an initiative is what somebody wants to see."""
+    """Whether an initiative is what somebody ticked."""
     if asked.get("theme") and asked["theme"] not in one.themes:
         return False
     if asked.get("place") and not (one.everywhere or asked["place"] in one.neighbourhoods):
         return False
-    if (asked.get("kind") and asked["kind"] != one.kind) or (asked.get("seeks") and not one.looks_for):
-        return False
-    return not asked.get("words") or words.answers(words.wanted(asked["words"]), _stems(one))
-
-
-def _stems(one) -> set[str]:
-    """Every word by which an initiative can be found in the list."""
-    texts = [(one.name, one.what), (one.audience, one.looks_for), (one.offers,)]
-    found = words.stems(f"{shown.owner(one)} {one.place}")
-    for text in (text for several in texts for text in several):
-        for tongue in text:
-            if tongue != languages.ORIGINAL:
-                found |= words.stems(languages.in_language(text, tongue), tongue)
-    return found
+    return not ((asked.get("kind") and asked["kind"] != one.kind) or (asked.get("seeks") and not one.looks_for))
 
 
 def _kept(asked: dict[str, Any]) -> dict[str, str]:
