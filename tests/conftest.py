@@ -24,8 +24,21 @@ TOGETHER = {
     "tests/journeys/test_story.py": "story",
     "tests/journeys/test_story_pages.py": "story",
     "tests/config/test_commands.py": "node",
+    "tests/browser/test_accessible.py": "the main pages",
+    "tests/ground/look/test_gallery.py": "gallery",
 }
-"""Files whose tests share what is dear to make: a story that was told, a node."""
+"""Files whose tests share what is dear to make: a story that was told, a node, pages that were found link by link."""
+LONGEST_FIRST = (
+    "/test_gallery",
+    "/test_every_page",
+    "/test_accessible",
+    "/test_day",
+    "/journeys/",
+    "/spec/",
+    "/test_commands",
+    "/contracts/",
+)
+"""In which order slow tests begin; in the browser first what asks no story, while another worker tells it."""
 NODES = ("browser", "config", "contracts", "journeys", "spec")
 """Folders whose tests start nodes of their own, or look at whole ones."""
 
@@ -56,7 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Fast tests first, so that a mistake is known soon; then the longest, so that no worker ends long after the others.
     What asks no database is not asked again on the second one, nor by day what does not depend on which it is; some only at night."""
-    items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, "/contracts/" not in item.nodeid))
+    items.sort(key=_place)
     on_the_second = bool(os.environ.get("PARTNERHOOD_TESTS_ON"))
     not_by_day = {"night", "once"} if on_the_second else {"night"}
     asked = [
@@ -67,6 +80,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
     items[:] = asked
+
+
+def _place(item: pytest.Item) -> tuple[bool, int]:
+    if not {"slow", "browser"} & {mark.name for mark in item.iter_markers()}:
+        return False, 0
+    return True, next((at for at, name in enumerate(LONGEST_FIRST) if name in item.nodeid), len(LONGEST_FIRST))
 
 
 def pytest_collection_finish() -> None:

@@ -24,6 +24,9 @@ from tests.browser.tablet import Tablet, place
 from tests.line import Line
 
 PARTNERHOOD = [sys.executable, "-m", "partnerhood.config.command"]
+PLAIN = ["--no-sandbox", "--disable-gpu"]
+AS_IT_WILL_BE = ["--enable-features=CompressionDictionaryTTL"]
+"""Chromium 156 knows how long a page that must be asked for anew may be a dictionary, and does not yet use it by itself."""
 LONGEST_STORY = 240
 LONGEST_START = 60
 LONGEST_GOODBYE = 10
@@ -107,7 +110,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def browser() -> Iterator[Browser]:
     """Chromium, open for one file: two of them would stand in each other's way."""
     with sync_playwright() as browsers:
-        opened = browsers.chromium.launch(executable_path=chromium.path(), args=["--no-sandbox", "--disable-gpu"])
+        opened = browsers.chromium.launch(executable_path=chromium.path(), args=[*PLAIN, *AS_IT_WILL_BE])
         yield opened
         opened.close()
 

@@ -29,6 +29,7 @@ def test_more_migrations_than_lie_here_are_no_reason_to_migrate(db: None) -> Non
     assert commands.are_up_to_date()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("command", ["doctor", "import-dhis2"])
 def test_a_command_loads_no_library_that_it_does_not_need(command: str) -> None:
     asks = (

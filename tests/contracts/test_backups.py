@@ -57,6 +57,7 @@ def _is_offered_what_it_lost(node: Node, file: Path) -> None:
     assert all(answer["covered"] < said[0]["now"] for answer in said)
 
 
+@pytest.mark.once
 def test_a_backup_comes_back_equal_on_the_other_database(node: Node, other_kind: Nodes) -> None:
     _comes_back(node, other_kind.fresh())
 

@@ -219,6 +219,7 @@ def test_a_node_that_lost_its_tail_is_told_so_by_its_neighbour_and_gets_it_back(
     assert old.canonical() == node.canonical()
 
 
+@pytest.mark.once
 def test_what_a_tablet_wrote_at_two_nodes_is_one_deed_and_does_not_stop_their_exchange(node: Node, other: Node) -> None:
     names = seed.sow(node)
     carry(node, other)

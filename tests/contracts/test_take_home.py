@@ -166,6 +166,7 @@ def _scored(names: dict[str, str], house: str, who: str) -> dict[str, Any]:
     return {"do": "rounds.score", "by": names[who], **round_, "content": content}
 
 
+@pytest.mark.once
 def test_a_hospital_takes_its_record_home_works_a_week_and_both_sides_end_with_equal_records(
     node: Node, other: Node
 ) -> None:

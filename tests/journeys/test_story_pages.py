@@ -111,7 +111,7 @@ def _links(page: str, address: str) -> Iterator[str]:
     links.feed(page)
     for link in links.found:
         parts = urlsplit(urljoin(address, link))
-        if not parts.netloc and parts.path and not ALONE.search(parts.path):
+        if not parts.netloc and parts.path.startswith("/") and not ALONE.search(parts.path):
             yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 

@@ -87,6 +87,7 @@ def test_every_address_is_tried(made: World) -> None:
     assert set(_table("routes")) == tried
 
 
+@pytest.mark.once
 def test_every_operation_asks_for_the_right_that_the_table_says(made: World) -> None:
     found = {}
 

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "partnerhood.config.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "partnerhood.config.middleware.compress",
+    "partnerhood.config.middleware.difference",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "partnerhood.config.middleware.same_origin",
     "django.middleware.common.CommonMiddleware",

@@ -257,6 +257,6 @@ def outcome(told: Told, option: Option, **more: object) -> Statement:
 def communique(told: Told, **hours: datetime) -> Statement:
     """What both boards say, and in which order to whom."""
     told_when = hours or {"staff": MIDDLE, "public": MIDDLE + timedelta(hours=2)}
-    audiences = [rules.Audience(audience=name, at=at) for name, at in told_when.items()]
+    audiences = [rules.ToldAt(audience=name, at=at) for name, at in told_when.items()]
     content = rules.Communique(language="fr", title="Nous cherchons", words="Rien n'est décidé.", audiences=audiences)
     return actions.write_communique(exploration=told.exploration, content=content, deed=by(told.who.lotte))

@@ -105,7 +105,7 @@ def test_a_communique_is_read_by_boards_and_groups_then_by_staff_and_by_everybod
     say(kept, "public", who.lotte, PRESS)
     assert set(seen_by(address, readers, missing).values()) == {200}
     again = rules.Communique(
-        language="fr", title="Autre", words="Autre", audiences=[rules.Audience(audience="staff", at=STAFF)]
+        language="fr", title="Autre", words="Autre", audiences=[rules.ToldAt(audience="staff", at=STAFF)]
     )
     with pytest.raises(Refused):
         actions.write_communique(exploration=told.exploration, content=again, statement=kept, deed=by(who.lotte))
@@ -149,7 +149,7 @@ orders = st.lists(st.sampled_from(["staff", "councils", "partners", "public", "p
 )
 def test_an_order_that_may_be_signed_always_has_the_staff_two_hours_before_the_press(one: tuple) -> None:
     names, at = one
-    audiences = [rules.Audience(audience=name, at=when) for name, when in zip(names, at, strict=True)]
+    audiences = [rules.ToldAt(audience=name, at=when) for name, when in zip(names, at, strict=True)]
 
     fault = rules.order_fault(audiences)
 

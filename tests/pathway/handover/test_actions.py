@@ -269,12 +269,12 @@ def test_asking_back_is_a_new_deed_of_the_hospital_and_is_counted_beside(who: Ca
     for stranger in (*strangers(who), who.lotte, who.katrien):
         with pytest.raises(NotThere):
             actions.reopen(**said, deed=by(stranger))
-    before = queries.count(queries.of_hospital(who.lukanga.id))
+    before = queries.count(queries.Where(hospital=who.lukanga.id))
     actions.reopen(**said, deed=by(who.albertine))
     with pytest.raises(actions.NotHandedOver):
         actions.reopen(**said, deed=by(who.albertine))
 
-    after = queries.count(queries.of_hospital(who.lukanga.id))
+    after = queries.count(queries.Where(hospital=who.lukanga.id))
     assert (before.stands, before.asked_back) == (1, 0)
     assert (after.stands, after.asked_back, after.after_a_year) == (0, 1, 0)
     assert asked(who).id != which.id

@@ -160,7 +160,7 @@ def test_a_lower_step_at_a_look_of_the_hospital_is_a_light_request_before_its_pa
     assert (made.is_lower, made.need_id, need.voiced_by_id) == (True, need.id, who.albertine.id)
     assert [one.partner_id for one in Offer.objects.all()] == [who.wilgenbeke.id]
     assert queries.row(which).state == "lower"
-    assert queries.count(queries.of_hospital(who.lukanga.id)).lower == 1
+    assert queries.count(queries.Where(hospital=who.lukanga.id)).lower == 1
     with clock.at(LATER):
         page = seen_by(who.lotte).get(f"/needs/{need.id}/").content.decode()
         back = seen_by(who.lotte).get(f"/hand-overs/{which.id}/").content.decode()

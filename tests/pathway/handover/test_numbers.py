@@ -77,7 +77,7 @@ def test_a_partnership_that_did_not_begin_is_counted_for_nobody_else(who: Cast) 
 
 def test_counting_in_the_database_and_one_by_one_is_the_same(who: Cast) -> None:
     which = held_a_year(who)
-    everything = queries.of_partnership(who.partnership.id)
+    everything = queries.Where(partnership=who.partnership.id)
 
     def both() -> tuple[object, object]:
         return queries.count(everything), queries.counted(queries.rows(Handover.objects.all()))

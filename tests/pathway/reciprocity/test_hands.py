@@ -143,6 +143,7 @@ def test_what_the_hospital_counted_stands_and_the_records_answer_for_its_other_y
 def test_who_reads_the_devices_reads_which_repairs_were_done_here(going: Cast) -> None:
     with at(morning(date(2026, 3, 1))):
         device = added(going)
+    with at(morning(date(2026, 3, 2))):
         broken(going, device)
     with at(morning(date(2026, 3, 9))):
         back(going, device)

@@ -15,7 +15,8 @@ def run(said: argparse.Namespace) -> int:
     chain.open_node()
     link = chosen(said.peer)
     content, deeds, files = linking.bundle(link)
-    disk.put(said.file, content)
+    with disk.whole(said.file) as fresh:
+        fresh.write_bytes(content)
     words = f"{deeds} deeds and {files} files for {link.name} are in {said.file}. There: `partnerhood import {said.file.name}`."
     say(said.json, {"deeds": deeds, "files": files, "bytes": len(content)}, words)
     return 0

@@ -217,7 +217,7 @@ def _decide(story: Story, code: str, said: dict[str, Any]) -> None:
 
 
 def _write_communique(story: Story, code: str, said: dict[str, Any]) -> None:
-    audiences = [rules.Audience(audience=one["audience"], at=one["at"]) for one in said["told"]]
+    audiences = [rules.ToldAt(audience=one["audience"], at=one["at"]) for one in said["told"]]
     content = shaped(rules.Communique, {**said, "audiences": audiences})
     kept = exploration.write_communique(
         exploration=story[f"dossier {code}"], content=content, deed=story.by(said["by"])

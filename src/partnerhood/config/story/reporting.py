@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-
 from partnerhood.config.story import drawing
 from partnerhood.config.story.pages import page
 from partnerhood.config.story.telling import Scene, Story, scene
 from partnerhood.ground.operations import papers
 from partnerhood.ground.operations.deed import Claim
 from partnerhood.ground.organisations.models import Organisation
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.indicators.models import Indicator
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import actions as reporting

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from partnerhood.ground.conversations import choices, rules
 from partnerhood.ground.conversations.models import Hiding, Remark
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,18 @@ class Line:
 
 def conversation(subject: UUID, person: Standing) -> list[Line]:
     """Everything that was said about a thing, the oldest first, answers under their question: two queries."""
-    remarks = list(complete(Remark.objects.filter(subject=subject)))
+    remarks = _about(subject)
     answered = {one.in_reply_to_id for one in remarks}
     lines = {one.id: _line(one, person, one.id in answered) for one in remarks}
     for one in remarks:
         if one.in_reply_to_id in lines:
             lines[one.in_reply_to_id].answers.append(lines[one.id])
     return [lines[one.id] for one in remarks if one.in_reply_to_id not in lines]
+
+
+@plans.planned
+def _about(subject: UUID) -> QuerySet[Remark]:
+    return complete(Remark.objects.filter(subject=subject))
 
 
 def first_to_answer(lines: Iterable[Line], person: Standing) -> Line | None:
@@ -58,14 +63,12 @@ def number_of(column: str) -> Combinable:
 def complete(remarks: QuerySet[Remark]) -> QuerySet[Remark]:
     """Remarks with all that a page tells of them."""
     hidden = Hiding.objects.filter(ended_at=None).order_by("hidden_at")
-    found = remarks.select_related("person__organisation", "asked_of").prefetch_related(
-        Prefetch("hidings", hidden, to_attr="hidden")
-    )
+    found = remarks.select_related("person__organisation", "asked_of").prefetch_related(Prefetch("hidings", hidden))
     return found.order_by("said_at", "id")
 
 
 def _line(one: Remark, person: Standing, answered: bool) -> Line:
-    hidden = one.hidden[0] if one.hidden else None  # type: ignore[attr-defined]
+    hidden = next(iter(one.hidings.all()), None)
     late = rules.is_late(one.answer_by_date, clock.today(), answered=answered or hidden is not None)
     return Line(one, hidden, one.person_id == person.id, late)
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import translation
 
 from partnerhood.ground.look import style, thin
+from partnerhood.ground.records.addresses import reverse
 
 _scripts: list[Callable[[], str]] = []
 

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from partnerhood.ground.operations.deed import Claim, Deed
 from partnerhood.ground.organisations.models import Network, NetworkInvitation, Organisation, Site
+from partnerhood.ground.records.addresses import reverse
 
 SpeaksFor = Callable[[UUID | None, UUID | None], bool]
 IsSpokenFor = Callable[[UUID], bool]

@@ -111,16 +111,25 @@ class Colleague:
 
 def colleagues(organisation: UUID) -> list[Colleague]:
     """Who is who in an organisation, by name, with the roles they hold in it now."""
+    return [Colleague(person, list(person.roles.all())) for person in _colleagues(organisation)]
+
+
+@plans.planned
+def _colleagues(organisation: UUID) -> QuerySet[Person]:
     held = Role.objects.filter(organisation=organisation, ended_at=None).select_related("deputy_for__person")
     there = of_organisation(organisation).prefetch_related(None)
-    found = there.prefetch_related(Prefetch("roles", held.order_by("kind"), to_attr="held"))
-    return [Colleague(person, person.held) for person in found]
+    return there.prefetch_related(Prefetch("roles", held.order_by("kind")))
 
 
 def held_by_others(person: Person) -> list[Role]:
     """The roles that others hold in a person's organisation: one may stand in for them."""
-    held = Role.objects.filter(organisation=person.organisation_id, ended_at=None).exclude(person=person)
-    return list(held.exclude(kind=choices.RoleKind.MEMBER).select_related("person").order_by("person__name", "kind"))
+    return [one for one in _held_in(person.organisation_id) if one.person_id != person.id]
+
+
+@plans.planned
+def _held_in(organisation: UUID) -> QuerySet[Role]:
+    held = Role.objects.filter(organisation=organisation, ended_at=None).exclude(kind=choices.RoleKind.MEMBER)
+    return held.select_related("person").order_by("person__name", "kind")
 
 
 def coordinates_alone(person: Person) -> bool:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from partnerhood.ground.operations.jobs import job
 from partnerhood.ground.operations.models import Job, Touch
 from partnerhood.ground.people import accounts
 from partnerhood.ground.people.models import Invitation, Person
+from partnerhood.ground.records.addresses import reverse
 
 
 def link(invitation: Invitation) -> str:

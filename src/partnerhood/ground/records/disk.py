@@ -12,7 +12,8 @@ from pathlib import Path
 
 @contextmanager
 def whole(place: Path) -> Iterator[Path]:
-    """A file to write, which comes in this place when all of it is written; where that fails, what was there stays."""
+    """A file to write, which comes in this place when all of it is written; where that fails, what was there stays. Raises
+    OSError where its folder is not there."""
     with _beside(place) as fresh:
         yield fresh
         _settle(fresh)
@@ -20,7 +21,8 @@ def whole(place: Path) -> Iterator[Path]:
 
 
 def put(place: Path, content: bytes) -> None:
-    """Put this in a place, instead of what was there."""
+    """Put this in a place, instead of what was there; its folder is made."""
+    place.parent.mkdir(parents=True, exist_ok=True)
     with whole(place) as fresh:
         fresh.write_bytes(content)
 
@@ -28,6 +30,7 @@ def put(place: Path, content: bytes) -> None:
 def once(place: Path, make: Callable[[], str]) -> str:
     """What a file says that is made when it is first asked for; of several processes the first wins, and all read the same."""
     if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
         with _beside(place) as fresh, suppress(FileExistsError):
             fresh.write_text(make())
             _settle(fresh)
@@ -37,7 +40,6 @@ def once(place: Path, make: Callable[[], str]) -> str:
 
 @contextmanager
 def _beside(place: Path) -> Iterator[Path]:
-    place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f"{place.name}.{secrets.token_hex(4)}.part")
     fresh.touch(mode=0o600)
     try:

@@ -1,9 +1,9 @@
 """The offline room, for Django."""
 
 from django.apps import AppConfig
-from django.urls import reverse
 
 from partnerhood.ground.look import context
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.interfaces.offline import scripts
 
 

@@ -12,7 +12,7 @@ from html import unescape
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 
 from partnerhood.ground.look import style, thin
 from partnerhood.ground.operations import queries as journal
@@ -20,6 +20,7 @@ from partnerhood.ground.operations.refusals import Refused
 from partnerhood.ground.people.access import anyone
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.interfaces.api import asking
 from partnerhood.interfaces.api import queries as books
 from partnerhood.interfaces.offline import remembering

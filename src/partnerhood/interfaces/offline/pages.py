@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.people import accounts
 from partnerhood.ground.people.access import Request, opens_to
 from partnerhood.ground.records import sealing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.interfaces.offline import access, bundles, keeping, queries, receipts, rules, scripts, words
 
 YEAR = 365 * 24 * 3600

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look import context, style
 from partnerhood.ground.people.access import anyone
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.interfaces.offline import scripts
 from partnerhood.pathway.activities import queries as activities
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerhood.ground.look.components import Crumb, Empty, NextStep, Waiting
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.interfaces.website import access
 from partnerhood.interfaces.website.queries import front as fronts

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from partnerhood.ground.look.components import Station
 from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.activities import choices, queries
 from partnerhood.pathway.activities.access import PLANNERS
 from partnerhood.pathway.goals import queries as goals

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.exploration import access, queries
 from partnerhood.pathway.exploration.models import Statement
 from partnerhood.pathway.goals import queries as goals

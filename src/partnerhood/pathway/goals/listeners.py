@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +11,7 @@ from partnerhood.ground.conversations import access as conversations
 from partnerhood.ground.look.components import Station
 from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.goals import queries
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.needs.models import Need

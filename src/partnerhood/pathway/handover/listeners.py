@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,7 @@ from partnerhood.ground.look.components import Station
 from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.organisations.models import Network
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import queries
 from partnerhood.pathway.handover.models import Check, Handover
@@ -46,7 +46,7 @@ def beside_networks(networks: Sequence[Network], person: Standing | None) -> dic
 
 def _of_network(network: Network) -> Panel:
     here = reverse("handover:standing_across", args=[network.id])
-    told = queries.in_words(queries.count(queries.public(network=network.id)), here)
+    told = queries.in_words(queries.count(queries.Where(network=network.id)), here)
     criteria = reverse("handover:criteria", args=[network.id])
     return Panel(
         _("Handed over"), [Line(one.said, one.href) for one in told], _("What is asked before a hand-over"), criteria

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerhood.ground.look.components import Station
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.measurement import queries

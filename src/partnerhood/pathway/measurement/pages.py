@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -12,6 +11,7 @@ from partnerhood.ground.look.components import Crumb, Empty, Figure, LineChart
 from partnerhood.ground.look.templatetags.look import written
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.activities.pages.reading import address
 from partnerhood.pathway.goals.rules import SIGNS
 from partnerhood.pathway.indicators import queries as indicators

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import ngettext
 
 from partnerhood.ground.conversations import access as conversations
 from partnerhood.ground.look.components import Station
 from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.partnerships import queries
 from partnerhood.pathway.partnerships.actions import book_of
 

@@ -104,8 +104,7 @@ def proposal_to_sign(person: Standing | None, proposal_id: UUID) -> Proposal:
 
 def action_to_end(person: Standing | None, action_id: UUID) -> Action:
     """An action that somebody may end."""
-    kept = queries.actions_visible_to(person).filter(pk=action_id)
-    found = kept.select_related("round__partnership", "round__hospital", "partnership", "hospital", "owner_of").first()
+    found = next(iter(queries.action(person, action_id)), None)
     if found is None or person is None or not person.has(found.owner_of_id, *WRITERS):
         raise Http404
     return found

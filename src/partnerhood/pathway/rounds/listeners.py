@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.conversations import access as conversations
 from partnerhood.ground.operations.registry import BookOf
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships.actions import book_of
 from partnerhood.pathway.rounds import queries

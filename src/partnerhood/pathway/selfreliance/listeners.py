@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +12,7 @@ from partnerhood.ground.look.components import Station
 from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.needs import queries as needs

@@ -5,13 +5,13 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Empty, Staircase
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.rounds.pages import shared

@@ -10,7 +10,6 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
-from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.services import queries
 from partnerhood.pathway.services.models import Elsewhere, Service
 
@@ -26,22 +25,16 @@ class House:
 
 def house(person: Standing | None, organisation_id: UUID) -> House:
     """A house that somebody may know by name, with its services as far as they may read them."""
-    close = queries.in_networks_of(person.organisations) if person else set()
-    named = partnerships.named_to(person) | Organisation.objects.filter(pk__in=close)
-    found = named.filter(pk=organisation_id).distinct().first()
+    found = queries.house(person, organisation_id)
     if found is None:
         raise Http404
-    return House(found, writes(person, organisation_id), notes(person, organisation_id))
+    says = writes(person, organisation_id)
+    return House(found, says, not says and found.is_noted_for)
 
 
 def writes(person: Standing | None, organisation: UUID) -> bool:
     """Whether somebody says for a house what it offers."""
     return person is not None and person.has(organisation, RoleKind.COORDINATOR)
-
-
-def notes(person: Standing | None, organisation: UUID) -> bool:
-    """Whether somebody notes for a house of their network what it offers."""
-    return not writes(person, organisation) and queries.runs_its_network(person, organisation)
 
 
 def house_to_write(person: Standing | None, organisation_id: UUID) -> House:
@@ -62,7 +55,7 @@ def own_house(person: Standing | None, organisation_id: UUID) -> House:
 
 def service(person: Standing | None, service_id: UUID) -> Service:
     """A service that somebody may read."""
-    found = queries.complete(queries.visible_to(person)).filter(pk=service_id).first()
+    found = queries.one(person, service_id)
     if found is None:
         raise Http404
     return found

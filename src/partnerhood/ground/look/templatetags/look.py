@@ -8,16 +8,18 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.template import defaulttags
+from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaultfilters import filesizeformat
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import formats, timezone, translation
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from partnerhood.ground.look import choices, difference, icons, style
+from partnerhood.ground.look import choices, controls, difference, icons, style
 from partnerhood.ground.look import context as looks
 from partnerhood.ground.look import made as files
 from partnerhood.ground.look.drawing import chart as charts
@@ -25,6 +27,7 @@ from partnerhood.ground.look.drawing import maps, ribbons, stairs
 from partnerhood.ground.operations import links
 from partnerhood.ground.records import clock, languages
 from partnerhood.ground.records import files as kept
+from partnerhood.ground.records.addresses import reverse
 
 register = template.Library()
 PARTS = "look/parts/"
@@ -48,6 +51,23 @@ def address(*names: str) -> str:
     return ""
 
 
+class Address(defaulttags.URLNode):
+    """`{% url %}` as Django has it, with addresses that are worked out once."""
+
+    def render(self, context: Context) -> str:
+        """The address of a page by its name."""
+        if self.kwargs or self.asvar:
+            return super().render(context)
+        return conditional_escape(reverse(self.view_name.resolve(context), [arg.resolve(context) for arg in self.args]))
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Address:
+    """The address of a page by its name."""
+    as_django = defaulttags.url(parser, token)
+    return Address(as_django.view_name, as_django.args, as_django.kwargs, as_django.asvar)
+
+
 @register.simple_tag
 def made(name: str) -> str:
     """The address of a file that this room makes: 'style', 'world' or 'mark.svg'."""
@@ -64,28 +84,11 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html('<svg class="icon" viewBox="0 0 24 24"{}>{}</svg>', said, drawn)
 
 
-@register.inclusion_tag(PARTS + "field.html")
-def field(bound: BoundField) -> dict[str, object]:
-    """One question of a form: its label, its hint, its control, and what still has to be changed, close together."""
-    several, errors = bound.use_fieldset, bound.errors
-    notes = [f"{bound.auto_id}_{part}" for part, there in (("hint", bound.help_text), ("error", errors)) if there]
-    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(notes)} if notes and not several else {}
-    if errors and not several:
-        attributes["aria-invalid"] = "true"
-    kind = getattr(bound.field.widget, "input_type", "")
-    return {
-        "control": bound.as_widget(attrs=attributes),
-        "place": bound.auto_id,
-        "aim": bound.id_for_label,
-        "label": bound.label,
-        "unless": "" if bound.field.required else getattr(bound.field, "needed_when", gettext("if you like")),
-        "hint": bound.help_text,
-        "errors": errors,
-        "notes": " ".join(notes),
-        "several": several,
-        "is_tick": kind == "checkbox" and not several,
-        "is_unseen": bound.is_hidden,
-    }
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """One question of a form."""
+    needed = bound.field.required
+    return controls.question(bound, "" if needed else getattr(bound.field, "needed_when", gettext("if you like")))
 
 
 @register.inclusion_tag(PARTS + "problems.html")

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people import access, actions, forms, queries
 from partnerhood.ground.people.access import Request, opens_to
+from partnerhood.ground.records.addresses import reverse
 
 
 @require_safe

@@ -8,7 +8,6 @@ from django.core.mail import send_mail
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people import access, accounts, actions, forms, queries
 from partnerhood.ground.people.access import Request, opens_to
+from partnerhood.ground.records.addresses import reverse
 
 YEAR = 365 * 24 * 3600
 log = logging.getLogger(__name__)

@@ -8,7 +8,6 @@ from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from partnerhood.ground.people import access, accounts, actions, forms, queries
 from partnerhood.ground.people.access import Request, opens_to
 from partnerhood.ground.people.pages import entering
 from partnerhood.ground.records import canonical
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 
 

@@ -5,12 +5,12 @@ double click, or the same file again, changes nothing."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.interfaces.exchange import access, arriving, forms
 from partnerhood.interfaces.exchange.dhis2 import bringing, metadata, reading
 from partnerhood.interfaces.exchange.dhis2.bringing import Brought, Desk

@@ -52,7 +52,7 @@ def _made(version: str, today: date, language: str | None) -> Front:
         goals=goals.rows(_newest()),
         agreed=_agreed.count(),
         unanswered=_unanswered.count(),
-        handed_over=handovers.count(handovers.public()),
+        handed_over=handovers.count(handovers.Where()),
         map=world(shown),
         doing=list(initiatives.networks_with_any(None)[:MOST]),
     )

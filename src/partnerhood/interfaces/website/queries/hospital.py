@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
-from django.urls import reverse
 
 from partnerhood.ground.look.components import Staircase
 from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import clock, plans
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.activities import queries as activities

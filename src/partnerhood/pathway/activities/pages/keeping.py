@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,6 +11,7 @@ from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.activities import access, actions, choices, forms, queries, rules
 from partnerhood.pathway.activities.pages.planning import ask_of
 from partnerhood.pathway.activities.pages.reading import to_activity

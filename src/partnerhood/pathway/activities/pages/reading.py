@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from partnerhood.ground.look.components import Crumb, Empty, Figure, NextStep
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, languages, paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.activities import access, choices, queries, rules
 from partnerhood.pathway.partnerships.pages import naming
 

@@ -5,12 +5,12 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import files
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.equipment import access, actions, forms, queries
 from partnerhood.pathway.equipment.pages.reading import how, to_device
 from partnerhood.pathway.partnerships.pages import asking

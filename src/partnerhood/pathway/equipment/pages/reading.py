@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET
 from partnerhood.ground.look.components import Crumb, Empty, Figure
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.equipment import access, choices, queries
 from partnerhood.pathway.partnerships.pages import asking

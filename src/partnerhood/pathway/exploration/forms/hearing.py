@@ -60,7 +60,7 @@ class Communique(ContentForm):
         """Who is told when, in the order of the hours."""
         said = super(ContentForm, self).clean() or {}
         hours = {one.value: said.pop(f"at_{one.value}", None) for one in choices.Audience}
-        told = [rules.Audience(audience=name, at=_aware(at)) for name, at in hours.items() if at]
+        told = [rules.ToldAt(audience=name, at=_aware(at)) for name, at in hours.items() if at]
         if not self.errors and not told:
             raise forms.ValidationError(_("Say when at least one audience is told."))
         self.cleaned_data = {**said, "audiences": sorted(told, key=lambda one: one.at)}

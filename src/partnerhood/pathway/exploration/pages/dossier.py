@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -14,6 +13,7 @@ from partnerhood.ground.look.components import Crumb, NextStep
 from partnerhood.ground.look.templatetags.look import written
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.exploration import access, actions, choices, forms, queries, rules
 from partnerhood.pathway.exploration.pages import shared
 from partnerhood.pathway.partnerships.pages.asking import ask

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Keyring
 from partnerhood.ground.records import languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.exploration import choices, queries
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.pages import keys

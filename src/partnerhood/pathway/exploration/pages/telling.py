@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.exploration import access, actions, choices, forms, queries, rules
 from partnerhood.pathway.exploration.pages import shared
 from partnerhood.pathway.partnerships.forms import DeedForm

@@ -4,7 +4,6 @@ from partnerhood.pathway.exploration.rules import appraisal as appraisal
 from partnerhood.pathway.exploration.rules.closing import Closing as Closing
 from partnerhood.pathway.exploration.rules.closing import is_open as is_open
 from partnerhood.pathway.exploration.rules.contents import Area as Area
-from partnerhood.pathway.exploration.rules.contents import Audience as Audience
 from partnerhood.pathway.exploration.rules.contents import Communique as Communique
 from partnerhood.pathway.exploration.rules.contents import Effect as Effect
 from partnerhood.pathway.exploration.rules.contents import Figure as Figure
@@ -16,6 +15,7 @@ from partnerhood.pathway.exploration.rules.contents import Phase as Phase
 from partnerhood.pathway.exploration.rules.contents import Score as Score
 from partnerhood.pathway.exploration.rules.contents import Scores as Scores
 from partnerhood.pathway.exploration.rules.contents import Text as Text
+from partnerhood.pathway.exploration.rules.contents import ToldAt as ToldAt
 from partnerhood.pathway.exploration.rules.contents import Tongue as Tongue
 from partnerhood.pathway.exploration.rules.contents import Weight as Weight
 from partnerhood.pathway.exploration.rules.scoring import HUNDRED as HUNDRED

@@ -101,7 +101,7 @@ class Scores(_Content):
     scores: Annotated[list[Score], Field(min_length=1, max_length=400)]
 
 
-class Audience(_Content):
+class ToldAt(_Content):
     """Who is told of a communiqué, and when."""
 
     audience: Literal["staff", "councils", "partners", "public", "press"]
@@ -114,7 +114,7 @@ class Communique(_Content):
     language: Tongue
     title: Name
     words: Said
-    audiences: Annotated[list[Audience], Field(min_length=1, max_length=5)]
+    audiences: Annotated[list[ToldAt], Field(min_length=1, max_length=5)]
 
 
 class Outcome(_Content):

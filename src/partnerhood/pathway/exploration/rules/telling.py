@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from partnerhood.pathway.exploration.rules.contents import Audience
+from partnerhood.pathway.exploration.rules.contents import ToldAt
 
 STAFF_FIRST = timedelta(hours=2)
 """How long before everybody else reads it the staff of both houses know."""
 OUTSIDE = frozenset({"public", "press"})
 
 
-def order_fault(audiences: Sequence[Audience]) -> str:
+def order_fault(audiences: Sequence[ToldAt]) -> str:
     """What is wrong with an order of telling: `twice`, `order`, `staff`; nothing where it can be signed."""
     named = [one.audience for one in audiences]
     if len(named) != len(set(named)):
@@ -24,7 +24,7 @@ def order_fault(audiences: Sequence[Audience]) -> str:
     return "staff" if told_outside and soon else ""
 
 
-def telling_fault(audience: str, audiences: Sequence[Audience], told: Mapping[str, datetime], now: datetime) -> str:
+def telling_fault(audience: str, audiences: Sequence[ToldAt], told: Mapping[str, datetime], now: datetime) -> str:
     """Why an audience is not told yet: `unknown`, `done`, `early`, `before`, `staff`; nothing where it is its turn."""
     order = [one.audience for one in audiences]
     if audience not in order:
@@ -41,6 +41,6 @@ def telling_fault(audience: str, audiences: Sequence[Audience], told: Mapping[st
     return "staff" if late_staff else ""
 
 
-def next_to_tell(audiences: Sequence[Audience], told: Mapping[str, datetime]) -> Audience | None:
+def next_to_tell(audiences: Sequence[ToldAt], told: Mapping[str, datetime]) -> ToldAt | None:
     """Whose turn it is."""
     return next((one for one in audiences if one.audience not in told), None)

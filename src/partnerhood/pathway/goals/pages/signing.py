@@ -6,13 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.templatetags.look import tongue
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, files
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.goals import access, actions, forms, queries
 from partnerhood.pathway.goals.pages.reading import trail
 from partnerhood.pathway.goals.pages.wording import differences, sections

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import ids, languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.records.languages import Words
 from partnerhood.pathway.goals import access, actions, forms, queries
 from partnerhood.pathway.goals.pages.reading import trail

@@ -5,12 +5,12 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, files
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.handover import access, actions, choices, forms, queries
 from partnerhood.pathway.handover.pages import shared
@@ -22,7 +22,7 @@ MOST_DOMAINS = 20
 @opens_to(access.partnership_to_read)
 def of_partnership(request: HttpRequest, partnership) -> HttpResponse:
     """Which domains stand on their own, which asked back, and which wait for keys."""
-    rows = queries.rows(queries.visible_to(request.person).filter(partnership=partnership))
+    rows = queries.rows_of(queries.in_partnership(request.person, partnership.id))
     endings = list(queries.endings(partnership.id))
     href = reverse("handover:ask", args=[partnership.id]) if access.asks_for(request.person, partnership) else ""
     told = {

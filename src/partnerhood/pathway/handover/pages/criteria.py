@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.handover import access, actions, forms, queries
 from partnerhood.pathway.handover.pages import shared
 
@@ -19,8 +19,8 @@ def criteria(request: HttpRequest, found) -> HttpResponse:
     network, runs = found
     versions = queries.history(network.id)
     now = queries.read(versions[0].content) if versions else queries.of_house()
-    touched = queries.touched(network.id, str(versions[0].id) if versions else "")
-    seen = list(queries.seen_by(request.person, touched)[: paging.ROWS])  # type: ignore[attr-defined]
+    under = str(versions[0].id) if versions else ""
+    seen = queries.touched_seen_by(request.person, network.id, under)  # type: ignore[attr-defined]
     told = {
         "network": network,
         "runs": runs,
@@ -28,7 +28,7 @@ def criteria(request: HttpRequest, found) -> HttpResponse:
         "asked": queries.asked(now),
         "left_out": [one.name for one in queries.asked(queries.of_house()) if one.code not in now.codes],
         "versions": versions[: paging.ROWS],
-        "number": touched.count() if runs or seen else 0,
+        "number": queries.touched.count(network.id, under) if runs or seen else 0,
         "touched": [(one, shared.name(one)) for one in seen],
         "trail": _trail(network, Crumb(_("Criteria for a hand-over"))),
     }

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.handover import access, queries
 from partnerhood.pathway.handover.pages import shared
 from partnerhood.pathway.partnerships.pages import naming
@@ -16,7 +16,7 @@ from partnerhood.pathway.partnerships.pages import naming
 @opens_to(anyone)
 def standing(request: HttpRequest) -> HttpResponse:
     """In every partnership that began."""
-    return _page(request, queries.public(), reverse("handover:standing"), [])
+    return _page(request, queries.Where(), reverse("handover:standing"), [])
 
 
 @opens_to(access.network)
@@ -25,7 +25,7 @@ def standing_across(request: HttpRequest, found) -> HttpResponse:
     network, _runs = found
     here = reverse("handover:standing_across", args=[network.id])
     trail = [Crumb(network.name, reverse("partnerships:network", args=[network.id]))]
-    return _page(request, queries.public(network=network.id), here, trail)
+    return _page(request, queries.Where(network=network.id), here, trail)
 
 
 @opens_to(access.partnership_known)
@@ -34,17 +34,17 @@ def standing_in(request: HttpRequest, partnership) -> HttpResponse:
     here = reverse("handover:standing_in", args=[partnership.id])
     name = naming.title(partnership, partnership.is_inside)
     trail = [Crumb(name, shared.partnership_address(partnership.id))]
-    return _page(request, queries.of_partnership(partnership.id), here, trail)
+    return _page(request, queries.Where(partnership=partnership.id), here, trail)
 
 
-def _page(request: HttpRequest, handovers, here: str, trail: list[Crumb]) -> HttpResponse:
-    counted = queries.count(handovers)
+def _page(request: HttpRequest, where: queries.Where, here: str, trail: list[Crumb]) -> HttpResponse:
+    counted = queries.count(where)
     asked = request.GET.get("which", "")
     which = asked if asked in queries.WHICH else "stands"
     number = getattr(counted, which.replace("-", "_"))
     page = paging.page(request.GET.get("page"), number, which=asked)
     person = request.person  # type: ignore[attr-defined]
-    found = queries.listed(handovers, which, person, page.start, page.start + paging.ROWS) if number else []
+    found = queries.listed(where, which, person, page.start) if number else []
     other_words = naming.nameless([one.hospital for one in found])
     told = {
         "numbers": queries.in_words(counted, here, which),

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from partnerhood.ground.records import plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.queries import Criterion
 from partnerhood.pathway.handover import rules
@@ -84,15 +85,19 @@ def _thresholds(one: rules.CountedCriterion | None) -> Mapping[str, int]:
 
 def of_network(network: UUID | None) -> CriteriaVersion | None:
     """What a network asks now, where it chose; nothing where it asks what stands ready for all."""
-    found = CriteriaVersion.objects.filter(criteria__network=network, criteria__version__isnull=False)
-    return found.filter(pk__in=Criteria.objects.filter(network=network).values("version")).first() if network else None
+    return next(iter(_of_network(network)), None) if network else None
 
 
-def history(network: UUID) -> list[CriteriaVersion]:
+@plans.planned
+def _of_network(network: UUID) -> QuerySet[CriteriaVersion]:
+    return CriteriaVersion.objects.filter(pk__in=Criteria.objects.filter(network=network).values("version"))
+
+
+@plans.planned
+def history(network: UUID) -> QuerySet[CriteriaVersion]:
     """Everything that a network ever chose, the newest first."""
-    said = CriteriaVersion.objects.select_related("person").order_by("-chosen_at", "-id")
-    found = Criteria.objects.filter(network=network).prefetch_related(Prefetch("versions", said)).first()
-    return list(found.versions.all()) if found else []
+    said = CriteriaVersion.objects.filter(criteria__network=network).select_related("person")
+    return said.order_by("-chosen_at", "-id")
 
 
 def next_own(versions: list[CriteriaVersion]) -> str:

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.organisations.models import Organisation
-from partnerhood.ground.records import languages
+from partnerhood.ground.records import languages, plans
 from partnerhood.ground.vocabulary.choices import LANGUAGES_OF_TEXTS
 from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.models import Handover, Testimony
@@ -154,10 +155,15 @@ def testimonies(handover: Handover, seen: Seen | None = None) -> list[Testimony]
         return []
     known: Seen = {} if seen is None else seen
     if "testimonies" not in known:
-        kept = Testimony.objects.filter(handover=handover).select_related("person", "organisation")
-        known["testimonies"] = list(kept.order_by("given_at", "id"))
+        known["testimonies"] = _testimonies(handover.pk)
     found: list[Testimony] = known["testimonies"]
     return found
+
+
+@plans.planned
+def _testimonies(handover: UUID) -> QuerySet[Testimony]:
+    kept = Testimony.objects.filter(handover=handover).select_related("person", "organisation")
+    return kept.order_by("given_at", "id")
 
 
 def question(handover: Handover, on: date, one: Asked | None = None, seen: Seen | None = None) -> Question:

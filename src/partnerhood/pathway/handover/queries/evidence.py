@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.templatetags import look
+from partnerhood.ground.records import plans
 from partnerhood.ground.vocabulary.rules import AgreedStep, has_held, holding
 from partnerhood.pathway.goals.models import DistrictOpinion, Measure
 from partnerhood.pathway.handover import rules
@@ -103,9 +106,13 @@ def _series(question: Question) -> list[tuple[Measure, list[Reading]]]:
 
 
 def _find_series(question: Question) -> list[tuple[Measure, list[Reading]]]:
-    measures = rounds.agreed_measures(question.partnership, question.hospital, question.domain)
-    known = measurement.series_of(list(measures.select_related("wording")))
+    known = measurement.series_of(_agreed_measures(question.partnership, question.hospital, question.domain))
     return [(one, [reading for reading in read if reading.entered_at.date() <= question.on]) for one, read in known]
+
+
+@plans.planned
+def _agreed_measures(partnership: UUID, hospital: UUID, domain: str) -> QuerySet[Measure]:
+    return rounds.agreed_measures(partnership, hospital, domain).select_related("wording")
 
 
 def _reached(one: Measure, read: list[Reading], periods: int) -> bool:
@@ -141,9 +148,8 @@ def _course(one: Measure, read: list[Reading], periods: int) -> Course:
 
 def authorities_know(question: Question) -> Found | None:
     """The health authority was asked about a goal here, and a goal names the hospital's own yearly plan."""
-    here = {"goal__partnership": question.partnership, "goal__hospital": question.hospital}
-    asked = DistrictOpinion.objects.filter(**here, goal__domain=question.domain, given_date__lte=question.on)
-    known = list(asked.select_related("goal__wording").order_by("-given_date", "-id"))
+    given = _opinions(question.partnership, question.hospital, question.domain)
+    known = [one for one in given if one.given_date <= question.on]
     planned = next((one.goal.wording.content["plan"] for one in known if one.goal.wording.content.get("plan")), "")
     if not known or not planned:
         return None
@@ -154,6 +160,12 @@ def authorities_know(question: Question) -> Found | None:
         return _("%(who)s said so on %(day)s; in the plan: %(plan)s") % told
 
     return Found(True, words, [Lead("goals:goal", [str(opinion.goal_id)], lambda: _("the goal"))])
+
+
+@plans.planned
+def _opinions(partnership: UUID, hospital: UUID, domain: str) -> QuerySet[DistrictOpinion]:
+    here = {"goal__partnership": partnership, "goal__hospital": hospital, "goal__domain": domain}
+    return DistrictOpinion.objects.filter(**here).select_related("goal__wording").order_by("-given_date", "-id")
 
 
 def figures(question: Question) -> list[rules.Figure]:

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from partnerhood.ground.conversations import queries as conversations
 from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock, plans
+from partnerhood.ground.records import clock, paging, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.ground.signatures.models import Signature
 from partnerhood.pathway.handover import rules
@@ -229,8 +229,25 @@ def with_reopening(handovers: QuerySet[Handover]) -> QuerySet[Handover]:
     )
 
 
+@plans.planned
 def touched(network: UUID, now: str) -> QuerySet[Handover]:
     """The hand-overs in preparation in a network that were asked for under other criteria than it asks now."""
+    return _touched(network, now)
+
+
+@plans.planned
+def touched_seen_by(person: Standing | None, network: UUID, now: str) -> QuerySet[Handover]:
+    """A page of those that somebody may look into."""
+    return seen_by(person, _touched(network, now))[: paging.ROWS]
+
+
+@plans.planned
+def in_partnership(person: Standing | None, partnership: UUID) -> QuerySet[Handover]:
+    """The hand-overs of a partnership that somebody may look into, as a list tells them."""
+    return complete(visible_to(person).filter(partnership=partnership))
+
+
+def _touched(network: UUID, now: str) -> QuerySet[Handover]:
     whole = Handover.objects.filter(keys.agreed()).values("pk")
     asked = Handover.objects.filter(partnership__network=network, taken_back_at=None).exclude(pk__in=whole)
     kept = asked.filter(criteria__version=now) if now else asked.filter(criteria={})

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.utils.translation import ngettext
 
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import plans
+from partnerhood.ground.records import paging, plans
 from partnerhood.ground.signatures import queries as keys
 from partnerhood.pathway.handover import rules
 from partnerhood.pathway.handover.models import Check, Handover
@@ -29,42 +29,63 @@ WHICH = {
 """What each number counts."""
 
 
+@dataclass(frozen=True)
+class Where:
+    """Of which hand-overs one counts: of one network, partnership or hospital, or of every partnership that began."""
+
+    network: UUID | None = None
+    partnership: UUID | None = None
+    hospital: UUID | None = None
+
+
 def signed() -> QuerySet[Handover]:
     """The hand-overs that carry every key, with what the numbers are made of."""
     late = Check.objects.filter(handover=OuterRef("pk"), months__gte=12)
     return with_reopening(Handover.objects.filter(keys.agreed())).annotate(looked_after_a_year=Exists(late))
 
 
-def public(*, network: UUID | None = None) -> QuerySet[Handover]:
-    """Those that everybody may know of: of every partnership that began, or of one network."""
+def _there(network: UUID | None, partnership: UUID | None, hospital: UUID | None) -> QuerySet[Handover]:
+    if partnership:
+        return signed().filter(partnership=partnership)
+    if hospital:
+        return signed().filter(hospital=hospital)
     known = partnerships.public()
     known = known.filter(network=network) if network else known
     return signed().filter(partnership__in=known.values("pk"))
 
 
-def of_partnership(partnership: UUID) -> QuerySet[Handover]:
-    """Those of one partnership."""
-    return signed().filter(partnership=partnership)
-
-
-def of_hospital(hospital: UUID) -> QuerySet[Handover]:
-    """Those of one hospital."""
-    return signed().filter(hospital=hospital)
-
-
-def count(handovers: QuerySet[Handover]) -> rules.Counted:
+def count(where: Where) -> rules.Counted:
     """The numbers that are only told together: one query."""
+    ((stands, asked_back, after_a_year, lower),) = _count(where.network, where.partnership, where.hospital)
+    return rules.Counted(stands=stands, asked_back=asked_back, after_a_year=after_a_year, lower=lower)
+
+
+@plans.planned
+def _count(network: UUID | None, partnership: UUID | None, hospital: UUID | None) -> QuerySet[Handover, Any]:
     asked = {f"number_{name}": Count("pk", filter=which) for name, which in WHICH.items()}
-    found = {name.removeprefix("number_").replace("-", "_"): one for name, one in handovers.aggregate(**asked).items()}
-    return rules.Counted(**found)
+    all_as_one = _there(network, partnership, hospital).order_by().annotate(one=Value(1)).values("one")
+    return all_as_one.annotate(**asked).values_list(*asked)
 
 
-def listed(handovers: QuerySet[Handover], which: str, person: Standing | None, start: int, end: int) -> list[Handover]:
-    """Some of those behind one number, the newest first; `is_inside` says whether the reader may look into it."""
+def listed(where: Where, which: str, person: Standing | None, start: int) -> list[Handover]:
+    """A page of those behind one number, the newest first; `is_inside` says whether the reader may look into it."""
+    return _listed(where.network, where.partnership, where.hospital, which, person, start)
+
+
+@plans.planned
+def _listed(
+    network: UUID | None,
+    partnership: UUID | None,
+    hospital: UUID | None,
+    which: str,
+    person: Standing | None,
+    start: int,
+) -> QuerySet[Handover]:
     inside = Exists(visible_to(person).filter(pk=OuterRef("pk")))
-    found = handovers.filter(WHICH[which]).annotate(signed_at=keys.last_turned(), is_inside=inside)
+    there = _there(network, partnership, hospital).filter(WHICH[which])
+    found = there.annotate(signed_at=keys.last_turned(), is_inside=inside)
     whole = found.select_related("hospital", "partnership").prefetch_related("checks", "reopenings")
-    return list(whole.order_by("-signed_at", "-id")[start:end])
+    return whole.order_by("-signed_at", "-id")[start : start + paging.ROWS]
 
 
 @plans.planned

@@ -42,15 +42,25 @@ def defined(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
 
 def row(key: UUID) -> Indicator | None:
     """One indicator, whoever asks, with everything that it ever said; the newest first."""
+    return next(iter(_row(key)), None)
+
+
+@plans.planned
+def _row(key: UUID) -> QuerySet[Indicator]:
     said = Version.objects.select_related("person").order_by("-defined_at", "-id")
     found = Indicator.objects.filter(pk=key).select_related("organisation", "version")
-    return found.prefetch_related(Prefetch("versions", said)).first()
+    return found.prefetch_related(Prefetch("versions", said))
 
 
 def version(code: str) -> Version | None:
     """The version that a measure names by its id, whoever asks; nothing where it names a definition that stands ready."""
     key = _id(code)
-    return Version.objects.filter(pk__in=[key] if key else []).select_related("indicator__organisation").first()
+    return next(iter(_versions([key])), None) if key else None
+
+
+@plans.planned
+def _versions(keys: list[UUID]) -> QuerySet[Version]:
+    return Version.objects.filter(pk__in=keys).select_related("indicator__organisation")
 
 
 def followed(codes: Iterable[str]) -> dict[str, Definition]:
@@ -59,7 +69,7 @@ def followed(codes: Iterable[str]) -> dict[str, Definition]:
     wanted = list(dict.fromkeys(codes))
     found = {one.code: one for one in definitions() if one.code in wanted}
     keys = [key for key in map(_id, wanted) if key]
-    said = Version.objects.filter(pk__in=keys).select_related("indicator__organisation") if keys else []
+    said = _versions(keys) if keys else []
     found |= {str(one.pk): own_definition(one.indicator, one) for one in said}
     return {code: found[code] for code in wanted if code in found}
 
@@ -76,24 +86,33 @@ class Own:
 
 def own_of(organisation: UUID) -> Own:
     """What an organisation defined itself, in one query."""
-    told = Version.objects.filter(indicator__organisation=organisation).select_related("indicator__organisation")
-    versions = list(told.order_by("defined_at", "id"))
+    versions = _said_by(organisation)
     now = {str(one.pk): "" if one.indicator.ended_at else str(one.indicator.version_id) for one in versions}
     defined = {str(one.pk): own_definition(one.indicator, one) for one in versions}
     return Own(defined, [code for code in dict.fromkeys(now.values()) if code], now)
 
 
+@plans.planned
+def _said_by(organisation: UUID) -> QuerySet[Version]:
+    told = Version.objects.filter(indicator__organisation=organisation).select_related("indicator__organisation")
+    return told.order_by("defined_at", "id")
+
+
 def of_houses(organisations: Iterable[UUID]) -> list[Definition]:
     """What these organisations count in their own way now, in one query."""
-    found = defined(Indicator.objects.filter(organisation__in=list(organisations), ended_at=None))
-    return [own_definition(one, one.version) for one in found]
+    return [own_definition(one, one.version) for one in _of_houses(list(organisations))]
+
+
+@plans.planned
+def _of_houses(organisations: list[UUID]) -> QuerySet[Indicator]:
+    return defined(Indicator.objects.filter(organisation__in=organisations, ended_at=None))
 
 
 def replaced(codes: Iterable[str]) -> dict[str, str]:
     """Of the versions that these codes name, those that do not count any more, with what counts in their place; nothing where it
     ended. One query, and none where every code stands ready."""
     keys = [key for key in map(_id, codes) if key]
-    told = Version.objects.filter(pk__in=keys).select_related("indicator") if keys else []
+    told = _versions(keys) if keys else []
     now = {str(one.pk): "" if one.indicator.ended_at else str(one.indicator.version_id) for one in told}
     return {code: other for code, other in now.items() if code != other}
 

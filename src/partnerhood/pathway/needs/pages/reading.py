@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Empty
@@ -10,6 +9,7 @@ from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people import queries as people
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import clock, paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.needs import access, choices, forms, queries
 from partnerhood.pathway.needs.pages.voicing import to_needs
 from partnerhood.pathway.partnerships import access as partnerships

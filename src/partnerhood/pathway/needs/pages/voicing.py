@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -16,6 +15,7 @@ from partnerhood.ground.operations import papers
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import files, languages, sounds
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.needs import access, actions, forms, queries
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.pages.asking import ask, square

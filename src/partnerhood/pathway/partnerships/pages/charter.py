@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from partnerhood.ground.look.components import Crumb, Difference
 from partnerhood.ground.look.templatetags.look import tongue
 from partnerhood.ground.operations.refusals import Conflicting
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.signatures import queries as signatures
 from partnerhood.pathway.partnerships import access, actions, choices, forms, queries
 from partnerhood.pathway.partnerships.pages import keys, naming

@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,6 +13,7 @@ from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.operations.queries import last_in_book
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import ids
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.records.languages import Words
 from partnerhood.ground.signatures import queries as signatures
 from partnerhood.pathway.partnerships import access, actions, choices, forms, queries, rules

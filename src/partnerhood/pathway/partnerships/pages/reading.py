@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import clock, languages, paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.signatures import queries as signatures
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import access, choices, queries, rules

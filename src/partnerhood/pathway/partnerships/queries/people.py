@@ -12,7 +12,7 @@ from partnerhood.ground.organisations.models import Organisation
 from partnerhood.ground.people.choices import PersonState, RoleKind
 from partnerhood.ground.people.models import Person, Role
 from partnerhood.ground.people.queries import Standing
-from partnerhood.ground.records import clock
+from partnerhood.ground.records import clock, plans
 from partnerhood.pathway.partnerships.models import Partner, Partnership, Seat
 from partnerhood.pathway.partnerships.queries.panels import Panels
 from partnerhood.pathway.partnerships.queries.stations import Number
@@ -44,17 +44,27 @@ class Side:
 def sides(partnership: Partnership) -> list[Side]:
     """The people of a partnership by partner, of a partnership that was found with its partners: two queries."""
     partners = [one.organisation for one in partnership.partners.all()]
-    held = _held().filter(organisation__in=partners).select_related("person", "deputy_for__person").order_by("kind")
-    open_now = Q(to_date=None) | Q(to_date__gt=clock.today())
-    sat = Seat.objects.filter(open_now, body__partnership=partnership.id, person__state=PersonState.ACTIVE)
     found: dict[UUID, dict[UUID, Colleague]] = defaultdict(dict)
-    for role in held:
+    for role in _held_in([one.id for one in partners]):
         place = found[role.organisation_id]
         place.setdefault(role.person_id, Colleague(role.person)).roles.append(role)
-    for seat in sat.select_related("person", "body").order_by("body__name", "from_date"):
+    for seat in _sat(partnership.id):
         place = found[seat.person.organisation_id]
         place.setdefault(seat.person_id, Colleague(seat.person)).seats.append(seat)
     return [_side(one, list(found[one.id].values())) for one in partners]
+
+
+@plans.planned
+def _held_in(organisations: list[UUID]) -> QuerySet[Role]:
+    held = _held().filter(organisation__in=organisations)
+    return held.select_related("person", "deputy_for__person").order_by("kind")
+
+
+@plans.planned
+def _sat(partnership: UUID) -> QuerySet[Seat]:
+    open_now = Q(to_date=None) | Q(to_date__gt=clock.today())
+    sat = Seat.objects.filter(open_now, body__partnership=partnership, person__state=PersonState.ACTIVE)
+    return sat.select_related("person", "body").order_by("body__name", "from_date")
 
 
 def _side(organisation: Organisation, colleagues: list[Colleague]) -> Side:

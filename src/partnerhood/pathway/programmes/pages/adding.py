@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerhood.ground.look.components import Figure
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.programmes.pages import shown
 from partnerhood.pathway.programmes.queries import Total
 

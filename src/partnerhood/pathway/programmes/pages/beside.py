@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.partnerships.forms import DeedForm
 from partnerhood.pathway.partnerships.pages import asking
 from partnerhood.pathway.programmes import access, actions, forms

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,6 +14,7 @@ from partnerhood.ground.look.components import Crumb, Difference, NextStep
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.forms import DeedForm, Signing
 from partnerhood.pathway.partnerships.pages import asking, keys

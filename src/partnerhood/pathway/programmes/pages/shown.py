@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Place, WorldMap
 from partnerhood.ground.records import languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.programmes.rules import codes
 from partnerhood.pathway.programmes.rules.words import LANGUAGE_UNKNOWN

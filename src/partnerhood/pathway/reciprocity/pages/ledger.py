@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from partnerhood.ground.look.components import Empty, Flow, Ribbon
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.activities.choices import Led
 from partnerhood.pathway.reciprocity import access, choices, queries, rules
 from partnerhood.pathway.reciprocity.pages import shared

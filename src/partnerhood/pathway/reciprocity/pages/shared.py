@@ -4,13 +4,13 @@ from datetime import timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.look.templatetags.look import written
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.reciprocity import choices
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -10,6 +9,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import papers
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.partnerships.pages.asking import square
 from partnerhood.pathway.reporting import access, queries

@@ -1,9 +1,9 @@
 """What the pages of this room have in common: the way back, and how a count is written."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.queries import Definition

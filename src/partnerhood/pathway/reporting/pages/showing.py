@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,6 +11,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import files
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.partnerships.forms.deeds import DeedForm
 from partnerhood.pathway.partnerships.pages import asking
 from partnerhood.pathway.reporting import access, actions, forms, queries

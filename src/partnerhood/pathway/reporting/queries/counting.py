@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
+from partnerhood.ground.records import plans
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Measure
 from partnerhood.pathway.indicators import queries as indicators
@@ -24,13 +26,18 @@ def to_count(hospital: UUID, also: Iterable[str] = ()) -> dict[str, Definition]:
     """What a hospital counts, by its code: what it counted before, what it defined itself, what its goals are measured by,
     and what somebody asks for besides. What it defined itself stands as it is counted now, and not once that ended."""
     own = indicators.own_of(hospital)
-    agreed = goals.agreed().filter(hospital=hospital, ended_at=None).values("wording")
-    named = Measure.objects.filter(wording__in=agreed).exclude(indicator="").order_by("key")
-    wanted = [*counted(hospital), *own.in_use, *named.values_list("indicator", flat=True), *also]
+    wanted = [*counted(hospital), *own.in_use, *(code for (code,) in _named(hospital)), *also]
     now = [code for code in dict.fromkeys(own.now.get(code, code) for code in wanted) if code]
     others = indicators.followed(code for code in now if code not in own.defined)
     defined = {**own.defined, **others}
     return {code: defined[code] for code in now if code in defined}
+
+
+@plans.planned
+def _named(hospital: UUID) -> QuerySet[Measure, Any]:
+    """By what the agreed goals of a hospital are measured."""
+    agreed = goals.agreed().filter(hospital=hospital, ended_at=None).values("wording")
+    return Measure.objects.filter(wording__in=agreed).exclude(indicator="").order_by("key").values_list("indicator")
 
 
 def on_the_table(hospital: UUID, days: Days) -> tuple[list[Report], str]:

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Window
+from django.db.models import Count, Max, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.templatetags.look import written
+from partnerhood.ground.records import plans
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators import rules as figures
 from partnerhood.pathway.indicators.queries import Definition
@@ -71,15 +72,20 @@ def is_counted(hospital: UUID, code: str) -> bool:
 
 def series(hospital: UUID, defined: Mapping[str, Definition], most: int = LATELY) -> list[Series]:
     """What a hospital counted of these indicators, the last so many periods of each: one query."""
-    newest = Window(RowNumber(), partition_by="indicator", order_by=["-to_date", "from_date"])
-    found = Sum.objects.filter(hospital=hospital, indicator__in=list(defined), split=WHOLE).annotate(place=newest)
     by_code: dict[str, list[Told]] = defaultdict(list)
-    for code, *told in found.filter(place__lte=most).order_by("place").values_list("indicator", *TOLD):
+    for code, *told in _lately(hospital, sorted(defined), most):
         by_code[code].append(told)
     return [
         Series(definition, [_point(one, definition) for one in reversed(by_code[code])])
         for code, definition in defined.items()
     ]
+
+
+@plans.planned
+def _lately(hospital: UUID, codes: list[str], most: int) -> QuerySet[Sum, Any]:
+    newest = Window(RowNumber(), partition_by="indicator", order_by=["-to_date", "from_date"])
+    found = Sum.objects.filter(hospital=hospital, indicator__in=codes, split=WHOLE).annotate(place=newest)
+    return found.filter(place__lte=most).order_by("place").values_list("indicator", *TOLD)
 
 
 def splits(hospital: UUID, code: str) -> dict[str, list[Point]]:

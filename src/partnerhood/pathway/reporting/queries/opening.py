@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from partnerhood.ground.operations import queries as journal
 from partnerhood.ground.organisations.models import Organisation, Site
+from partnerhood.ground.records import plans
 from partnerhood.pathway.indicators import queries as indicators
 from partnerhood.pathway.indicators.rules import Figure
 from partnerhood.pathway.reporting import rules
@@ -92,10 +93,14 @@ def told() -> QuerySet[Report]:
 
 def report(key: UUID) -> Report | None:
     """One report, whoever asks, with who looked at it and the pages that it was counted from."""
+    return next(iter(_report(key)), None)
+
+
+@plans.planned
+def _report(key: UUID) -> QuerySet[Report]:
     pages = Page.objects.select_related("person").order_by("brought_at", "id")
-    return (
-        told().filter(pk=key).annotate(made_in=journal.made_in("pk")).prefetch_related(Prefetch("pages", pages)).first()
-    )
+    found = told().filter(pk=key).annotate(made_in=journal.made_in("pk"))
+    return found.prefetch_related(Prefetch("pages", pages))
 
 
 def shown(report: UUID) -> list[str]:

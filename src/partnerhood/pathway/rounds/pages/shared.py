@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb, Key, Keyring, Level, Staircase
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.ground.vocabulary.choices import Outside
 from partnerhood.ground.vocabulary.rules import Answer

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import access as partnerships
 from partnerhood.pathway.partnerships.pages import asking

@@ -54,6 +54,7 @@ from partnerhood.pathway.rounds.queries.lists import (
     visible_to,
 )
 from partnerhood.pathway.rounds.queries.plans import (
+    action,
     actions_of,
     actions_visible_to,
     late_actions,
@@ -88,6 +89,7 @@ __all__ = [
     "Told",
     "Voice",
     "Waits",
+    "action",
     "actions_of",
     "actions_visible_to",
     "agreed_in",

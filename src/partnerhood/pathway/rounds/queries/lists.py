@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -49,16 +50,27 @@ class Told:
 
 def told(partnership: UUID) -> list[Told]:
     """The rounds of a partnership with how far they are, in a fixed number of queries."""
-    found = list(of_partnership(partnership))
-    settled = Counter(_settled_in(partnership))
-    left = Counter(Action.objects.filter(round__in=found, ended_at=None).values_list("round_id", flat=True))
+    found = _of_partnership(partnership)
+    settled = Counter(which for which, _domain in _settled_in(partnership))
+    left = Counter(which for (which,) in _left_in(partnership))
     return [Told(one, len(one.domains), settled[one.id], left[one.id]) for one in found]
 
 
-def _settled_in(partnership: UUID) -> list[UUID]:
+@plans.planned
+def _of_partnership(partnership: UUID) -> QuerySet[Round]:
+    return of_partnership(partnership)
+
+
+@plans.planned
+def _left_in(partnership: UUID) -> QuerySet[Action, Any]:
+    return Action.objects.filter(round__partnership=partnership, ended_at=None).values_list("round_id")
+
+
+@plans.planned
+def _settled_in(partnership: UUID) -> QuerySet[Proposal, Any]:
     """The round of each domain or question that every side signed something for in a partnership."""
     signed = Proposal.objects.filter(keys.agreed(), round__partnership=partnership).order_by()
-    return [which for which, _domain in signed.values_list("round", "domain").distinct()]
+    return signed.values_list("round", "domain").distinct()
 
 
 def usual_domains(partnership: UUID) -> list[str]:

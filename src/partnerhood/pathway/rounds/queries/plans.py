@@ -28,6 +28,13 @@ def open_points_visible_to(person: Standing | None) -> QuerySet[Action]:
     return actions_visible_to(person).filter(ended_at=None).select_related("round")
 
 
+@plans.planned
+def action(person: Standing | None, key: UUID) -> QuerySet[Action]:
+    """One of the actions somebody may read, with where it belongs."""
+    around = ("round__partnership", "round__hospital", "partnership", "hospital", "owner_of")
+    return actions_visible_to(person).filter(pk=key).select_related(*around)
+
+
 def partnership_of(action: Action) -> UUID:
     """The partnership in whose book an action stands: that of its round, or its own where it has none."""
     key = action.round.partnership_id if action.round else action.partnership_id

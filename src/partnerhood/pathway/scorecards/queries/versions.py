@@ -50,15 +50,23 @@ def read(which: ScorecardVersion) -> rules.Content:
 
 def of_networks(networks: Iterable[UUID]) -> dict[UUID, ScorecardVersion]:
     """By what each of these networks judges itself now: one query."""
-    found = ScorecardVersion.objects.filter(scorecard__network__in=list(networks), scorecard__version__isnull=False)
-    told = found.select_related("scorecard").order_by("chosen_at", "id")
-    return {one.scorecard.network_id: one for one in told}
+    return {one.scorecard.network_id: one for one in _of_networks(list(networks))}
+
+
+@plans.planned
+def _of_networks(networks: list[UUID]) -> QuerySet[ScorecardVersion]:
+    found = ScorecardVersion.objects.filter(scorecard__network__in=networks, scorecard__version__isnull=False)
+    return found.select_related("scorecard").order_by("chosen_at", "id")
 
 
 def members(network: UUID) -> dict[UUID, str]:
     """The organisations that belong to a network now, by name."""
-    found: QuerySet[Membership] = partnerships.members(network).filter(until_date=None)
-    return {one.organisation_id: one.organisation.known_as for one in found}
+    return {one.organisation_id: one.organisation.known_as for one in _members(network)}
+
+
+@plans.planned
+def _members(network: UUID) -> QuerySet[Membership]:
+    return partnerships.members(network).filter(until_date=None)
 
 
 def first(network: UUID, there: Iterable[UUID]) -> list[UUID]:

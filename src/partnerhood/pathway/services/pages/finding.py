@@ -4,13 +4,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerhood.ground.look.components import Empty, Pager, Place, WorldMap
 from partnerhood.ground.people.access import anyone, opens_to
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.services import forms, queries
 from partnerhood.pathway.services.pages import shown
 from partnerhood.pathway.services.queries import search

@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.records.paging import page
 from partnerhood.pathway.services import access, queries
 from partnerhood.pathway.services.pages import shown
@@ -48,11 +48,11 @@ def service(request: HttpRequest, one) -> HttpResponse:
 @opens_to(access.house)
 def house(request: HttpRequest, found) -> HttpResponse:
     """What a house offers, and the care that cannot be had there, with the nearest that has it."""
-    services = queries.of_house(request.person, found.organisation.id)  # type: ignore[attr-defined]
-    paged = page(request.GET.get("page"), services.count())
+    asked = (request.person, found.organisation.id)  # type: ignore[attr-defined]
+    paged = page(request.GET.get("page"), queries.offered.count(*asked))
     today = clock.today()
     rows = []
-    for one in paged.rows(services):
+    for one in queries.of_house(*asked, paged.start):
         lacks = len(shown.missing(one, today)) if found.writes or found.notes else 0
         rows.append((shown.row(one, None, today), queries.is_confirmed(one), lacks))
     told = {
@@ -69,7 +69,7 @@ def house(request: HttpRequest, found) -> HttpResponse:
 
 def _elsewhere(found) -> list[dict[str, object]]:
     """The care that cannot be had here, each with how the house refers and the nearest that has it."""
-    missing = list(queries.not_here(found.organisation.id)[:30])
+    missing = queries.missing_at(found.organisation.id)
     where = queries.where(found.organisation, None)
     near = nearness.spot(where.latitude, where.longitude) if where.is_on_map else None
     kinds = [one.kind for one in missing]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils import formats
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.records import languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.services import choices, queries
 from partnerhood.pathway.services.queries.search import Hit
@@ -57,7 +57,7 @@ def title(service: Any) -> tuple[str, str]:
 def row(service: Any, hit: Hit | None, today: date, *, far: float | None = None) -> Row:
     """A service as a line of a list."""
     said, language = title(service)
-    checked = next((one.checked_at.date() for one in service.checks.all()), None)
+    checked = service.checked_at.date() if service.checked_at else None
     where = queries.where(service.organisation, service.site)
     return Row(
         service=service,

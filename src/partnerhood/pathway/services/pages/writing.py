@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.organisations import queries as organisations
 from partnerhood.ground.people.access import opens_to
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.partnerships.pages.asking import ask
 from partnerhood.pathway.services import access, actions, forms, queries
 from partnerhood.pathway.services.choices import How

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from partnerhood.ground.organisations.models import Membership, Organisation, Site
 from partnerhood.ground.people.choices import RoleKind
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records import paging, plans
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.services.models import Check, Confirmation, Elsewhere, Service
@@ -60,7 +61,40 @@ def where(organisation: Organisation, site: Site | None) -> Where:
 
 def is_confirmed(service: Service) -> bool:
     """Whether a house stands behind what is said of it: said by itself, or confirmed."""
-    return service.noted_by_id is None or bool(service.confirmations.all())
+    if service.noted_by_id is None:
+        return True
+    known = getattr(service, "has_confirmation", None)
+    return bool(service.confirmations.exists() if known is None else known)
+
+
+def house(person: Standing | None, organisation: UUID) -> Any:
+    """A house that somebody may know by name, or which belongs to a network that theirs coordinates; `is_noted_for` where they
+    note its services for it."""
+    mine = list(person.organisations) if person else []
+    leads = [one for one in mine if person and person.has(one, RoleKind.COORDINATOR)]
+    return next(iter(_house(person, organisation, mine, leads)), None)
+
+
+@plans.planned
+def _house(
+    person: Standing | None, organisation: UUID, mine: list[UUID], leads: list[UUID]
+) -> QuerySet[Organisation, Any]:
+    there = Membership.objects.filter(organisation=OuterRef("pk"), until_date=None)
+    close = Exists(there.filter(network__coordinator__in=mine))
+    found = Organisation.objects.filter(
+        Q(pk__in=partnerships.named_to(person).values("pk")) | Q(close), pk=organisation
+    )
+    return found.annotate(is_noted_for=Exists(there.filter(network__coordinator__in=leads)))
+
+
+def one(person: Standing | None, key: UUID) -> Service | None:
+    """A service that somebody may read, with all that is known of it."""
+    return next(iter(_one(person, key)), None)
+
+
+@plans.planned
+def _one(person: Standing | None, key: UUID) -> QuerySet[Service]:
+    return complete(visible_to(person).filter(pk=key))
 
 
 def is_public(service: Service) -> bool:
@@ -89,26 +123,47 @@ def visible_to(person: Standing | None) -> QuerySet[Service]:
 
 
 def complete(services: QuerySet[Service]) -> QuerySet[Service]:
-    """Services with what their pages show."""
+    """Services with all that is known of them."""
     checks = Check.objects.select_related("person__organisation").order_by("-checked_at", "id")
-    related = services.select_related("organisation", "site__within", "noted_by__organisation")
-    return related.prefetch_related("confirmations", Prefetch("checks", checks))
+    return listed(services).select_related("noted_by__organisation").prefetch_related(Prefetch("checks", checks))
 
 
-def of_house(person: Standing | None, organisation: UUID) -> QuerySet[Service]:
-    """What a house offers, as far as somebody may read it, by kind."""
-    found = visible_to(person).filter(organisation=organisation, ended_at=None)
-    return complete(found).order_by("kind", "offered_at", "id")
+def listed(services: QuerySet[Service]) -> QuerySet[Service]:
+    """Services with what a list shows: whether their house confirmed them, and when somebody last checked them."""
+    confirmed = Exists(Confirmation.objects.filter(service=OuterRef("pk")))
+    checked = Check.objects.filter(service=OuterRef("pk")).order_by("-checked_at", "id").values("checked_at")[:1]
+    related = services.select_related("organisation", "site__within")
+    return related.annotate(has_confirmation=confirmed, checked_at=Subquery(checked))
+
+
+def _offered(person: Standing | None, organisation: UUID) -> QuerySet[Service]:
+    return visible_to(person).filter(organisation=organisation, ended_at=None)
+
+
+@plans.planned
+def offered(person: Standing | None, organisation: UUID) -> QuerySet[Service]:
+    """What a house offers, as far as somebody may read it."""
+    return _offered(person, organisation)
+
+
+@plans.planned
+def of_house(person: Standing | None, organisation: UUID, start: int) -> QuerySet[Service]:
+    """A page of what a house offers, by kind."""
+    return listed(_offered(person, organisation)).order_by("kind", "offered_at", "id")[start : start + paging.ROWS]
 
 
 def shown(keys: Iterable[UUID]) -> dict[UUID, Service]:
     """Services of a list, by id."""
-    return {one.id: one for one in complete(Service.objects.filter(pk__in=list(keys)))}
+    return {one.id: one for one in _shown(list(keys))}
 
 
-def told(service: Service) -> quality.Told:
-    """What a record says, as far as the rule asks."""
-    checked = next(iter(service.checks.all()), None)
+@plans.planned
+def _shown(keys: list[UUID]) -> QuerySet[Service]:
+    return listed(Service.objects.filter(pk__in=keys))
+
+
+def told(service: Any) -> quality.Told:
+    """What a record says, as far as the rule asks; it was read with `listed` or `complete`."""
     return quality.Told(
         reach=bool(service.phone or service.email),
         hours=bool(service.hours),
@@ -119,24 +174,24 @@ def told(service: Service) -> quality.Told:
         accessible=bool(service.accessible),
         eligibility=bool(service.eligibility),
         place=where(service.organisation, service.site).is_on_map,
-        checked=checked.checked_at.date() if checked else None,
+        checked=service.checked_at.date() if service.checked_at else None,
     )
 
 
-def missing(service: Service, today: date) -> list[str]:
+def missing(service: Any, today: date) -> list[str]:
     """What the record of a service lacks, by code."""
     return quality.missing(told(service), today)
+
+
+@plans.planned
+def missing_at(organisation: UUID) -> QuerySet[Elsewhere]:
+    """A page of the care that a house says it does not have."""
+    return not_here(organisation)[: paging.ROWS]
 
 
 def not_here(organisation: UUID) -> QuerySet[Elsewhere]:
     """The care that a house says it does not have."""
     return Elsewhere.objects.filter(organisation=organisation, ended_at=None).order_by("kind")
-
-
-def in_networks_of(organisations: Iterable[UUID]) -> set[UUID]:
-    """The houses in the networks that some houses coordinate."""
-    there = Membership.objects.filter(network__coordinator__in=list(organisations), until_date=None)
-    return set(there.values_list("organisation_id", flat=True))
 
 
 def runs_its_network(person: Standing | None, organisation: UUID) -> bool:

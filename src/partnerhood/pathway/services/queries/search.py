@@ -81,7 +81,7 @@ def find(asked: Asked, now: datetime) -> Answer:
     terms = _terms(asked, answer)
     if not terms or not _placed(asked, terms, answer):
         return answer
-    _Search(asked, now, terms, answer).run()
+    _Search(asked, now, terms, answer, _left_out(asked.without)).run()
     return answer
 
 
@@ -100,6 +100,7 @@ def keys(question: str) -> list[UUID]:
 def nearest(near: nearness.Spot, wanted: Sequence[str], without: UUID) -> dict[str, Hit]:
     """The nearest house that has each kind of care, but for one that has not; in two questions at most."""
     found: dict[str, Hit] = {}
+    left_out = _left_out(without)
     for stretches in (nearness.stretches(near, nearness.STEPS[-2]), []):
         left = [kind for kind in wanted if kind not in found]
         if not left:
@@ -108,7 +109,7 @@ def nearest(near: nearness.Spot, wanted: Sequence[str], without: UUID) -> dict[s
         for stem, *row in _of_kinds(left, stretches):
             of_kind.setdefault(stem.removeprefix(KIND), []).append(row)
         for kind, rows in of_kind.items():
-            search = _Search(Asked(without=without, most=1), None, [], Answer(near=near))
+            search = _Search(Asked(without=without, most=1), None, [], Answer(near=near), left_out)
             first = search.ordered(rows, nearness.STEPS[-2] if stretches else None)
             found |= {kind: first[0]} if first else {}
     return found
@@ -224,15 +225,15 @@ def _middle(stems: list[str]) -> nearness.Spot | None:
 class _Search:
     """One search: what it is about, and what it found so far."""
 
-    def __init__(self, asked: Asked, now: datetime | None, terms: list[Term], answer: Answer) -> None:
+    def __init__(
+        self, asked: Asked, now: datetime | None, terms: list[Term], answer: Answer, left_out: set[Any]
+    ) -> None:
         self.asked, self.now, self.answer = asked, now, answer
         self.near = answer.near
         self.terms = terms
         self.minutes: dict[str, int | None] = {}
         self.wanted = asked.page * asked.most + 1
-        self.left_out = {_ready(one) for one in partnerships.standing_still()}
-        if asked.without:
-            self.left_out.add(_ready(asked.without))
+        self.left_out = left_out
 
     def run(self) -> None:
         """Look, and keep the page that was asked for."""
@@ -329,6 +330,11 @@ class _Search:
         key = service if isinstance(service, UUID) else UUID(service)
         opens, closes = hours.opens_at(week, minute), hours.closes_at(week, minute)
         return Hit(key, far, hours.is_open(week, minute), opens, closes, minute, spot)
+
+
+def _left_out(without: UUID | None) -> set[Any]:
+    """The houses that nobody finds: those whose work stands still, and the one that asks."""
+    return {_ready(one) for one in (*partnerships.standing_still(), *([without] if without else []))}
 
 
 def _rows(statement: str, asked: Sequence[Any]) -> list[Any]:
