@@ -32,7 +32,7 @@ def write_agenda(*, network: Network, content: said_of.Agenda, deed: Deed) -> Ag
     """Write what a network wants to reach together; what stands there in another language stays."""
     years = content.from_year and content.to_year and content.to_year < content.from_year
     deed.refuse_if(years, Refused(_("It ends before it begins."), field="to_year"))
-    known = queries.agenda(network.id)
+    known = deed.look_up("known", Agenda.objects.filter(network=network))
     now = {"about": known.about} if known else {}
     told = said_of.fields(content, ("about",), now, network.name, content.language)
     if known:
