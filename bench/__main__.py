@@ -11,7 +11,7 @@ from pathlib import Path
 from bench import figures
 from bench.figures import Figure
 
-PARTS = ("start", "pages", "door", "sync", "line", "iati", "readings", "services", "directory", "duplicates")
+PARTS = ("start", "pages", "door", "sync", "line", "iati", "readings", "services", "directory", "duplicates", "finder")
 HOUSE = Path(__file__).resolve().parents[1]
 OTHERS, OURS = ("PARTNERHOOD", "DJANGO"), "PARTNERHOOD_BENCH_"
 """What an environment says of somebody's own node is no part of a measurement; what it asks of the bench is."""

@@ -102,6 +102,36 @@ class TestStory(TestCase):
         )
         assert near["kidney_transplant"].key == self.story["S-1"].id
 
+    def test_the_finder_sees_what_lindemeer_does_twice_lacks_and_could_join(self) -> None:
+        from partnerhood.pathway.initiatives import queries as initiatives
+        from partnerhood.pathway.initiatives.queries import finding
+
+        network = self.story["Zorgstad Lindemeer"].id
+        themes, places = initiatives.themes(network), initiatives.neighbourhoods(network)
+        shown = initiatives.lately_heard(initiatives.going_on(None, network), TODAY.date())
+        names = {str(self.story[f"P{at:02}"].id): f"P{at:02}" for at in range(1, 24)}
+        found = finding.answers(network, shown, themes, places)
+        strong = {names[one.one] + names[one.other] for one in found.strengthening}
+        empty = {(one.theme, one.place) for one in found.cells if one.is_gap}
+        steenakker = str(self.story["Steenakker"].id)
+
+        self.assertEqual(
+            {frozenset((names[one.one], names[one.other])) for one in found.alike},
+            {frozenset(("P01", "P02")), frozenset(("P03", "P04"))},
+        )
+        self.assertLessEqual(
+            {frozenset(pair) for pair in (("P12", "P14"), ("P13", "P01"), ("P19", "P09"))},
+            {frozenset((one[:3], one[3:])) for one in strong},
+        )
+        self.assertEqual([one.code for one in themes if (str(one.id), steenakker) in empty], ["T1", "T2", "T4", "T5"])
+        self.assertEqual(found.unreached, ((str(self.story["T5"].id), "home_care_staff"),))
+        met = initiatives.introductions(None, [self.story["P03"].id])
+        self.assertEqual([(initiatives.both_agreed(one), bool(one.became)) for one in met], [(True, True)])
+        joined = initiatives.joinings(None, self.story["P01"].id)
+        self.assertEqual([one.organisation.known_as for one in joined], ["Lindeport"])
+        asked = initiatives.unanswered([self.story["LDC"].id])
+        self.assertEqual([one.id for one in asked], [self.story["studenten die bellen"].id])
+
     def test_the_books_fit_after_the_story(self) -> None:
         from partnerhood.ground.operations import verifying, witness
 

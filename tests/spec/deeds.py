@@ -5,8 +5,9 @@ from typing import Any
 
 from partnerhood.ground.people.accounts import links
 from partnerhood.ground.people.models import Person
-from partnerhood.ground.records import ids
+from partnerhood.ground.records import clock, ids
 from partnerhood.pathway.handover import queries as handovers
+from partnerhood.pathway.initiatives import access as initiatives
 from partnerhood.pathway.partnerships.models import Partner
 from tests.cast import content
 from tests.files import picture_of
@@ -95,7 +96,17 @@ def _given(amount: str) -> dict[str, Any]:
     return {"amount": amount, "from_date": "2025-10-01", "to_date": "2025-11-01", "source": "cahier"}
 
 
+def _network(made: World) -> dict[str, Any]:
+    return {"network": str(made.who.network.id)}
+
+
+def _mothers(made: World) -> dict[str, Any]:
+    """What Lukanga does itself."""
+    return {"initiative": str(made.done.mothers.id)}
+
+
 CARE = {"language": "fr", "kind": "dentist"}
+SOUP = {"language": "fr", "name": "Soupe"}
 PAYLOADS: dict[str, Payload] = {
     "organisations.found": lambda made: {"key": str(ids.fresh()), "name": "New", "kind": "hospital"},
     "organisations.describe": lambda made: {"organisation": _hospital(made), "place": "Mbanza"},
@@ -419,6 +430,49 @@ PAYLOADS: dict[str, Payload] = {
     "services.end": lambda made: {"service": str(made.service.id), "words": "fini", "language": "fr"},
     "services.say_elsewhere": lambda made: {"organisation": _hospital(made), "kind": "surgery", "language": "fr"},
     "services.take_back_elsewhere": lambda made: {"elsewhere": str(made.not_here.id)},
+    "initiatives.write_agenda": lambda made: {**_network(made), "content": {"language": "fr", "about": "Ensemble"}},
+    "initiatives.set_theme": lambda made: {
+        **_network(made),
+        "content": {"language": "fr", "code": "T9", "name": "Autre"},
+    },
+    "initiatives.change_theme": lambda made: {
+        "theme": str(made.done.theme.id),
+        "content": {"language": "fr", "code": "T1", "name": "Autre"},
+    },
+    "initiatives.name_neighbourhood": lambda made: {**_network(made), "name": "Milieu"},
+    "initiatives.rename_neighbourhood": lambda made: {"neighbourhood": str(made.done.bas.id), "name": "Milieu"},
+    "initiatives.enter": lambda made: {**_network(made), "content": SOUP, "organisation": _hospital(made)},
+    "initiatives.describe": lambda made: {**_mothers(made), "content": SOUP, "organisation": _hospital(made)},
+    "initiatives.confirm": _mothers,
+    "initiatives.confirm_by_link": lambda made: {
+        **_mothers(made),
+        "token": initiatives.token_of(made.done.mothers.id, clock.today()),
+    },
+    "initiatives.end": lambda made: {**_mothers(made), "words": "fini", "language": "fr"},
+    "initiatives.tell_origin": lambda made: {**_mothers(made), "came_from": str(made.done.moeders.id)},
+    "initiatives.join": lambda made: {
+        "initiative": str(made.done.moeders.id),
+        "organisation": _hospital(made),
+        "language": "fr",
+    },
+    "initiatives.introduce": lambda made: {
+        "one": str(made.done.moeders.id),
+        "other": str(made.done.mothers.id),
+        "reasons": [],
+        "words": "encore",
+        "language": "fr",
+    },
+    "initiatives.answer": lambda made: {
+        **_mothers(made),
+        "introduction": str(made.introduction.id),
+        "agrees": True,
+        "language": "fr",
+    },
+    "initiatives.tell_outcome": lambda made: {
+        "introduction": str(made.introduction.id),
+        "words": "une salle",
+        "language": "fr",
+    },
     **explorations.PAYLOADS,
     **meetings.PAYLOADS,
     "nodes.link": lambda made: {

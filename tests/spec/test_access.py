@@ -39,6 +39,7 @@ ROOMS = {
     "needs": ("needs", "programmes", "indicators"),
     "middle": ("activities", "equipment", "reporting", "measurement"),
     "exploration": ("exploration", "meetings"),
+    "initiatives": ("initiatives",),
     "end": ("rounds", "selfreliance", "handover", "reciprocity", "scorecards", "offline", "nodes"),
 }
 """The rooms whose addresses are tried together; what is in none of them fails."""

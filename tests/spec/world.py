@@ -32,6 +32,7 @@ from partnerhood.pathway.handover.models import Handover, Testimony
 from partnerhood.pathway.indicators import actions as indicators
 from partnerhood.pathway.indicators.models import Indicator
 from partnerhood.pathway.indicators.rules import Content
+from partnerhood.pathway.initiatives.models import Introduction
 from partnerhood.pathway.measurement.models import Reading
 from partnerhood.pathway.needs import actions as needs
 from partnerhood.pathway.needs.models import Need, Offer
@@ -54,6 +55,7 @@ from tests.files import picture_of, sound_of
 from tests.pathway.activities import story as activity_story
 from tests.pathway.exploration import story as exploration_story
 from tests.pathway.handover import story as handover_story
+from tests.pathway.initiatives import story as initiative_story
 from tests.pathway.measurement import story as measurement_story
 from tests.pathway.programmes.activities import activity as published
 from tests.pathway.programmes.activities import bring_in
@@ -133,6 +135,10 @@ class World:
     noted_service: Service
     """Noted for Lukanga by who coordinates its network, and not yet confirmed."""
     not_here: Elsewhere
+    done: initiative_story.There
+    """What is done in the network: an initiative of Lukanga's, and one of somebody who has no page here."""
+    introduction: Introduction
+    """The two, introduced to each other and not yet answered."""
     explored: exploration_story.Everything
     """A dossier of the same two houses, which Mireille's group and Katrien's board work on."""
     met: meetings.Everything
@@ -166,6 +172,7 @@ def world() -> World:
     told |= {"entry": reciprocity_story.said(who), "explored": exploration_story.everything(who)}
     told |= _services(who, everybody["network coordinator"])
     told |= {"met": meetings.everything(who, everybody["network coordinator"])}
+    told |= _initiatives(who, everybody["network coordinator"])
     told |= _work(who, told["agreed"]) | _rounds(who) | _programme(who, told["agreed"]) | _words(who)
     made = World(who, everybody, **told)
     made.names = _names(made)
@@ -325,6 +332,11 @@ def _services(who: Cast, joke: Person | None) -> dict:
     }
 
 
+def _initiatives(who: Cast, joke: Person | None) -> dict:
+    made = initiative_story.there(who, joke)
+    return {"done": made, "introduction": initiative_story.introduced(who, made, joke)}
+
+
 def _goals(who: Cast, need: Need) -> dict:
     goal = goals.propose(
         partnership=who.partnership,
@@ -470,6 +482,11 @@ def _names(made: World) -> dict[str, str]:
         "testimony_id": made.testimony,
         "entry_id": made.entry,
         "version_id": made.scorecard,
+        "theme_id": made.done.theme,
+        "neighbourhood_id": made.done.bas,
+        "initiative_id": made.done.mothers,
+        "other_id": made.done.moeders,
+        "introduction_id": made.introduction,
         "row_id": made.need,
         **_explored(made.explored),
         **meetings.names(made.met),
@@ -549,6 +566,7 @@ def _others(made: World) -> dict[str, dict[str, str]]:
         "noted from a call": {"need_id": str(made.noted.id)},
         "noted": {"service_id": str(made.noted_service.id)},
         "released": {"need_id": str(made.released.id)},
+        "of somebody without a page": {"initiative_id": str(made.done.moeders.id)},
         "agreed": {"goal_id": str(made.agreed.id)},
         "of the network": {"body_id": str(made.network_body.id)},
         "in the network": {"seat_id": str(made.network_seat.id)},

@@ -82,6 +82,7 @@ PATHWAY = [
     "indicators",
     "needs",
     "goals",
+    "initiatives",
     "activities",
     "equipment",
     "reporting",

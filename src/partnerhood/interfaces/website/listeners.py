@@ -73,6 +73,13 @@ def _words(text: dict[str, Any]) -> Text:
     return [(first, str(text.get(languages.ORIGINAL, ""))), *said] if first else said
 
 
+def _initiative(row: Any) -> Text:
+    """An initiative by its words, whose it is and where."""
+    said = [*_words(row.what), *_words(row.audience), *_words(row.looks_for), *_words(row.offers)]
+    owner = organisations.name_of(row.organisation_id) if row.organisation_id else row.owner
+    return [*(_words(row.name) or [("—", "")]), *said, (owner, ""), (row.place, "")]
+
+
 FOUND: dict[str, Callable[[Any], Text]] = {
     "organisations.organisation": _organisation,
     "partnerships.partnership": _partnership,
@@ -85,6 +92,7 @@ FOUND: dict[str, Callable[[Any], Text]] = {
     "rounds.action": _action,
     "equipment.device": _device,
     "people.person": _person,
+    "initiatives.initiative": _initiative,
 }
 
 

@@ -26,6 +26,10 @@ FOUND: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "needs.need": (gettext_lazy("Needs"), lambda row: reverse("needs:need", args=[row.pk])),
     "goals.goal": (gettext_lazy("Goals"), lambda row: reverse("goals:goal", args=[row.pk])),
     "activities.activity": (gettext_lazy("Activities"), lambda row: reverse("activities:activity", args=[row.pk])),
+    "initiatives.initiative": (
+        gettext_lazy("Initiatives"),
+        lambda row: reverse("initiatives:initiative", args=[row.pk]),
+    ),
     "partnerships.partnership": (
         gettext_lazy("Partnerships"),
         lambda row: reverse("partnerships:partnership", args=[row.pk]),
@@ -73,6 +77,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "lead": _lead(items),
         "waiting": [_row(item) for item in items[1:]],
         "hospitals": fronts.hospitals(person),
+        "doing": fronts.doing(person),
         "person": person,
     }
     return render(request, "website/my_page.html", shown)

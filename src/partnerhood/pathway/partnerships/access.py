@@ -50,7 +50,7 @@ def is_inside(person: Standing | None, which: Partnership) -> bool:
 
 def network(person: Standing | None, network_id: UUID) -> Network:
     """A network: open to everybody."""
-    found = queries.network(network_id)
+    found = queries.network(network_id, person)
     if found is None:
         raise Http404
     return found

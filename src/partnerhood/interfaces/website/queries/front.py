@@ -18,6 +18,7 @@ from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.handover.rules import Counted
+from partnerhood.pathway.initiatives import queries as initiatives
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
 
@@ -34,6 +35,8 @@ class Front:
     unanswered: int
     handed_over: Counted
     map: WorldMap
+    doing: Sequence[Any]
+    """The networks in which something goes on, by name."""
 
 
 def front() -> Front:
@@ -51,6 +54,7 @@ def _made(version: str, today: date, language: str | None) -> Front:
         unanswered=_unanswered.count(),
         handed_over=handovers.count(handovers.Where()),
         map=world(shown),
+        doing=list(initiatives.networks_with_any(None)[:MOST]),
     )
 
 
@@ -100,6 +104,13 @@ def _at(organisation: organisations.Organisation, is_hidden: bool) -> tuple[floa
     if not organisation.country or not vocabulary.is_known("countries", organisation.country):
         return None
     return vocabulary.country(organisation.country).at
+
+
+def doing(person: Standing) -> list[Any]:
+    """The networks of somebody's houses in which something goes on."""
+    return list(
+        initiatives.networks_with_any(person).filter(pk__in=partnerships.networks_of(person).values("pk"))[:MOST]
+    )
 
 
 def hospitals(person: Standing) -> list[organisations.Organisation]:

@@ -13,6 +13,7 @@ from partnerhood.interfaces.api import queries as readable
 from partnerhood.pathway.activities import queries as activities
 from partnerhood.pathway.equipment import queries as equipment
 from partnerhood.pathway.indicators import queries as indicators
+from partnerhood.pathway.initiatives import queries as initiatives
 from partnerhood.pathway.measurement import queries as measurement
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.reciprocity import queries as reciprocity
@@ -38,6 +39,7 @@ OWN = "indicators.version"
 ON_PAGES_ALONE: dict[str, Callable[[Standing | None], QuerySet[Any]]] = {
     "goals.measure": measurement.measures_found_by,
     "activities.activity": activities.found_by,
+    "initiatives.initiative": initiatives.found_by,
     OWN: indicators.versions_visible_to,
     "rounds.action": rounds.open_points_visible_to,
     "people.person": partnerships.people_visible_to,

@@ -32,6 +32,8 @@ from partnerhood.pathway.exploration import queries as explorations
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.handover import queries as handovers
 from partnerhood.pathway.handover.rules import EARLY, LOOKS
+from partnerhood.pathway.initiatives import queries as initiatives
+from partnerhood.pathway.initiatives.rules.hearing import A_YEAR
 from partnerhood.pathway.meetings import queries as meetings
 from partnerhood.pathway.needs import queries as needs
 from partnerhood.pathway.partnerships import queries as partnerships
@@ -76,7 +78,7 @@ class _Kind:
 def items(person: Standing) -> list[Item]:
     """Everything that waits for somebody, the most pressing first."""
     fresh, late = clock.now() - FRESH, clock.now() - REVIEW_EVERY + SOON
-    asked = sorted(_asked(person, fresh, late), key=lambda row: (row[0], row[2]))
+    asked = sorted(_asked(person, fresh, late, clock.now() - A_YEAR), key=lambda row: (row[0], row[2]))
     return [*map(_told, asked), *_scores(person), *_looks(person)]
 
 
@@ -137,6 +139,20 @@ def _kinds() -> dict[str, _Kind]:
         ),
         "8 point": _Kind(_("You would do: %(text)s (%(name)s)"), _("Say what came of it"), "meetings:end_action"),
         "9 late": _Kind("", _("Say what came of it"), "rounds:open_points"),
+        **_kinds_of_initiatives(),
+    }
+
+
+def _kinds_of_initiatives() -> dict[str, _Kind]:
+    """What waits of what is done in a network."""
+    return {
+        "4 met": _Kind(
+            _("%(name)s introduces you to somebody who may strengthen you."),
+            _("Read why, and answer"),
+            "initiatives:introduction",
+        ),
+        "9 runs": _Kind(_("Does “%(text)s” still run?"), _("Say how it is"), "initiatives:running"),
+        "9 ask": _Kind("", _("Ask them"), "initiatives:to_ask"),
     }
 
 
@@ -152,6 +168,14 @@ def _told(row: tuple[Any, ...]) -> Item:
         said = ngettext(
             "%(name)s: %(count)d open point of yours is past its day.",
             "%(name)s: %(count)d open points of yours are past their day.",
+            count,
+        )
+        return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
+    if which == "9 ask":
+        count = int(text)
+        said = ngettext(
+            "%(name)s: %(count)d initiative was not heard of for a year.",
+            "%(name)s: %(count)d initiatives were not heard of for a year.",
             count,
         )
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
@@ -175,7 +199,7 @@ def _told(row: tuple[Any, ...]) -> Item:
         count = int(text)
         said = ngettext("%(name)s: %(count)d person wants to join", "%(name)s: %(count)d people want to join", count)
         return Item(said % {"count": count, "name": name}, kind.button, kind.address, key, since)
-    if which in ("3 answer", "2 device", "3 tried", "8 point"):
+    if which in ("3 answer", "2 device", "3 tried", "8 point", "9 runs"):
         text = _quoted(text)
     if which == "1 step":
         instrument, _space, item = text.partition(" ")
@@ -195,11 +219,11 @@ def _quoted(words: str) -> str:
 
 
 @plans.planned
-def _asked(person: Standing, fresh: datetime, late: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+def _asked(person: Standing, fresh: datetime, late: datetime, year_ago: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     """What every room answers, in one query: kind, key, since when, a text and a name."""
     signs = [which for which in person.organisations if person.has(which, RoleKind.SIGNATORY)]
     decides = [which for which in person.organisations if person.has(which, *DECIDES)]
-    first, *others = [*_signed_by(signs), *_decided_by(decides, late), *_of(person, fresh)]
+    first, *others = [*_signed_by(signs), *_decided_by(decides, late), *_of(person, fresh, year_ago)]
     return first.union(*others, all=True)
 
 
@@ -251,6 +275,15 @@ def _joining(joiners: QuerySet[Any]) -> QuerySet[Any]:
     return counted.values_list("kind_", "network_id", "since_", "text_", "name_")
 
 
+def _to_ask(unheard: QuerySet[Any]) -> QuerySet[Any]:
+    """Initiatives that were not heard of for a year: one line for who coordinates their network, with their number."""
+    by_network = unheard.order_by().annotate(kind_=Value("9 ask", CharField())).values("kind_", "network_id")
+    counted = by_network.annotate(
+        since_=Min("heard_at"), text_=Cast(Count("id"), CharField()), name_=Min("network__name")
+    )
+    return counted.values_list("kind_", "network_id", "since_", "text_", "name_")
+
+
 def _to_boards(asked: QuerySet[Any]) -> QuerySet[Any]:
     """Questions to two boards: one line for each dossier, with their number and the oldest."""
     by_dossier = asked.order_by().annotate(kind_=Value("2 boards", CharField())).values("kind_", "exploration_id")
@@ -297,7 +330,7 @@ def _decided_by(decides: list[UUID], late: datetime) -> Iterator[QuerySet[Any]]:
     yield _to_boards(explorations.unanswered(decides))
 
 
-def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
+def _of(person: Standing, fresh: datetime, year_ago: datetime) -> Iterator[QuerySet[Any]]:
     """What waits for somebody as themselves."""
     answered = needs.answered_since(person.id, fresh)
     yield _row(answered, "3 answer", "id", "answered_at", Cast("words", CharField()))
@@ -310,6 +343,9 @@ def _of(person: Standing, fresh: datetime) -> Iterator[QuerySet[Any]]:
     agreed = meetings.waiting_actions(person.id)
     yield _row(agreed, "8 point", "id", "planned_at", Cast("what", CharField()), "meeting__body__name")
     yield _row(services.waiting_for(runs), "4 care", "id", "offered_at", F("noted_from"))
+    yield _row(initiatives.unanswered(runs), "4 met", "id", "introduced_at", name="one__network__name")
+    yield _row(initiatives.to_confirm(runs, year_ago), "9 runs", "id", "heard_at", Cast("name", CharField()))
+    yield _to_ask(initiatives.to_ask(runs, year_ago))
     asked = equipment.unanswered(person.id)
     yield _row(asked, "2 device", "id", "asked_at", Cast("words", CharField()), "device__hospital__name")
     helped = equipment.answered(person.id, fresh)

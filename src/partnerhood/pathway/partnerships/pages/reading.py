@@ -21,6 +21,8 @@ from partnerhood.pathway.partnerships import access, choices, queries, rules
 from partnerhood.pathway.partnerships.pages import keys, naming
 
 ON_THE_MAP = 80
+CLOSE = 1.0
+"""So many degrees apart, places are drawn as those of one region."""
 
 
 @opens_to(access.partnership)
@@ -214,7 +216,13 @@ def _map(network, members: list, together: list, hidden: set[UUID]) -> WorldMap 
         )
         for one in shown
     )
-    return WorldMap(network.name, places, tuple(_ties(together, number))) if places else None
+    return WorldMap(network.name, places, tuple(_ties(together, number)), _are_near(places)) if places else None
+
+
+def _are_near(places: tuple[Place, ...]) -> bool:
+    """Whether all of them lie in one town or its region, so that the map comes close."""
+    north, east = [one.latitude for one in places], [one.longitude for one in places]
+    return len(places) > 1 and max(north) - min(north) < CLOSE and max(east) - min(east) < CLOSE
 
 
 def _where(organisation, is_hidden: bool) -> tuple[float, float] | None:

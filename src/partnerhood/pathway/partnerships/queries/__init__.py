@@ -1,6 +1,6 @@
 """What one may ask about partnerships."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -207,15 +207,20 @@ def members(network: UUID) -> QuerySet[Membership]:
     return Membership.objects.filter(network=network).select_related("organisation").order_by("organisation__name")
 
 
-def network(network_id: UUID) -> Network | None:
+numbers_of_networks: dict[str, Callable[[Standing | None], Combinable]] = {}
+"""What later rooms count in a network, by the name that the number gets on it: asked in the query that finds the network."""
+
+
+def network(network_id: UUID, person: Standing | None = None) -> Network | None:
     """A network with who coordinates it; `base` is the last deed in the book it is written in."""
-    return next(iter(_network(network_id)), None)
+    return next(iter(_network(network_id, person)), None)
 
 
 @plans.planned
-def _network(network_id: UUID) -> QuerySet[Network]:
+def _network(network_id: UUID, person: Standing | None) -> QuerySet[Network]:
     how = Joining.objects.filter(network=OuterRef("pk"))
-    found = Network.objects.filter(pk=network_id).annotate(base=last_in_book("coordinator_id"))
+    numbers = {name: count(person) for name, count in numbers_of_networks.items()}
+    found = Network.objects.filter(pk=network_id).annotate(base=last_in_book("coordinator_id"), **numbers)
     return found.annotate(says_how=Exists(how), is_open=Exists(how.filter(is_open=True))).select_related("coordinator")
 
 
