@@ -83,8 +83,8 @@ class TestStory(TestCase):
         assert (deeds[0].recorded_at.date(), deeds.last().recorded_at < TODAY) == (date(2023, 11, 20), True)
         operator_says = {"organisations.found", "organisations.open_site", "people.welcome", "people.give_role"}
         operator_says |= {"organisations.found_network", "organisations.join_network", "services.offer", "services.end"}
-        operator_says |= {"nodes.link"}
-        passers_by_say = {"partnerships.join"}
+        operator_says |= {"nodes.link", "organisations.close_site"}
+        passers_by_say = {"partnerships.join", "initiatives.confirm_by_link"}
         assert set(deeds.filter(author=None).values_list("kind", flat=True)) == operator_says | passers_by_say
 
     def test_a_newcomer_finds_the_centre_for_a_rare_tumour_and_how_to_refer(self) -> None:
