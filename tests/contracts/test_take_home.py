@@ -214,7 +214,8 @@ def _signs_in_at_home(home: Node, names: dict[str, str]) -> str:
 
 def read_by(node: Node, file: str) -> bytes:
     """A file as this node holds it; empty where it does not."""
-    return next((one.read_bytes() for one in node.folder.rglob(file) if "arriving" not in one.parts), b"")
+    there = [one.read_bytes() for one in node.folder.rglob(file) if "arriving" not in one.parts]
+    return max(there, key=len, default=b"")  # beside it lies an empty mark of who brought it
 
 
 def _scores_lie_on_both_tables(home: Node, node: Node, names: dict[str, str]) -> None:
