@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerhood.ground.organisations.models import Network
 from partnerhood.ground.people.queries import Standing
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.initiatives import queries
 from partnerhood.pathway.partnerships import queries as partnerships
 from partnerhood.pathway.partnerships.queries import Line, Panel

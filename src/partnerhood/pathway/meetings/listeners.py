@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.templatetags.look import written
 from partnerhood.ground.people.queries import Standing
 from partnerhood.ground.records import languages, plans
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.goals.models import Goal
 from partnerhood.pathway.meetings import queries

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.records.paging import ROWS
 from partnerhood.pathway.initiatives import access, actions, choices, forms, queries
 from partnerhood.pathway.initiatives.pages import shown

@@ -6,13 +6,13 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.records.paging import page
 from partnerhood.pathway.initiatives import access, choices, forms, queries
 from partnerhood.pathway.initiatives.pages import shown

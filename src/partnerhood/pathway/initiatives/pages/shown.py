@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.records import languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.ground.vocabulary import queries as vocabulary
 from partnerhood.pathway.initiatives import choices, queries
 from partnerhood.pathway.initiatives.queries import lexicon

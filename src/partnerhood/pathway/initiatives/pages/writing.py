@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.operations import queries as operations
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.initiatives import access, actions, forms, queries
 from partnerhood.pathway.initiatives.choices import How
 from partnerhood.pathway.initiatives.pages import shown

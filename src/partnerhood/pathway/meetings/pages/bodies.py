@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET
 from partnerhood.ground.look.components import Crumb, Empty
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock, paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.meetings import access, actions, choices, forms, queries
 from partnerhood.pathway.meetings.pages import shared
 from partnerhood.pathway.partnerships import access as partnerships

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET
 from partnerhood.ground.look.components import Crumb, NextStep
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import clock
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.goals import queries as goals
 from partnerhood.pathway.meetings import access, actions, choices, forms, queries, rules
 from partnerhood.pathway.meetings.pages import shared

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from partnerhood.ground.look.components import Crumb, Key, Keyring
 from partnerhood.ground.look.templatetags import look
 from partnerhood.ground.records import clock, languages
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.meetings import queries, rules
 from partnerhood.pathway.meetings.queries import Sight
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from partnerhood.ground.look.components import Crumb
 from partnerhood.ground.organisations.choices import Part
 from partnerhood.ground.people.access import opens_to
 from partnerhood.ground.records import languages, paging
+from partnerhood.ground.records.addresses import reverse
 from partnerhood.pathway.partnerships import access, actions, forms, queries, rules
 from partnerhood.pathway.partnerships.forms import DeedForm
 from partnerhood.pathway.partnerships.pages.asking import ask, press
